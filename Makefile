@@ -1,0 +1,81 @@
+# strikefund. `make help` says what there is.
+CC       ?= gcc
+BUILD    ?= build
+OPTIMISE ?= -O3
+WARNINGS := -std=c17 -Wall -Wextra -Wpedantic -Werror -Wconversion -Wshadow \
+            -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wwrite-strings -Wvla
+# -ffp-contract=off: a fused multiply-add would change last digits between machines.
+NUMERICS := -ffp-contract=off -fno-math-errno -fno-trapping-math
+CPPFLAGS += -Iinclude -Isrc -D_GNU_SOURCE $(DEFINES)
+CFLAGS   += $(WARNINGS) $(OPTIMISE) -g $(NUMERICS) -fopenmp $(SANITIZE)
+LDFLAGS  += -fopenmp $(SANITIZE)
+LDLIBS   += -lconfig -lgsl -lgslcblas -ljansson -lmd -lm
+
+# What the two commands need, as Debian and Ubuntu name it.
+PACKAGES_BUILD := gcc libc6-dev libgsl-dev libconfig-dev libjansson-dev libmd-dev
+PACKAGES_RUN   := gnuplot-nox fonts-dejavu-core
+PACKAGES_TEST  := libcriterion-dev
+
+SOURCES := $(sort $(wildcard src/*/*.c))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+LIBRARY := $(filter-out $(BUILD)/src/cli/main.o,$(OBJECTS))
+TESTS   := $(sort $(wildcard tests/unit/*/*.c tests/oracle/*.c tests/support/*.c \
+                             tests/invariance/*.c tests/golden/*.c tests/cli/*.c))
+TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o)
+VERIFY  := $(sort $(wildcard tests/statistical/*.c tests/support/*.c))
+VERIFY_OBJECTS := $(VERIFY:%.c=$(BUILD)/%.o)
+
+.PHONY: all run check verify help clean format lint setup-run setup-check
+all: $(BUILD)/strikefund ## build the program (build/strikefund)
+
+run: setup-run ## simulate the real campaign, draw its charts, print the answer
+	@$(MAKE) --no-print-directory all
+	$(BUILD)/strikefund run scenarios/pcs-2022-as-it-happened.cfg -o results/pcs-2022
+	$(BUILD)/strikefund plot results/pcs-2022 --format png,svg
+
+check: setup-check ## build and run the tests
+	@$(MAKE) --no-print-directory $(BUILD)/check $(BUILD)/strikefund
+	@tests/support/run-tests $(BUILD)/check
+
+verify: setup-check ## the slow statistical suite
+	@$(MAKE) --no-print-directory $(BUILD)/verify
+	@tests/support/run-tests $(BUILD)/verify
+
+setup-run:
+	@tests/support/install-packages "build and run" $(PACKAGES_BUILD) $(PACKAGES_RUN)
+
+setup-check:
+	@tests/support/install-packages "build, run and test" \
+	    $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
+
+$(BUILD)/strikefund: $(OBJECTS)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Tests link the objects, not an archive, so that untested files still count.
+$(BUILD)/check: $(LIBRARY) $(TEST_OBJECTS)
+	$(CC) $(LDFLAGS) -o $@ $^ -lcriterion $(LDLIBS)
+
+$(BUILD)/verify: $(LIBRARY) $(VERIFY_OBJECTS)
+	$(CC) $(LDFLAGS) -o $@ $^ -lcriterion $(LDLIBS)
+
+$(BUILD)/tests/%.o: CPPFLAGS += -Itests
+$(BUILD)/tests/%.o: WARNINGS := $(filter-out -Wpedantic,$(WARNINGS))
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(VERIFY_OBJECTS:.o=.d)
+
+format: ## lay the code out as .clang-format says
+	clang-format -i $$(git ls-files '*.c' '*.h')
+
+lint: ## include order, formatting, warnings of clang-tidy
+	@tests/support/lint
+
+clean: ## remove what was built
+	rm -rf $(BUILD)
+
+help: ## say this
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1@\2/p' Makefile | \
+	    awk -F@ '{ printf "  %-14s %s\n", $$1, $$2 }'
