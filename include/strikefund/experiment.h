@@ -1,0 +1,82 @@
+/**
+ * An experiment: every strategy of a scenario simulated on the same futures.
+ *
+ * Run r of seed s is the same future for ever, whatever else is simulated beside it:
+ * the number of threads, the size of blocks and the range of runs change nothing.
+ */
+#ifndef STRIKEFUND_EXPERIMENT_H
+#define STRIKEFUND_EXPERIMENT_H
+
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "strikefund/measures.h"
+#include "strikefund/results.h"
+#include "strikefund/scenario.h"
+#include "strikefund/status.h"
+
+/** Version of the randomness contract (M11): changes when numbers of old seeds move. */
+#define SF_CONTRACT_VERSION 1
+
+struct sf_experiment; /* opaque: the scenario's strategies, resolved to plans */
+
+struct sf_experiment_options {
+    uint64_t first_run; /* from 1 */
+    uint64_t n_runs;
+    int n_threads;      /* 0: all the machine has */
+    size_t block_runs;  /* runs side by side; 0: the default. Changes no result */
+    const volatile sig_atomic_t *is_stopped; /* NULL, or set to 1 to stop early */
+    void (*progress)(void *context, uint64_t runs_done, uint64_t runs); /* or NULL */
+    void *progress_context;
+};
+
+/** One strategy's month-by-month books of one run, in held units. */
+struct sf_ledger {
+    uint64_t run;
+    size_t n_months;
+    int64_t *value; /* [(n_months + 1) * SF_N_MEASURES], month-major; see
+                       sf_ledger_value. cover: INT64_MAX when not falling */
+};
+
+/**
+ * Resolves the chosen strategies to plans.
+ *
+ * @param scenario     must outlive the experiment
+ * @param strategy     n_strategies indexes of the scenario's strategies, in the order
+ *                     results will use
+ */
+SF_MUST_USE enum sf_status sf_experiment_init(const struct sf_scenario *scenario,
+                                              const size_t *strategy,
+                                              size_t n_strategies,
+                                              struct sf_experiment **experiment);
+
+/** Hash of all that the engine reads (64 hex digits): dates, rates, input tables. */
+const char *sf_experiment_plan_hash(const struct sf_experiment *experiment);
+
+const struct sf_scenario *sf_experiment_scenario(const struct sf_experiment *experiment);
+
+/** The scenario's index of the experiment's i-th strategy. */
+size_t sf_experiment_strategy(const struct sf_experiment *experiment, size_t i);
+
+/**
+ * Simulates and reduces. When stopped early, results hold the finished blocks and the
+ * status is SF_ERR_INTERRUPTED (results are set if at least one block finished).
+ */
+SF_MUST_USE enum sf_status sf_experiment_run(const struct sf_experiment *experiment,
+                                             const struct sf_experiment_options *options,
+                                             struct sf_results **results);
+
+/** Replays one run of one strategy (the experiment's index) alone. */
+SF_MUST_USE enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,
+                                                size_t strategy, uint64_t run,
+                                                struct sf_ledger *ledger);
+
+int64_t sf_ledger_value(const struct sf_ledger *ledger, size_t month,
+                        enum sf_measure measure);
+
+void sf_ledger_free(struct sf_ledger *ledger);
+
+void sf_experiment_free(struct sf_experiment *experiment);
+
+#endif

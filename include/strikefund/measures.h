@@ -1,0 +1,132 @@
+/**
+ * The one list of what is measured. Each measure is a whole number in every run:
+ * pence, members, days or hundredths of a month.
+ */
+#ifndef STRIKEFUND_MEASURES_H
+#define STRIKEFUND_MEASURES_H
+
+#include <stdbool.h>
+
+enum sf_unit {
+    SF_UNIT_GBP,     /* held in pence, shown in pounds */
+    SF_UNIT_MEMBERS, /* people */
+    SF_UNIT_DAYS,    /* strike-days */
+    SF_UNIT_MONTHS   /* held in hundredths, shown in months */
+};
+
+/**
+ * Measures of one month: enumerator, column name, unit, what it is.
+ * Stocks (balance, net_position, claims, members, payers, cover) are as at the close.
+ */
+#define SF_MEASURE_LIST(X)                                                             \
+    X(SF_BALANCE, "balance", SF_UNIT_GBP, "cash at the month's end")                   \
+    X(SF_NET_POSITION, "net_position", SF_UNIT_GBP,                                    \
+      "balance, with levy due and not collected, less claims and refunds owed")        \
+    X(SF_LOW_IN_MONTH, "low_in_month", SF_UNIT_GBP,                                    \
+      "last close less this month's outgo: the low if all is paid before income")      \
+    X(SF_CLAIMS, "claims", SF_UNIT_GBP, "strike pay claimed and not yet paid")         \
+    X(SF_LEVY_INCOME, "levy_income", SF_UNIT_GBP, "levy collected")                    \
+    X(SF_OTHER_INCOME, "other_income", SF_UNIT_GBP,                                    \
+      "subscription share, donations, interest and one-off sums")                      \
+    X(SF_STRIKE_PAY_DUE, "strike_pay_due", SF_UNIT_GBP,                                \
+      "strike pay by the rule, in the month of the strike")                            \
+    X(SF_STRIKE_PAY_CLAIMED, "strike_pay_claimed", SF_UNIT_GBP, "the part claimed")    \
+    X(SF_STRIKE_PAY_PAID, "strike_pay_paid", SF_UNIT_GBP, "claims paid")               \
+    X(SF_STRIKE_PAY_UNPAID, "strike_pay_unpaid", SF_UNIT_GBP,                          \
+      "claims refused for want of money")                                              \
+    X(SF_CLAIMS_LAPSED, "claims_lapsed", SF_UNIT_GBP, "strike pay due, never claimed") \
+    X(SF_HARDSHIP, "hardship", SF_UNIT_GBP, "hardship grants paid")                    \
+    X(SF_OTHER_OUTGO, "other_outgo", SF_UNIT_GBP,                                      \
+      "campaign and ballot costs, overdraft interest, sums paid out")                  \
+    X(SF_MEMBERS, "members", SF_UNIT_MEMBERS, "members at the close")                  \
+    X(SF_PAYERS, "payers", SF_UNIT_MEMBERS, "members who pay the levy at the close")   \
+    X(SF_STRIKERS, "strikers", SF_UNIT_MEMBERS,                                        \
+      "members out in the month, on their actions' first day there")                   \
+    X(SF_STRIKE_DAYS, "strike_days", SF_UNIT_DAYS, "strike-days that cost pay")        \
+    X(SF_PAY_LOST, "pay_lost", SF_UNIT_GBP, "net pay lost by strikers")                \
+    X(SF_WORK_NOT_DONE, "work_not_done", SF_UNIT_GBP,                                  \
+      "strike-days at gross pay, weighted: an index")                                  \
+    X(SF_PAY_SAVED_BY_EMPLOYER, "pay_saved_by_employer", SF_UNIT_GBP,                  \
+      "gross pay withheld from strikers")                                              \
+    X(SF_COVER_MONTHS, "cover_months", SF_UNIT_MONTHS,                                 \
+      "months the balance lasts at the net outgo of the last three")
+
+enum sf_measure {
+#define SF_MEASURE_ENUMERATOR(name, column, unit, help) name,
+    SF_MEASURE_LIST(SF_MEASURE_ENUMERATOR)
+#undef SF_MEASURE_ENUMERATOR
+        SF_N_MEASURES
+};
+
+/**
+ * Measures of a whole plan, for summary.csv and the paired differences:
+ * enumerator, column name, unit, what it is. Flows are totals over the plan.
+ */
+#define SF_TOTAL_LIST(X)                                                               \
+    X(SF_T_CLOSING_BALANCE, "closing_balance", SF_UNIT_GBP, "cash when the plan ends") \
+    X(SF_T_CLOSING_NET_POSITION, "closing_net_position", SF_UNIT_GBP,                  \
+      "net position when the plan ends")                                               \
+    X(SF_T_LOWEST_BALANCE, "lowest_balance", SF_UNIT_GBP,                              \
+      "lowest month-end balance, opening included")                                    \
+    X(SF_T_OPENING_LESS_LOWEST, "opening_less_lowest", SF_UNIT_GBP,                    \
+      "opening fund less the lowest balance: what the plan drew")                      \
+    X(SF_T_LEVY_INCOME, "levy_income", SF_UNIT_GBP, "levy collected")                  \
+    X(SF_T_OTHER_INCOME, "other_income", SF_UNIT_GBP, "all other income")              \
+    X(SF_T_STRIKE_PAY_DUE, "strike_pay_due", SF_UNIT_GBP, "strike pay by the rule")    \
+    X(SF_T_STRIKE_PAY_CLAIMED, "strike_pay_claimed", SF_UNIT_GBP, "the part claimed")  \
+    X(SF_T_STRIKE_PAY_PAID, "strike_pay_paid", SF_UNIT_GBP, "paid within the plan")    \
+    X(SF_T_STRIKE_PAY_UNPAID, "strike_pay_unpaid", SF_UNIT_GBP, "claims refused")      \
+    X(SF_T_CLAIMS_LAPSED, "claims_lapsed", SF_UNIT_GBP, "due and never claimed")       \
+    X(SF_T_HARDSHIP, "hardship", SF_UNIT_GBP, "hardship grants")                       \
+    X(SF_T_OTHER_OUTGO, "other_outgo", SF_UNIT_GBP, "all other outgo")                 \
+    X(SF_T_FUND_COST, "fund_cost", SF_UNIT_GBP,                                        \
+      "cost to the fund: claimed, hardship, campaign and ballot costs")                \
+    X(SF_T_PAY_LOST, "pay_lost", SF_UNIT_GBP, "net pay lost by strikers")              \
+    X(SF_T_MEMBERS_COST, "members_cost", SF_UNIT_GBP,                                  \
+      "members' own loss: pay lost, less strike pay claimed and hardship")             \
+    X(SF_T_TOTAL_COST, "total_cost", SF_UNIT_GBP,                                      \
+      "cost to the fund and members' own loss together")                               \
+    X(SF_T_WORK_NOT_DONE, "work_not_done", SF_UNIT_GBP, "index, at pay value")         \
+    X(SF_T_PAY_SAVED, "pay_saved_by_employer", SF_UNIT_GBP, "gross pay withheld")      \
+    X(SF_T_STRIKE_DAYS, "strike_days", SF_UNIT_DAYS, "strike-days that cost pay")      \
+    X(SF_T_MEMBERS_INVOLVED, "members_involved", SF_UNIT_MEMBERS,                      \
+      "at least this many different members struck: each cell's busiest month")        \
+    X(SF_T_CLOSING_MEMBERS, "closing_members", SF_UNIT_MEMBERS, "at the plan's end")   \
+    X(SF_T_CLOSING_PAYERS, "closing_payers", SF_UNIT_MEMBERS,                          \
+      "levy payers at the plan's end")
+
+enum sf_total {
+#define SF_TOTAL_ENUMERATOR(name, column, unit, help) name,
+    SF_TOTAL_LIST(SF_TOTAL_ENUMERATOR)
+#undef SF_TOTAL_ENUMERATOR
+        SF_N_TOTALS
+};
+
+/** Events of risk.csv: enumerator, name, what it is (model rule M1). */
+#define SF_EVENT_LIST(X)                                                               \
+    X(SF_SHORTFALL, "shortfall", "a month end with balance below zero")                \
+    X(SF_BREACH, "breach", "a month end with balance below the minimum balance")       \
+    X(SF_OVERCOMMITTED, "overcommitted", "net position below the minimum balance")     \
+    X(SF_LOW, "low", "below zero within a month, if all is paid before income")        \
+    X(SF_UNPAID, "unpaid", "a claim payable that was not paid in full")
+
+enum sf_event {
+#define SF_EVENT_ENUMERATOR(name, column, help) name,
+    SF_EVENT_LIST(SF_EVENT_ENUMERATOR)
+#undef SF_EVENT_ENUMERATOR
+        SF_N_EVENTS
+};
+
+const char *sf_measure_name(enum sf_measure measure);
+enum sf_unit sf_measure_unit(enum sf_measure measure);
+const char *sf_total_name(enum sf_total total);
+enum sf_unit sf_total_unit(enum sf_total total);
+const char *sf_event_name(enum sf_event event);
+
+/** "gbp", "members", "days" or "months". */
+const char *sf_unit_name(enum sf_unit unit);
+
+/** What a held whole number is divided by to be shown: 100, 1, 1 or 100. */
+double sf_unit_divisor(enum sf_unit unit);
+
+#endif

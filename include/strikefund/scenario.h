@@ -1,0 +1,372 @@
+/**
+ * A scenario: one text file, read, checked and held in memory. It says what the
+ * file says, no more: dates are not yet months of the plan, names are resolved to
+ * indexes, and every uncertain number is an input of its own.
+ *
+ * Money typed into a file is in pounds and is held in pounds here, as a double;
+ * the plan turns it into pence. Shares and rates are 0..1, never percent.
+ */
+#ifndef STRIKEFUND_SCENARIO_H
+#define STRIKEFUND_SCENARIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "strikefund/calendar.h"
+#include "strikefund/faults.h"
+#include "strikefund/status.h"
+
+/* Limits, each with its own message. */
+#define SF_MAX_MONTHS     240
+#define SF_MAX_BANDS      16
+#define SF_MAX_EMPLOYERS  5000
+#define SF_MAX_STRATEGIES 16
+#define SF_MAX_ACTIONS    500     /* per strategy, included ones counted */
+#define SF_MAX_MEMBERS    2000000 /* per employer, and other payers */
+#define SF_MAX_NAME       200     /* bytes in a name */
+#define SF_MAX_FILE_BYTES (4 * 1024 * 1024)
+#define SF_MAX_INCLUDES   8 /* depth of @include */
+#define SF_MAX_CLAIM_LAG  24
+
+#define SF_NONE ((size_t)-1) /* "no such index" */
+
+/** How well a number is known (model rule M2.2). */
+enum sf_grade { SF_GRADE_A, SF_GRADE_B, SF_GRADE_C, SF_GRADE_D, SF_GRADE_J };
+
+enum sf_distribution {
+    SF_FIXED,       /* parameter: value */
+    SF_UNIFORM,     /* low, high */
+    SF_TRIANGULAR,  /* low, mode, high */
+    SF_PERT,        /* low, mode, high; lambda 4 */
+    SF_NORMAL,      /* mean, sd */
+    SF_LOGNORMAL,   /* mean, sd of the variable itself */
+    SF_BETA,        /* mean, sd of the variable itself, on 0..1 */
+    SF_GAMMA,       /* mean, sd of the variable itself */
+    SF_LOGITNORMAL, /* median (0..1), sd on the logit scale */
+    SF_DISCRETE     /* points and weights */
+};
+
+/**
+ * One uncertain number (u). A fixed number is an input too, of distribution
+ * SF_FIXED. The name fixes the random number it is drawn from: inputs of one name
+ * share their uniform. In-place names: "fund.opening", "members.leave",
+ * "levies.<levy>.notpay", "rules.<rule>.take_up", "actions.<action>.called".
+ */
+struct sf_input {
+    char *name;
+    enum sf_distribution distribution;
+    double parameter[3]; /* in the order listed at sf_distribution */
+    double *point;       /* discrete only: n_points values, rising */
+    double *weight;      /* discrete only: n_points weights, summing to 1 */
+    size_t n_points;
+    double low, high; /* range of its key(s); draws are truncated to it */
+    char *source;     /* NULL when the file gives none */
+    enum sf_grade grade;
+    bool is_given;  /* written in the file (or an override); false: a default */
+    bool is_graded; /* the file gives source and grade */
+    const char *file;
+    int line;
+};
+
+struct sf_names {
+    char **name;
+    size_t n;
+};
+
+struct sf_indexes {
+    size_t *index;
+    size_t n;
+};
+
+struct sf_days {
+    int32_t *day;
+    size_t n;
+};
+
+struct sf_numbers {
+    double *value;
+    size_t n;
+};
+
+/** Where something was written, for messages. file is owned by the scenario. */
+struct sf_place {
+    const char *file;
+    int line;
+};
+
+/** A one-off sum received by the fund in a month (M5.7). */
+struct sf_one_off {
+    struct sf_place place;
+    char *name;
+    int32_t month;
+    double amount; /* pounds, may be negative: a sum paid out */
+};
+
+enum sf_on_shortfall { SF_OVERDRAW };
+
+struct sf_fund_terms {
+    size_t opening;            /* input: pounds at the end of month 0 */
+    double minimum_balance;    /* pounds */
+    enum sf_on_shortfall on_shortfall;
+    double subscription_share; /* pounds per member per month that reach the fund */
+    size_t donations;          /* input: pounds a month */
+    double interest;           /* a year, on a positive last close */
+    double overdraft_interest; /* a year, on a negative last close */
+    struct sf_one_off *one_off;
+    size_t n_one_offs;
+};
+
+struct sf_band {
+    struct sf_place place;
+    char *name;
+    char *column;        /* CSV suffix: share_<column>, salary_<column>; default is the
+                            name in lower case with every other character as '_' */
+    char *levy_class;    /* key of a levy's rates; default is the name */
+    double net_ratio;    /* net pay lost / gross pay lost on a strike day */
+    double subscription; /* pounds a month */
+};
+
+/** One bargaining unit. shares and salaries have one entry a band. */
+struct sf_employer {
+    struct sf_place place; /* the CSV row or the list entry */
+    char *name;
+    char *group; /* NULL when none; named by `groups` of an action */
+    int32_t members;
+    double *share;    /* of members by band, sums to 1 within 0.005; normalised */
+    double *salary;   /* pounds a year, full-time equivalent */
+    double divisor;   /* working days a year of the docking rule: 260, 365, 235 */
+    double weight;    /* of work not done, default 1 (M6.9) */
+    bool has_turnout;
+    double turnout, yes; /* shares, for ballots whose result is "given" */
+    bool has_result, met_threshold; /* CSV column met_threshold: met / missed */
+};
+
+struct sf_members_terms {
+    size_t leave;          /* input, share a month */
+    size_t join;           /* input, share of opening members a month */
+    size_t join_in_action; /* input, added where somebody struck last month */
+    size_t elasticity;     /* input, M4.4 */
+    double real_terms_cut; /* share of salary at stake a year, M10.4 */
+};
+
+struct sf_rate {
+    char *levy_class;
+    double pounds; /* a month */
+};
+
+struct sf_levy {
+    struct sf_place place;
+    char *name;
+    int32_t from, to;     /* months, both included */
+    struct sf_rate *rate; /* one a class; none when share_of_pay is used */
+    size_t n_rates;
+    double share_of_pay; /* of gross monthly salary; 0 when rates are used */
+    struct sf_rate *reference_rate; /* default: the rates themselves */
+    size_t n_reference_rates;
+    size_t notpay;              /* input, share; the median employer's */
+    double spread;              /* sd on the logit between employers */
+    double month_spread;        /* sd on the logit, shared by all in a month */
+    size_t rate_response;       /* input, logit per pound above the reference */
+    bool is_consulted;
+    size_t consultation_effect; /* input, on the logit */
+    size_t lapse;               /* input, share of payers a month */
+    size_t fail, recover;       /* inputs, shares (M5.5) */
+    bool exempt_on_paid_strike;
+    int32_t collection_lag; /* months, 0..12 */
+};
+
+enum sf_basis { SF_BASIS_NONE, SF_BASIS_NET, SF_BASIS_GROSS, SF_BASIS_FLAT, SF_BASIS_TIERS };
+
+/** Strike pay of a flat rule for one band (or every band: band SF_NONE). */
+struct sf_amount {
+    size_t band;
+    double pounds; /* a day */
+};
+
+struct sf_tier {
+    double docked_from; /* share of the day docked, 0..1 */
+    double pounds;      /* a day */
+};
+
+/** A strike-pay rule (M6.6) and its hardship terms (M6.8). */
+struct sf_rule {
+    struct sf_place place;
+    char *name;
+    enum sf_basis basis;
+    double rate; /* net, gross: share of the day's pay */
+    struct sf_amount *amount; /* flat: pounds a day, all bands or one each */
+    size_t n_amounts;
+    struct sf_tier *tier;
+    size_t n_tiers;
+    int32_t from_day;     /* first paid live day, from 1 */
+    int32_t max_days;     /* paid days; 0 = no limit */
+    double max_amount;    /* pounds a striker; 0 = no limit */
+    char *cap_group;      /* actions of one cap group share max_amount; NULL = none */
+    bool from_calendar_day; /* from_day counts calendar days */
+    bool allow_above_loss;
+    size_t take_up;              /* input, share claimed of what is due */
+    struct sf_numbers claim_lag; /* weights of months 0, 1, ...; sum 1 */
+    size_t hardship_share;       /* input, share of those out (rules of basis none) */
+    size_t hardship_grant;       /* input, pounds a grant */
+    double hardship_cap;         /* pounds a month; 0 = no limit */
+};
+
+enum sf_law { SF_LAW_NONE, SF_LAW_TUA2016, SF_LAW_ERA2025 };
+
+struct sf_law_terms {
+    enum sf_law law;
+    int32_t notice_days;    /* between notice and the first day of action */
+    int32_t mandate_months; /* M9.4 */
+    double threshold;       /* share of members who must vote */
+};
+
+enum sf_result { SF_RESULT_GIVEN, SF_RESULT_PASSED, SF_RESULT_FAILED };
+
+/** A ballot with a given result (M9.1, M9.4). */
+struct sf_ballot {
+    struct sf_place place;
+    char *name;
+    int32_t closes;              /* day */
+    struct sf_indexes employers; /* balloted */
+    bool is_aggregated;
+    enum sf_result result;     /* given: the employer's met_threshold, else numbers */
+    struct sf_indexes passed;  /* exceptions to result: these passed */
+    struct sf_indexes failed;  /* and these failed */
+    double cost_per_member;    /* pounds */
+    char *source;
+};
+
+enum sf_kind { SF_KIND_TARGETED, SF_KIND_NATIONAL, SF_KIND_SELECTIVE };
+
+enum sf_pattern { SF_PATTERN_WEEKDAYS, SF_PATTERN_ALL_DAYS };
+
+struct sf_action {
+    struct sf_place place;
+    char *name;
+    enum sf_kind kind;
+    struct sf_indexes employers;
+    bool is_mandated_only_list; /* employers = "mandated": all, silently skipping those
+                                   without a mandate */
+    size_t called;       /* input: head-count, or SF_NONE */
+    size_t called_share; /* input: share of members, or SF_NONE; both none: all */
+    struct sf_numbers bands; /* share of the called by band; empty: pro rata */
+    struct sf_days days;     /* explicit dates, sorted, or ... */
+    int32_t from, to;        /* ... a range of days, both included, or SF_NO_DAY */
+    enum sf_pattern pattern; /* for the range */
+    int32_t days_per_month;  /* for the range: the first n days of the pattern in each
+                                month; 0 = all of them */
+    double days_per_member;  /* rolling rosters; 0 = every day */
+    size_t rule;             /* of the scenario's rules */
+    size_t participation;    /* input */
+    double spread, month_spread;
+    size_t fatigue;          /* input */
+    size_t rostered;         /* input */
+    int32_t notice;          /* day, or SF_NO_DAY */
+    double prepared_max;     /* M6.9 */
+    double prepared_scale;   /* days */
+    double cost_per_day;     /* campaign cost in pounds per action-day */
+    char *source;            /* of the dates and head-count as a whole */
+};
+
+struct sf_strategy {
+    struct sf_place place;
+    char *name;
+    struct sf_indexes levies; /* phases, in time order, not overlapping */
+    double campaign_cost;     /* pounds a month */
+    struct sf_indexes actions; /* of the scenario's actions: own ones, then included */
+    struct sf_indexes include; /* strategies included, for scenario.resolved.cfg */
+    size_t n_own_actions;
+};
+
+struct sf_scenario {
+    char *file;      /* as the user named it; messages only */
+    char *sha256;    /* of the file's bytes, 64 hex digits */
+    char *title, *source;
+    int32_t start;   /* month 1 */
+    int32_t n_months;
+    struct sf_law_terms law;
+    uint64_t seed;
+    uint64_t runs;
+    bool is_confidential;
+    int32_t year_starts; /* month of the year, 1..12, in which accounts begin */
+    struct sf_days holidays;
+    int32_t other_payers;
+    double divisor; /* default of the employers */
+
+    struct sf_fund_terms fund;
+    struct sf_members_terms members;
+    struct sf_input *input;
+    size_t n_inputs;
+    struct sf_band *band;
+    size_t n_bands;
+    struct sf_employer *employer;
+    size_t n_employers;
+    struct sf_levy *levy;
+    size_t n_levies;
+    struct sf_rule *rule;
+    size_t n_rules;
+    struct sf_ballot *ballot;
+    size_t n_ballots;
+    struct sf_action *action; /* of all strategies, in the file's order */
+    size_t n_actions;
+    struct sf_strategy *strategy;
+    size_t n_strategies;
+
+    char **file_name; /* every file read, for the places above */
+    size_t n_file_names;
+};
+
+/** A key given on the command line, "--set levies.campaign levy.rates.higher=4". */
+struct sf_override {
+    const char *key;
+    const char *value;
+};
+
+/**
+ * Reads and checks a scenario.
+ *
+ * Everything wrong is put in faults in one go (a syntax fault comes first and
+ * alone), sorted by place, each with file:line, what is wrong and what to write
+ * instead. On SF_OK there may still be warnings.
+ *
+ * @param path        of the scenario file
+ * @param override    n_overrides keys that replace what the file says
+ * @param[out] scenario  owned by the caller, freed with sf_scenario_free; untouched
+ *                       on error
+ * @return SF_OK; SF_ERR_MISSING when the file cannot be read; SF_ERR_SCENARIO with at
+ *         least one error in faults; SF_ERR_MEMORY
+ */
+SF_MUST_USE enum sf_status sf_scenario_read(const char *path,
+                                            const struct sf_override *override,
+                                            size_t n_overrides,
+                                            struct sf_faults *faults,
+                                            struct sf_scenario **scenario);
+
+/** Frees a scenario and all it owns; NULL is allowed. */
+void sf_scenario_free(struct sf_scenario *scenario);
+
+/**
+ * The scenario as text with every default, override, include and employer row
+ * explicit. Reading it back and writing it again gives the same bytes.
+ *
+ * @param[out] text  a new string, freed by the caller with free()
+ */
+SF_MUST_USE enum sf_status sf_scenario_resolved(const struct sf_scenario *scenario,
+                                                char **text);
+
+/**
+ * What the file means, in plain words, for `check`: the fund, the members, each levy,
+ * ballot and strategy, and how many inputs are judgements.
+ *
+ * @param[out] text  a new string, freed by the caller with free()
+ */
+SF_MUST_USE enum sf_status sf_scenario_words(const struct sf_scenario *scenario,
+                                             char **text);
+
+/** How many inputs the file gives, and how many of them are judgements (grade J or
+ *  no grade). */
+void sf_scenario_count_inputs(const struct sf_scenario *scenario, size_t *n_given,
+                              size_t *n_judgements);
+
+#endif
