@@ -1,0 +1,52 @@
+/**
+ * Uncertain inputs: each of the scenario's inputs made ready to be drawn.
+ *
+ * An input is drawn once a run by inversion of one uniform. Its quantile function,
+ * truncated to its key's range, is tabulated once on a fixed grid of normal deviates
+ * by GSL and rounded to a fixed grid of values, so that the run loop needs no library
+ * and a difference between platforms would show in the plan's hash.
+ */
+#ifndef STRIKEFUND_RANDOM_INPUTS_H
+#define STRIKEFUND_RANDOM_INPUTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "strikefund/status.h"
+
+struct sf_input;
+
+/** Cells of the table between normal deviates -8.25 and 8.25, 64 to a unit. */
+#define SF_INPUT_CELLS 1056
+
+struct sf_input_table {
+    uint32_t subject; /* hash of the input's name */
+    bool is_fixed;
+    double fixed;
+    double low, high;   /* no value drawn lies outside */
+    double cut_share;   /* of the distribution outside its key's range */
+    size_t n_points;    /* discrete: points and cumulated weights; else 0 */
+    double *point;
+    double *cumulated;
+    double *node; /* continuous: SF_INPUT_CELLS + 1 values, and one more each side */
+};
+
+/**
+ * @param[out] table  freed by sf_input_table_free, also after a failure
+ * @return SF_OK; SF_ERR_RANGE when the distribution has no mass in the range;
+ *         SF_ERR_MEMORY
+ */
+SF_MUST_USE enum sf_status sf_input_table_init(const struct sf_input *input,
+                                               struct sf_input_table *table);
+
+/** One value a run for runs first_run .. first_run + n - 1. */
+void sf_input_table_draw(const struct sf_input_table *table, uint64_t seed,
+                         uint64_t first_run, size_t n, double *value);
+
+/** The value at a uniform in (0, 1): draws do just this. */
+double sf_input_table_quantile(const struct sf_input_table *table, double uniform);
+
+void sf_input_table_free(struct sf_input_table *table);
+
+#endif
