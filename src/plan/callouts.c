@@ -1,0 +1,374 @@
+/* Who is called out on which day: actions, employers, mandates, months (M6.1-M6.6). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/maths.h"
+#include "core/money.h"
+#include "plan/plan.h"
+#include "random/stream.h"
+
+static bool is_holiday(const struct sf_scenario *scenario, int32_t day)
+{
+    for (size_t i = 0; i < scenario->holidays.n; i++) {
+        if (scenario->holidays.day[i] == day) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool fits_pattern(const struct sf_scenario *scenario,
+                         const struct sf_action *action, int32_t day)
+{
+    return action->pattern == SF_PATTERN_ALL_DAYS ||
+           (sf_day_is_weekday(day) && !is_holiday(scenario, day));
+}
+
+enum sf_status sf_action_days(const struct sf_scenario *scenario,
+                              const struct sf_action *action, struct sf_days *days)
+{
+    const bool is_listed = action->days.n > 0;
+    const size_t room =
+        is_listed ? action->days.n : (size_t)(action->to - action->from) + 1;
+    struct sf_days found = {.day = malloc((room + 1) * sizeof(*found.day))};
+    if (found.day == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    if (is_listed) {
+        memcpy(found.day, action->days.day, room * sizeof(*found.day));
+        found.n = room;
+    } else {
+        int32_t month = SF_NO_MONTH;
+        int32_t in_month = 0;
+        for (int32_t day = action->from; day <= action->to; day++) {
+            if (sf_month_of_day(day) != month) {
+                month = sf_month_of_day(day);
+                in_month = 0;
+            }
+            const bool is_full =
+                action->days_per_month > 0 && in_month >= action->days_per_month;
+            if (!is_full && fits_pattern(scenario, action, day)) {
+                found.day[found.n++] = day;
+                in_month++;
+            }
+        }
+    }
+    *days = found;
+    return SF_OK;
+}
+
+/** Warning given beyond the lawful notice lets the employer prepare (M6.9). */
+static double unprepared_share(const struct sf_scenario *scenario,
+                               const struct sf_action *action, const struct sf_days *days)
+{
+    if (!(action->prepared_max > 0.0) || action->notice == SF_NO_DAY || days->n == 0) {
+        return 1.0;
+    }
+    const double extra =
+        (double)(days->day[0] - action->notice - scenario->law.notice_days);
+    if (!(extra > 0.0)) {
+        return 1.0;
+    }
+    return 1.0 - action->prepared_max * (1.0 - sf_exp(-extra / action->prepared_scale));
+}
+
+/** Growing arrays of a plan under construction. */
+struct draft {
+    struct sf_plan *plan;
+    size_t day_room, part_room, callout_room;
+};
+
+static bool grow(void **array, size_t size, size_t n, size_t *room)
+{
+    if (n < *room) {
+        return true;
+    }
+    const size_t wanted = *room == 0 ? 64 : 2 * *room;
+    void *grown = realloc(*array, wanted * size);
+    if (grown == NULL) {
+        return false;
+    }
+    *array = grown;
+    *room = wanted;
+    return true;
+}
+
+static bool add_day(struct draft *draft, const struct sf_plan_day *day)
+{
+    struct sf_plan *plan = draft->plan;
+    if (!grow((void **)&plan->day, sizeof(*plan->day), plan->n_days, &draft->day_room)) {
+        return false;
+    }
+    plan->day[plan->n_days++] = *day;
+    return true;
+}
+
+/** Opens a new month of the last call-out. month_start counts parts for now. */
+static bool add_part(struct draft *draft, size_t n_parts, bool is_first)
+{
+    struct sf_plan *plan = draft->plan;
+    if (!grow((void **)&plan->callout_month, sizeof(*plan->callout_month), n_parts,
+              &draft->part_room)) {
+        return false;
+    }
+    plan->callout_month[n_parts] =
+        (struct sf_callout_month){.callout = plan->n_callouts - 1,
+                                  .first_day = plan->n_days,
+                                  .is_first_month = is_first};
+    return true;
+}
+
+/** The days of one action at one employer that a mandate covers. */
+static enum sf_status add_callout(struct draft *draft, size_t action, size_t employer,
+                                  const struct sf_days *days, size_t *n_parts)
+{
+    struct sf_plan *plan = draft->plan;
+    const struct sf_action *what = plan->action[action].action;
+    const struct sf_rule *rule = plan->action[action].rule;
+    const double weight =
+        what->days_per_member > 0.0 ? what->days_per_member / (double)days->n : 1.0;
+    const int32_t last_date =
+        sf_day_of(plan->scenario->start + plan->scenario->n_months, 1) - 1;
+    int32_t first_live = SF_NO_DAY;
+    int32_t month = SF_NO_MONTH;
+    int32_t n_live = 0;
+    int32_t n_paid = 0;
+    for (size_t d = 0; d < days->n && days->day[d] <= last_date; d++) {
+        const int32_t date = days->day[d];
+        if (!sf_mandate_covers(plan->scenario, employer, date)) {
+            continue;
+        }
+        const bool is_first = first_live == SF_NO_DAY;
+        if (is_first) {
+            if (!grow((void **)&plan->callout, sizeof(*plan->callout), plan->n_callouts,
+                      &draft->callout_room)) {
+                return SF_ERR_MEMORY;
+            }
+            plan->callout[plan->n_callouts++] =
+                (struct sf_callout){.action = action, .employer = employer};
+            first_live = date;
+        }
+        n_live++;
+        const int32_t waited = rule->from_calendar_day ? date - first_live + 1 : n_live;
+        n_paid += waited >= rule->from_day;
+        if (sf_month_of_day(date) != month) {
+            month = sf_month_of_day(date);
+            if (!add_part(draft, (*n_parts)++, is_first)) {
+                return SF_ERR_MEMORY;
+            }
+        }
+        const struct sf_plan_day day = {.date = date,
+                                        .position = (uint32_t)d,
+                                        .weight = weight,
+                                        .paid_ordinal =
+                                            waited >= rule->from_day ? n_paid : 0};
+        if (!add_day(draft, &day)) {
+            return SF_ERR_MEMORY;
+        }
+        plan->callout_month[*n_parts - 1].n_days++;
+    }
+    return SF_OK;
+}
+
+/** Pence a full paid day, before caps; never above the net day unless allowed. */
+static double full_day_pence(const struct sf_rule *rule, size_t band, double net,
+                             double gross)
+{
+    double pence = 0.0;
+    switch (rule->basis) {
+    case SF_BASIS_NONE:
+        return 0.0;
+    case SF_BASIS_NET:
+        pence = rule->rate * net;
+        break;
+    case SF_BASIS_GROSS:
+        pence = rule->rate * gross;
+        break;
+    case SF_BASIS_FLAT:
+        for (size_t i = 0; i < rule->n_amounts; i++) {
+            if (rule->amount[i].band == SF_NONE || rule->amount[i].band == band) {
+                pence = sf_pence_rate(rule->amount[i].pounds);
+            }
+        }
+        break;
+    case SF_BASIS_TIERS: {
+        /* A strike day is docked in full: the highest tier it reaches. */
+        double from = -1.0;
+        for (size_t i = 0; i < rule->n_tiers; i++) {
+            if (rule->tier[i].docked_from <= 1.0 && rule->tier[i].docked_from > from) {
+                from = rule->tier[i].docked_from;
+                pence = sf_pence_rate(rule->tier[i].pounds);
+            }
+        }
+        break;
+    }
+    }
+    return pence > net && !rule->allow_above_loss ? net : pence;
+}
+
+static struct sf_day_pay day_pay_of(const struct sf_rule *rule, double full)
+{
+    struct sf_day_pay pay = {.full_pence = full, .full_days = INT32_MAX};
+    const double cap = sf_pence_rate(rule->max_amount);
+    if (cap > 0.0 && full > 0.0) {
+        const double days = sf_floor(cap / full);
+        pay.full_days = days < 1e6 ? (int32_t)days : INT32_MAX;
+        pay.part_pence = cap - days * full;
+    }
+    if (rule->max_days > 0 && rule->max_days <= pay.full_days) {
+        pay.full_days = rule->max_days;
+        pay.part_pence = 0.0;
+    }
+    return pay;
+}
+
+static enum sf_status plan_day_pay(struct sf_plan *plan)
+{
+    plan->day_pay =
+        calloc(plan->n_callouts * plan->n_bands + 1, sizeof(*plan->day_pay));
+    if (plan->day_pay == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t c = 0; c < plan->n_callouts; c++) {
+        const struct sf_rule *rule = plan->action[plan->callout[c].action].rule;
+        for (size_t b = 0; b < plan->n_bands; b++) {
+            const size_t cell = plan->callout[c].employer * plan->n_bands + b;
+            const double full =
+                full_day_pence(rule, b, plan->net_day[cell], plan->gross_day[cell]);
+            plan->day_pay[c * plan->n_bands + b] = day_pay_of(rule, full);
+        }
+    }
+    return SF_OK;
+}
+
+/** Order of parts: by month, then employer, then call-out. */
+static int compare_parts(const void *a_void, const void *b_void, void *plan_void)
+{
+    const struct sf_callout_month *a = a_void;
+    const struct sf_callout_month *b = b_void;
+    const struct sf_plan *plan = plan_void;
+    const int32_t month_a = sf_month_of_day(plan->day[a->first_day].date);
+    const int32_t month_b = sf_month_of_day(plan->day[b->first_day].date);
+    if (month_a != month_b) {
+        return month_a < month_b ? -1 : 1;
+    }
+    const size_t employer_a = plan->callout[a->callout].employer;
+    const size_t employer_b = plan->callout[b->callout].employer;
+    if (employer_a != employer_b) {
+        return employer_a < employer_b ? -1 : 1;
+    }
+    return a->callout < b->callout ? -1 : a->callout > b->callout;
+}
+
+/** Paid days on or before a day, at an employer, of the call-outs that share its cap. */
+static int32_t paid_days_until(const struct sf_plan *plan, size_t n_parts,
+                               size_t callout, const struct sf_plan_day *day)
+{
+    const struct sf_callout *own = &plan->callout[callout];
+    const struct sf_rule *rule = plan->action[own->action].rule;
+    int32_t n = 0;
+    for (size_t i = 0; i < n_parts; i++) {
+        const struct sf_callout_month *part = &plan->callout_month[i];
+        const struct sf_callout *other = &plan->callout[part->callout];
+        if (other->employer != own->employer ||
+            plan->action[other->action].rule != rule) {
+            continue;
+        }
+        for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
+            const bool is_before =
+                plan->day[d].date < day->date ||
+                (plan->day[d].date == day->date && part->callout <= callout);
+            n += is_before && plan->day[d].paid_ordinal > 0;
+        }
+    }
+    return n;
+}
+
+/** A cap group is one cap over all call-outs under its rule at an employer: their paid
+ *  days are counted on by date, as the days of the same members. */
+static void join_cap_groups(struct sf_plan *plan, size_t n_parts)
+{
+    for (size_t i = 0; i < n_parts; i++) {
+        const struct sf_callout_month *part = &plan->callout_month[i];
+        const struct sf_callout *callout = &plan->callout[part->callout];
+        if (plan->action[callout->action].rule->cap_group == NULL) {
+            continue;
+        }
+        for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
+            if (plan->day[d].paid_ordinal > 0) {
+                plan->day[d].paid_ordinal =
+                    paid_days_until(plan, n_parts, part->callout, &plan->day[d]);
+            }
+        }
+    }
+}
+
+/** Parts by month, then employer, then call-out; and where each month starts. */
+static enum sf_status sort_parts(struct sf_plan *plan, size_t n_parts)
+{
+    plan->month_start = calloc(plan->n_months + 2, sizeof(*plan->month_start));
+    if (plan->month_start == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    if (n_parts > 0) {
+        qsort_r(plan->callout_month, n_parts, sizeof(*plan->callout_month),
+                compare_parts, plan);
+    }
+    size_t i = 0;
+    for (size_t m = 0; m <= plan->n_months + 1; m++) {
+        const int32_t month = plan->scenario->start + (int32_t)m - 1;
+        while (i < n_parts &&
+               sf_month_of_day(plan->day[plan->callout_month[i].first_day].date) <
+                   month) {
+            i++;
+        }
+        plan->month_start[m] = i;
+    }
+    return SF_OK;
+}
+
+/** One plan action from the scenario's. */
+static enum sf_status init_action(struct sf_plan *plan, size_t a,
+                                  const struct sf_action *action, struct sf_days *days)
+{
+    const enum sf_status status = sf_action_days(plan->scenario, action, days);
+    if (status != SF_OK) {
+        return status;
+    }
+    plan->action[a] = (struct sf_plan_action){
+        .action = action,
+        .rule = &plan->scenario->rule[action->rule],
+        .rule_index = action->rule,
+        .subject = sf_name_hash(action->name),
+        .is_all_members = action->called == SF_NONE && action->called_share == SF_NONE,
+        .unprepared = unprepared_share(plan->scenario, action, days)};
+    return SF_OK;
+}
+
+enum sf_status sf_plan_callouts(struct sf_plan *plan)
+{
+    const struct sf_indexes *actions = &plan->strategy->actions;
+    struct draft draft = {.plan = plan};
+    size_t n_parts = 0;
+    plan->n_actions = actions->n;
+    plan->action = calloc(actions->n + 1, sizeof(*plan->action));
+    if (plan->action == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t a = 0; a < actions->n; a++) {
+        const struct sf_action *action = &plan->scenario->action[actions->index[a]];
+        struct sf_days days = {0};
+        enum sf_status status = init_action(plan, a, action, &days);
+        for (size_t e = 0; e < action->employers.n && status == SF_OK; e++) {
+            status =
+                add_callout(&draft, a, action->employers.index[e], &days, &n_parts);
+        }
+        free(days.day);
+        if (status != SF_OK) {
+            return status;
+        }
+    }
+    join_cap_groups(plan, n_parts);
+    const enum sf_status status = sort_parts(plan, n_parts);
+    return status == SF_OK ? plan_day_pay(plan) : status;
+}

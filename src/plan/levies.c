@@ -1,0 +1,115 @@
+/* Levy phases of a strategy: when due, by whom, at what rate (M5.1, M5.2). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/money.h"
+#include "plan/plan.h"
+#include "random/stream.h"
+
+static double rate_of_class(const struct sf_rate *rate, size_t n_rates,
+                            const char *levy_class, double otherwise)
+{
+    for (size_t i = 0; i < n_rates; i++) {
+        if (strcmp(rate[i].levy_class, levy_class) == 0) {
+            return rate[i].pounds;
+        }
+    }
+    return otherwise;
+}
+
+/** Pounds a month, and the reference rate that notpay was observed at. */
+static void group_rates(const struct sf_plan *plan, const struct sf_levy *levy,
+                        size_t group, double *pounds, double *reference)
+{
+    const size_t band = group % plan->n_bands;
+    if (levy->share_of_pay > 0.0) {
+        const size_t employer = group / plan->n_bands;
+        *pounds = levy->share_of_pay * plan->scenario->employer[employer].salary[band] /
+                  12.0;
+        *reference = *pounds;
+        return;
+    }
+    const char *levy_class = plan->scenario->band[band].levy_class;
+    *pounds = rate_of_class(levy->rate, levy->n_rates, levy_class, 0.0);
+    *reference = rate_of_class(levy->reference_rate, levy->n_reference_rates, levy_class,
+                               *pounds);
+}
+
+/** Pounds a month that a group of this phase paid in the phase before. */
+static double pounds_before(const struct sf_plan *plan, const struct sf_phase *before,
+                            size_t group)
+{
+    if (before == NULL) {
+        return 0.0;
+    }
+    double pounds;
+    double reference;
+    group_rates(plan, before->levy, group, &pounds, &reference);
+    return pounds;
+}
+
+static enum sf_status init_phase(const struct sf_plan *plan, const struct sf_levy *levy,
+                                 const struct sf_phase *before, struct sf_phase *phase)
+{
+    const int32_t start = plan->scenario->start;
+    const int32_t from = levy->from - start + 1;
+    const int32_t to = levy->to - start + 1;
+    *phase = (struct sf_phase){
+        .levy = levy,
+        .subject = sf_name_hash(levy->name),
+        .first = from < 1 ? 1 : (size_t)from,
+        .last = to < 1 ? 0 : (size_t)to < plan->n_months ? (size_t)to : plan->n_months,
+        .has_exemption = levy->exempt_on_paid_strike,
+        .lag = (size_t)levy->collection_lag,
+        .is_by_cell = levy->share_of_pay > 0.0};
+    /* A change between flat rates and a share of pay compares cell by cell. */
+    phase->is_by_cell |= before != NULL && before->is_by_cell;
+    phase->n_groups = phase->is_by_cell ? plan->n_cells : plan->n_bands;
+    phase->is_continuing = before != NULL && before->last + 1 == phase->first;
+    phase->rate = calloc(phase->n_groups + 1, sizeof(*phase->rate));
+    phase->above = calloc(phase->n_groups + 1, sizeof(*phase->above));
+    phase->rise = calloc(phase->n_groups + 1, sizeof(*phase->rise));
+    phase->before = calloc(phase->n_groups + 1, sizeof(*phase->before));
+    if (phase->rate == NULL || phase->above == NULL || phase->rise == NULL ||
+        phase->before == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t g = 0; g < phase->n_groups; g++) {
+        double pounds;
+        double reference;
+        group_rates(plan, levy, g, &pounds, &reference);
+        const double last =
+            pounds_before(plan, phase->is_continuing ? before : NULL, g);
+        phase->rate[g] = sf_pence_rate(pounds);
+        phase->above[g] = pounds - reference;
+        phase->rise[g] = pounds > last ? pounds - last : 0.0;
+        phase->before[g] = sf_pence_rate(last);
+    }
+    return SF_OK;
+}
+
+enum sf_status sf_plan_levies(struct sf_plan *plan)
+{
+    const struct sf_indexes *levies = &plan->strategy->levies;
+    plan->phase_of_month = malloc((plan->n_months + 1) * sizeof(*plan->phase_of_month));
+    plan->phase = calloc(levies->n + 1, sizeof(*plan->phase));
+    if (plan->phase_of_month == NULL || plan->phase == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t m = 0; m <= plan->n_months; m++) {
+        plan->phase_of_month[m] = SF_NONE;
+    }
+    for (size_t i = 0; i < levies->n; i++) {
+        const struct sf_levy *levy = &plan->scenario->levy[levies->index[i]];
+        const struct sf_phase *before = i > 0 ? &plan->phase[i - 1] : NULL;
+        plan->n_phases = i + 1;
+        const enum sf_status status = init_phase(plan, levy, before, &plan->phase[i]);
+        if (status != SF_OK) {
+            return status;
+        }
+        for (size_t m = plan->phase[i].first; m <= plan->phase[i].last; m++) {
+            plan->phase_of_month[m] = i;
+        }
+    }
+    return SF_OK;
+}

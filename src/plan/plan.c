@@ -1,0 +1,198 @@
+#include "plan/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/money.h"
+#include "random/stream.h"
+
+/* No employer can have this name: parentheses at both ends are ours. */
+#define OTHER_PAYERS "(other payers)"
+
+void sf_plan_split_members(const struct sf_employer *employer, size_t n_bands,
+                           int32_t *by_band)
+{
+    int64_t part[SF_MAX_BANDS];
+    sf_split_largest_remainder(employer->members, employer->share, n_bands, part);
+    for (size_t b = 0; b < n_bands; b++) {
+        by_band[b] = (int32_t)part[b];
+    }
+}
+
+static enum sf_status plan_cells(struct sf_plan *plan)
+{
+    const struct sf_scenario *scenario = plan->scenario;
+    const size_t n_bands = plan->n_bands;
+    const bool has_others = scenario->other_payers > 0;
+    plan->n_cells = plan->n_employers * n_bands;
+    plan->n_all_cells = plan->n_cells + has_others;
+    plan->employer_hash = calloc(plan->n_employers + 1, sizeof(*plan->employer_hash));
+    plan->band_hash = calloc(n_bands, sizeof(*plan->band_hash));
+    plan->opening = calloc(plan->n_all_cells + 1, sizeof(*plan->opening));
+    plan->gross_day = calloc(plan->n_cells + 1, sizeof(*plan->gross_day));
+    plan->net_day = calloc(plan->n_cells + 1, sizeof(*plan->net_day));
+    if (plan->employer_hash == NULL || plan->band_hash == NULL ||
+        plan->opening == NULL || plan->gross_day == NULL || plan->net_day == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t b = 0; b < n_bands; b++) {
+        plan->band_hash[b] = sf_name_hash(scenario->band[b].name);
+    }
+    for (size_t e = 0; e < plan->n_employers; e++) {
+        const struct sf_employer *employer = &scenario->employer[e];
+        plan->employer_hash[e] = sf_name_hash(employer->name);
+        sf_plan_split_members(employer, n_bands, plan->opening + e * n_bands);
+        for (size_t b = 0; b < n_bands; b++) {
+            /* M6.5. Day rates are not rounded. */
+            const double gross = employer->salary[b] * 100.0 / employer->divisor;
+            plan->gross_day[e * n_bands + b] = gross;
+            plan->net_day[e * n_bands + b] = gross * scenario->band[b].net_ratio;
+        }
+    }
+    plan->employer_hash[plan->n_employers] = sf_name_hash(OTHER_PAYERS);
+    if (has_others) {
+        plan->opening[plan->n_cells] = scenario->other_payers;
+    }
+    return SF_OK;
+}
+
+/** Index of a scenario month in the plan, 1..M; 0 when it lies outside. */
+static size_t plan_month(const struct sf_plan *plan, int32_t month)
+{
+    const int32_t index = month - plan->scenario->start + 1;
+    return index >= 1 && (size_t)index <= plan->n_months ? (size_t)index : 0;
+}
+
+/** Dates of the month on which an action is live somewhere. */
+static size_t action_days_in_month(const struct sf_plan *plan, size_t action, size_t m)
+{
+    size_t n = 0;
+    int32_t last = SF_NO_DAY;
+    const int32_t month = plan->scenario->start + (int32_t)m - 1;
+    const int32_t first_date = sf_day_of(month, 1);
+    /* Dates rise within a call-out but not across them: mark them by day of month. */
+    bool is_live[32] = {false};
+    for (size_t i = plan->month_start[m]; i < plan->month_start[m + 1]; i++) {
+        const struct sf_callout_month *part = &plan->callout_month[i];
+        if (plan->callout[part->callout].action != action) {
+            continue;
+        }
+        for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
+            last = plan->day[d].date - first_date;
+            n += !is_live[last];
+            is_live[last] = true;
+        }
+    }
+    return n;
+}
+
+static enum sf_status plan_costs(struct sf_plan *plan)
+{
+    const struct sf_scenario *scenario = plan->scenario;
+    const size_t n = plan->n_months + 1;
+    plan->campaign_cost = calloc(n, sizeof(*plan->campaign_cost));
+    plan->received = calloc(n, sizeof(*plan->received));
+    plan->paid_out = calloc(n, sizeof(*plan->paid_out));
+    if (plan->campaign_cost == NULL || plan->received == NULL ||
+        plan->paid_out == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t m = 1; m <= plan->n_months; m++) {
+        plan->campaign_cost[m] =
+            sf_pence_round(sf_pence_rate(plan->strategy->campaign_cost));
+        for (size_t a = 0; a < plan->n_actions; a++) {
+            const double rate = sf_pence_rate(plan->action[a].action->cost_per_day);
+            plan->campaign_cost[m] +=
+                sf_pence_round((double)action_days_in_month(plan, a, m) * rate);
+        }
+    }
+    for (size_t i = 0; i < scenario->fund.n_one_offs; i++) {
+        const struct sf_one_off *one_off = &scenario->fund.one_off[i];
+        const size_t m = plan_month(plan, one_off->month);
+        const int64_t pence = sf_pence_round(sf_pence_rate(one_off->amount));
+        if (m > 0 && pence > 0) {
+            plan->received[m] += pence;
+        } else if (m > 0) {
+            plan->paid_out[m] -= pence;
+        }
+    }
+    plan->subscription_share = sf_pence_rate(scenario->fund.subscription_share);
+    plan->minimum_balance =
+        sf_pence_round(sf_pence_rate(scenario->fund.minimum_balance));
+    return SF_OK;
+}
+
+static enum sf_status fill(struct sf_plan *plan)
+{
+    enum sf_status status = plan_cells(plan);
+    if (status == SF_OK) {
+        status = sf_plan_levies(plan);
+    }
+    if (status == SF_OK) {
+        status = sf_plan_callouts(plan);
+    }
+    if (status == SF_OK) {
+        status = sf_plan_overlaps(plan);
+    }
+    if (status == SF_OK) {
+        status = plan_costs(plan);
+    }
+    if (status == SF_OK) {
+        status = sf_plan_hash(plan, &plan->hash);
+    }
+    return status;
+}
+
+enum sf_status sf_plan_init(const struct sf_scenario *scenario, size_t strategy,
+                            struct sf_plan **plan)
+{
+    SF_BUG_ON(strategy >= scenario->n_strategies);
+    struct sf_plan *made = calloc(1, sizeof(*made));
+    if (made == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    made->scenario = scenario;
+    made->strategy = &scenario->strategy[strategy];
+    made->n_months = (size_t)scenario->n_months;
+    made->n_employers = scenario->n_employers;
+    made->n_bands = scenario->n_bands;
+    const enum sf_status status = fill(made);
+    if (status != SF_OK) {
+        sf_plan_free(made);
+        return status;
+    }
+    *plan = made;
+    return SF_OK;
+}
+
+void sf_plan_free(struct sf_plan *plan)
+{
+    if (plan == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < plan->n_phases; i++) {
+        free(plan->phase[i].rate);
+        free(plan->phase[i].above);
+        free(plan->phase[i].rise);
+        free(plan->phase[i].before);
+    }
+    free(plan->employer_hash);
+    free(plan->band_hash);
+    free(plan->opening);
+    free(plan->gross_day);
+    free(plan->net_day);
+    free(plan->phase);
+    free(plan->phase_of_month);
+    free(plan->action);
+    free(plan->callout);
+    free(plan->day_pay);
+    free(plan->callout_month);
+    free(plan->month_start);
+    free(plan->day);
+    free(plan->overlap);
+    free(plan->campaign_cost);
+    free(plan->received);
+    free(plan->paid_out);
+    free(plan->hash);
+    free(plan);
+}

@@ -1,0 +1,161 @@
+/**
+ * A plan: one strategy of a scenario resolved to what the months need. Names have
+ * become indexes and hashes, dates have become months, pounds have become pence.
+ * Everything here is the same for every run; nothing here is random.
+ *
+ * A cell is one band of one employer: cell = employer * n_bands + band. Members
+ * outside the campaign who pay subscriptions ("other payers") are one more cell, the
+ * last, with no band, which is never called and owes no levy.
+ */
+#ifndef STRIKEFUND_PLAN_PLAN_H
+#define STRIKEFUND_PLAN_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/text.h"
+#include "strikefund/scenario.h"
+#include "strikefund/status.h"
+
+/** A levy as one strategy uses it. Dues are grouped as coarsely as one rate allows:
+ *  by band for flat rates, by cell for a share of pay (M5.5). */
+struct sf_phase {
+    const struct sf_levy *levy;
+    uint32_t subject;
+    size_t first, last;  /* due months 1..M, both included */
+    bool is_continuing;  /* follows an earlier phase without a gap (M5.2) */
+    bool has_exemption;
+    size_t lag;          /* months from due to collected */
+    size_t n_groups;
+    bool is_by_cell;     /* group = cell; else group = band */
+    double *rate;        /* [n_groups] pence a month */
+    double *above;       /* [n_groups] pounds above the reference rate */
+    double *rise;        /* [n_groups] pounds above the phase before, at least 0 */
+    double *before;      /* [n_groups] pence of the phase before, when continuing */
+};
+
+/** One day of a call-out that a mandate covers. */
+struct sf_plan_day {
+    int32_t date;
+    uint32_t position;    /* of the day in the action: numbers its draw */
+    double weight;        /* strike-days of a striker: 1, or n/d of a rolling roster */
+    int32_t paid_ordinal; /* 1 for the first day past the waiting time, and so on; 0 */
+    size_t first_overlap, n_overlaps;
+};
+
+/** A call-out that takes some members away from an all-member action that day. */
+struct sf_overlap {
+    size_t callout;
+    double weight;
+};
+
+/** An action at one employer. */
+struct sf_callout {
+    size_t action; /* of the plan */
+    size_t employer;
+};
+
+/** The days of a call-out in one month. */
+struct sf_callout_month {
+    size_t callout;
+    size_t first_day, n_days; /* of the plan's days */
+    bool is_first_month;      /* the call-out starts here */
+};
+
+/** Strike pay of one call-out in one band. */
+struct sf_day_pay {
+    double full_pence;      /* a paid day */
+    int32_t full_days;      /* paid days before a cap bites; INT32_MAX: never */
+    double part_pence;      /* the paid day after those, in part */
+};
+
+struct sf_plan_action {
+    const struct sf_action *action;
+    const struct sf_rule *rule;
+    size_t rule_index;
+    uint32_t subject;
+    bool is_all_members;
+    double unprepared; /* 1 - prepared (M6.9) */
+};
+
+struct sf_plan {
+    const struct sf_scenario *scenario;
+    const struct sf_strategy *strategy;
+    size_t n_months, n_employers, n_bands;
+    size_t n_cells;      /* of employers; the other payers' cell comes on top */
+    size_t n_all_cells;  /* with it, where there are other payers */
+    uint32_t *employer_hash; /* [n_employers + 1]; the last is the other payers' */
+    uint32_t *band_hash;     /* [n_bands] */
+    int32_t *opening;        /* [n_all_cells] members */
+    double *gross_day;       /* [n_cells] pence */
+    double *net_day;         /* [n_cells] pence */
+
+    struct sf_phase *phase;
+    size_t n_phases;
+    size_t *phase_of_month; /* [n_months + 1], SF_NONE where no levy is due */
+
+    struct sf_plan_action *action;
+    size_t n_actions;
+    struct sf_callout *callout;
+    size_t n_callouts;
+    struct sf_day_pay *day_pay; /* [n_callouts * n_bands] */
+    struct sf_callout_month *callout_month; /* by month, then employer */
+    size_t *month_start;                    /* [n_months + 2] into callout_month */
+    struct sf_plan_day *day;
+    size_t n_days;
+    struct sf_overlap *overlap;
+    size_t n_overlaps;
+
+    int64_t *campaign_cost; /* [n_months + 1] pence: monthly and per action-day */
+    int64_t *received;      /* [n_months + 1] pence, one-off sums received */
+    int64_t *paid_out;      /* [n_months + 1] pence, one-off sums paid out */
+    double subscription_share; /* pence a member and month */
+    int64_t minimum_balance;   /* pence */
+    char *hash;                /* 64 hex digits over the above and the rules it names */
+};
+
+/**
+ * Resolves a strategy. The scenario has been checked: nothing here can be wrong.
+ *
+ * @param scenario  must outlive the plan
+ * @param[out] plan freed by sf_plan_free
+ * @return SF_OK or SF_ERR_MEMORY
+ */
+SF_MUST_USE enum sf_status sf_plan_init(const struct sf_scenario *scenario,
+                                        size_t strategy, struct sf_plan **plan);
+
+void sf_plan_free(struct sf_plan *plan);
+
+/** The part of the levy a cell belongs to. */
+static inline size_t sf_phase_group(const struct sf_phase *phase, size_t cell,
+                                    size_t band)
+{
+    return phase->is_by_cell ? cell : band;
+}
+
+/** Is the employer lawfully able to act on the day? Given results only (M9.4). */
+bool sf_mandate_covers(const struct sf_scenario *scenario, size_t employer,
+                       int32_t day);
+
+/** Whether a ballot with a given result passed at an employer (M9.1, M9.2). */
+bool sf_ballot_passed(const struct sf_scenario *scenario, const struct sf_ballot *ballot,
+                      size_t employer);
+
+/** The planned dates of an action, rising; mandates not yet asked for.
+ *  @param[out] days  freed by the caller with free(days->day) */
+SF_MUST_USE enum sf_status sf_action_days(const struct sf_scenario *scenario,
+                                          const struct sf_action *action,
+                                          struct sf_days *days);
+
+/* The steps of sf_plan_init, one file each. */
+SF_MUST_USE enum sf_status sf_plan_levies(struct sf_plan *plan);
+SF_MUST_USE enum sf_status sf_plan_callouts(struct sf_plan *plan);
+SF_MUST_USE enum sf_status sf_plan_overlaps(struct sf_plan *plan);
+SF_MUST_USE enum sf_status sf_plan_hash(const struct sf_plan *plan, char **hash);
+
+/** Members by band of a whole, in the employer's shares, by largest remainder. */
+void sf_plan_split_members(const struct sf_employer *employer, size_t n_bands,
+                           int32_t *by_band);
+
+#endif
