@@ -1,0 +1,160 @@
+/**
+ * A block: some hundreds of runs side by side. Every state variable is a row of
+ * `stride` numbers, run index innermost, so that a step of a month is a loop over a
+ * row. Nothing is allocated once a block exists.
+ *
+ * A future is what the strategies share: the unknown rates and the employers'
+ * differences of the same runs.
+ */
+#ifndef STRIKEFUND_MODEL_BLOCK_H
+#define STRIKEFUND_MODEL_BLOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "plan/plan.h"
+#include "random/inputs.h"
+#include "random/stream.h"
+#include "strikefund/measures.h"
+
+/** Runs side by side unless asked otherwise: fits the cache, changes no result. */
+#define SF_BLOCK_RUNS 128
+
+struct sf_future {
+    const struct sf_scenario *scenario;
+    const struct sf_input_table *table; /* [n_inputs] */
+    const uint32_t *employer_hash;      /* [n_employers] */
+    size_t stride;
+    uint64_t first_run;
+    size_t n; /* runs in it, at most stride */
+    double *input;         /* [n_inputs][stride] */
+    double *notpay;        /* [n_employers][stride] standard normal; NULL: no spread */
+    double *participation; /* [n_employers][stride] likewise */
+};
+
+/** Sums over the runs of a block, of one band: the member's view (M10.4). */
+struct sf_band_sums {
+    int64_t levy_pence;
+    int64_t levy_due;        /* payer-months, after exemption */
+    int64_t exempt;          /* paid-striker-months while a levy was due */
+    int64_t pay_lost_pence;
+    int64_t strike_pay_pence; /* claimed */
+    int64_t hardship_pence;
+    int64_t involved; /* members, each cell's busiest month */
+};
+
+/** How often not paying happens, as odds: base of the rate times employer's own. */
+struct sf_odds {
+    double *base;     /* [groups][stride] */
+    double *employer; /* [n_employers][stride] */
+};
+
+struct sf_block {
+    const struct sf_plan *plan;
+    const struct sf_future *future;
+    size_t n, stride;
+
+    /* People. */
+    int32_t *payers, *others; /* [n_all_cells][stride] */
+    int32_t *joiners;         /* [n_all_cells][stride] this month's, among others */
+
+    /* Actions. */
+    int32_t *called;       /* [n_callouts * n_bands][stride] */
+    int32_t *called_total; /* [n_callouts][stride] */
+    int32_t *out;          /* [n_callouts * n_bands][stride] on the latest live day */
+    int32_t *paid_out;     /* [n_cells][stride] paid strikers this month */
+    size_t *paid_out_month; /* [n_cells] the month paid_out speaks of */
+    int32_t *unpaid_out;   /* [n_actions * n_bands][stride] out, of rules that pay none */
+    int32_t *here;         /* [n_bands][stride] strikers of one employer this month */
+    int32_t *busiest;      /* [n_cells][stride] strikers, most in any month */
+    int32_t *struck;       /* [n_employers][stride] strikers of struck_month */
+    size_t *struck_month;  /* [n_employers] */
+
+    /* Levy. */
+    struct sf_odds odds, odds_before;
+    size_t max_groups;
+    size_t due_rows; /* months kept: the longest lag and two more */
+    int32_t *due;    /* [due_rows][max_groups][stride] payers due, by month % rows */
+    int32_t *failed, *failed_before; /* [max_groups][stride] */
+    size_t failed_phase;             /* phase of failed_before; SF_NONE */
+
+    /* Money. */
+    int64_t *claims_due; /* [SF_MAX_CLAIM_LAG][stride] payable by month % rows */
+    int64_t *rule_claims; /* [n_rules][stride] claimed this month */
+    int64_t *hardship_left; /* [n_rules][stride] this month */
+    int64_t *fund_cost;  /* [stride] over the plan (M10.3) */
+    int64_t *ledger;     /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    int32_t *first_month; /* [SF_N_EVENTS][stride]; n_months + 1: never */
+    int64_t *total;       /* [SF_N_TOTALS][stride], filled by sf_block_totals */
+    struct sf_band_sums *band; /* [n_bands] */
+
+    /* Work rows, for one step at a time. */
+    uint32_t *word; /* [4][stride] */
+    int32_t *count_a, *count_b, *count_c; /* [stride] */
+    double *rate, *rate_b;                /* [stride] */
+    double *sum_all, *sum_full, *sum_part, *left; /* [stride] */
+};
+
+SF_MUST_USE enum sf_status sf_future_init(const struct sf_scenario *scenario,
+                                          const struct sf_input_table *table,
+                                          const uint32_t *employer_hash, size_t stride,
+                                          struct sf_future *future);
+
+/** Draws the unknown rates and employers' differences of n runs. */
+void sf_future_draw(struct sf_future *future, uint64_t first_run, size_t n);
+
+void sf_future_free(struct sf_future *future);
+
+SF_MUST_USE enum sf_status sf_block_init(const struct sf_plan *plan, size_t stride,
+                                         struct sf_block *block);
+
+/** Simulates the plan for the runs of a future: fills ledger, first_month, total and
+ *  band. */
+void sf_block_run(struct sf_block *block, const struct sf_future *future);
+
+void sf_block_free(struct sf_block *block);
+
+/* ---- the steps of a month, in order (M3.1) ---- */
+
+void sf_members_step(struct sf_block *block, size_t month);
+void sf_actions_step(struct sf_block *block, size_t month);
+void sf_levy_step(struct sf_block *block, size_t month);
+void sf_fund_step(struct sf_block *block, size_t month);
+
+/** Fills total, and the involved members of band, from a simulated plan. */
+void sf_block_totals(struct sf_block *block);
+
+/* ---- what the steps share ---- */
+
+/** A measure's row of a month. */
+static inline int64_t *sf_ledger_row(const struct sf_block *block, size_t month,
+                                     enum sf_measure measure)
+{
+    return block->ledger + (month * SF_N_MEASURES + (size_t)measure) * block->stride;
+}
+
+/** An input's row. */
+static inline const double *sf_input_row(const struct sf_block *block, size_t input)
+{
+    return block->future->input + input * block->future->stride;
+}
+
+/** True when an input is 0 in every run, so that nothing need be drawn. */
+static inline bool sf_input_is_zero(const struct sf_block *block, size_t input)
+{
+    const struct sf_input_table *table = &block->future->table[input];
+    return table->is_fixed && table->fixed == 0.0;
+}
+
+/** Row r of an array of rows. */
+#define SF_ROW(block, array, r) ((block)->array + (size_t)(r) * (block)->stride)
+
+/** Draws four words a run into block->word. */
+static inline void sf_block_words(struct sf_block *block, const struct sf_path *path)
+{
+    sf_stream_quad(block->plan->scenario->seed, path, block->future->first_run,
+                   block->n, block->word, block->stride);
+}
+
+#endif

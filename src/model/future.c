@@ -1,0 +1,91 @@
+/* The unknown rates, and how employers differ: what all strategies share (M2.3). */
+#include <stdlib.h>
+
+#include "core/maths.h"
+#include "model/block.h"
+
+static bool has_spread(const struct sf_scenario *scenario, enum sf_effect effect)
+{
+    if (effect == SF_EFFECT_NOTPAY) {
+        for (size_t i = 0; i < scenario->n_levies; i++) {
+            if (scenario->levy[i].spread > 0.0) {
+                return true;
+            }
+        }
+        return false;
+    }
+    for (size_t i = 0; i < scenario->n_actions; i++) {
+        if (scenario->action[i].spread > 0.0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum sf_status sf_future_init(const struct sf_scenario *scenario,
+                              const struct sf_input_table *table,
+                              const uint32_t *employer_hash, size_t stride,
+                              struct sf_future *future)
+{
+    *future = (struct sf_future){.scenario = scenario,
+                                 .table = table,
+                                 .employer_hash = employer_hash,
+                                 .stride = stride};
+    const size_t n_effects = (scenario->n_employers + 1) * stride;
+    future->input =
+        calloc((scenario->n_inputs + 1) * stride, sizeof(*future->input));
+    bool is_short = future->input == NULL;
+    if (has_spread(scenario, SF_EFFECT_NOTPAY)) {
+        future->notpay = calloc(n_effects, sizeof(*future->notpay));
+        is_short |= future->notpay == NULL;
+    }
+    if (has_spread(scenario, SF_EFFECT_PARTICIPATION)) {
+        future->participation = calloc(n_effects, sizeof(*future->participation));
+        is_short |= future->participation == NULL;
+    }
+    if (is_short) {
+        sf_future_free(future);
+        return SF_ERR_MEMORY;
+    }
+    return SF_OK;
+}
+
+static void draw_effects(const struct sf_future *future, enum sf_effect effect,
+                         double *rows)
+{
+    for (size_t e = 0; rows != NULL && e < future->scenario->n_employers; e++) {
+        const struct sf_path path = {.family = SF_FAMILY_EFFECT,
+                                     .subject = (uint32_t)effect,
+                                     .employer = future->employer_hash[e]};
+        double *row = rows + e * future->stride;
+        sf_stream_uniform(future->scenario->seed, &path, future->first_run, future->n,
+                          row);
+        for (size_t i = 0; i < future->n; i++) {
+            row[i] = sf_normal_quantile(row[i]);
+        }
+    }
+}
+
+void sf_future_draw(struct sf_future *future, uint64_t first_run, size_t n)
+{
+    SF_BUG_ON(n == 0 || n > future->stride);
+    future->first_run = first_run;
+    future->n = n;
+    for (size_t i = 0; i < future->scenario->n_inputs; i++) {
+        sf_input_table_draw(&future->table[i], future->scenario->seed, first_run, n,
+                            future->input + i * future->stride);
+    }
+    draw_effects(future, SF_EFFECT_NOTPAY, future->notpay);
+    draw_effects(future, SF_EFFECT_PARTICIPATION, future->participation);
+}
+
+void sf_future_free(struct sf_future *future)
+{
+    if (future == NULL) {
+        return;
+    }
+    free(future->input);
+    free(future->notpay);
+    free(future->participation);
+    *future = (struct sf_future){0};
+}
