@@ -1,0 +1,272 @@
+#include "results/results.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/** Numerator and denominator of each ratio of totals (M10.3). */
+static const struct {
+    enum sf_total above, below;
+} RATIO[SF_N_RATIOS] = {
+    [SF_FUND_COST_PER_STRIKE_DAY] = {SF_T_FUND_COST, SF_T_STRIKE_DAYS},
+    [SF_MEMBERS_COST_PER_STRIKE_DAY] = {SF_T_MEMBERS_COST, SF_T_STRIKE_DAYS},
+    [SF_FUND_COST_PER_POUND_NOT_DONE] = {SF_T_FUND_COST, SF_T_WORK_NOT_DONE},
+    [SF_TOTAL_COST_PER_POUND_NOT_DONE] = {SF_T_TOTAL_COST, SF_T_WORK_NOT_DONE}};
+
+enum sf_status sf_results_init(size_t n_strategies, size_t n_months, size_t n_bands,
+                               const size_t *levy_months, struct sf_results **results)
+{
+    const size_t n_monthly = n_strategies * (n_months + 1) * SF_N_MEASURES;
+    const size_t n_totals = n_strategies * SF_N_TOTALS;
+    struct sf_results *made = calloc(1, sizeof(*made));
+    if (made == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    *made = (struct sf_results){
+        .n_strategies = n_strategies,
+        .n_months = n_months,
+        .n_bands = n_bands,
+        .levy_months = calloc(n_strategies, sizeof(*made->levy_months)),
+        .monthly = calloc(n_monthly, sizeof(*made->monthly)),
+        .total = calloc(n_totals, sizeof(*made->total)),
+        .paired = calloc(n_strategies * n_totals, sizeof(*made->paired)),
+        .product = calloc(n_strategies * SF_N_RATIOS, sizeof(*made->product)),
+        .first = calloc(n_strategies * SF_N_EVENTS * (n_months + 2), sizeof(uint64_t)),
+        .band =
+            calloc(n_strategies * n_bands * SF_N_BAND_SUMS + 1, sizeof(*made->band)),
+        /* Touched only by series that vary: the rest costs address space alone. */
+        .bins = calloc((n_monthly + n_totals) * SF_BINS, sizeof(*made->bins)),
+        .earliest = calloc(n_strategies * SF_BINS, sizeof(*made->earliest))};
+    if (made->levy_months == NULL || made->monthly == NULL || made->total == NULL ||
+        made->paired == NULL || made->product == NULL || made->first == NULL ||
+        made->band == NULL || made->bins == NULL || made->earliest == NULL) {
+        sf_results_free(made);
+        return SF_ERR_MEMORY;
+    }
+    memcpy(made->levy_months, levy_months, n_strategies * sizeof(*levy_months));
+    for (size_t i = 0; i < n_monthly; i++) {
+        made->monthly[i].count = made->bins + i * SF_BINS;
+    }
+    for (size_t i = 0; i < n_totals; i++) {
+        made->total[i].count = made->bins + (n_monthly + i) * SF_BINS;
+    }
+    for (size_t s = 0; s < n_strategies; s++) {
+        made->total[s * SF_N_TOTALS + SF_T_CLOSING_BALANCE].earliest =
+            made->earliest + s * SF_BINS;
+    }
+    *results = made;
+    return SF_OK;
+}
+
+void sf_results_free(struct sf_results *results)
+{
+    if (results == NULL) {
+        return;
+    }
+    free(results->levy_months);
+    free(results->monthly);
+    free(results->total);
+    free(results->paired);
+    free(results->product);
+    free(results->first);
+    free(results->band);
+    free(results->bins);
+    free(results->earliest);
+    free(results);
+}
+
+static void add_row(struct sf_series *series, const struct sf_outcome *outcome,
+                    const int64_t *row)
+{
+    for (size_t i = 0; i < outcome->n; i++) {
+        sf_series_add(series, row[i], outcome->first_run + i);
+    }
+}
+
+static void add_products(struct sf_results *results, size_t strategy,
+                         const struct sf_outcome *outcome)
+{
+    for (size_t k = 0; k < SF_N_RATIOS; k++) {
+        const int64_t *above = outcome->total + RATIO[k].above * outcome->stride;
+        const int64_t *below = outcome->total + RATIO[k].below * outcome->stride;
+        sf_int128 sum = 0;
+        for (size_t i = 0; i < outcome->n; i++) {
+            sum += (sf_int128)above[i] * below[i];
+        }
+        results->product[strategy * SF_N_RATIOS + k] += sum;
+    }
+}
+
+static void add_strategy(struct sf_results *results, size_t strategy,
+                         const struct sf_outcome *outcome)
+{
+    const size_t n_rows = (results->n_months + 1) * SF_N_MEASURES;
+    for (size_t r = 0; r < n_rows; r++) {
+        add_row(&results->monthly[strategy * n_rows + r], outcome,
+                outcome->ledger + r * outcome->stride);
+    }
+    for (size_t t = 0; t < SF_N_TOTALS; t++) {
+        add_row(&results->total[strategy * SF_N_TOTALS + t], outcome,
+                outcome->total + t * outcome->stride);
+    }
+    for (size_t e = 0; e < SF_N_EVENTS; e++) {
+        uint64_t *first =
+            results->first + (strategy * SF_N_EVENTS + e) * (results->n_months + 2);
+        for (size_t i = 0; i < outcome->n; i++) {
+            first[outcome->first_month[e * outcome->stride + i]]++;
+        }
+    }
+    const size_t n_sums = results->n_bands * SF_N_BAND_SUMS;
+    for (size_t i = 0; i < n_sums; i++) {
+        results->band[strategy * n_sums + i] += outcome->band[i];
+    }
+    add_products(results, strategy, outcome);
+}
+
+static void add_pair(struct sf_paired *paired, const struct sf_outcome *a,
+                     const struct sf_outcome *b)
+{
+    for (size_t t = 0; t < SF_N_TOTALS; t++) {
+        const int64_t *of_a = a->total + t * a->stride;
+        const int64_t *of_b = b->total + t * b->stride;
+        for (size_t i = 0; i < a->n; i++) {
+            const int64_t difference = of_a[i] - of_b[i];
+            paired[t].sum += difference;
+            paired[t].sum_of_squares += (sf_int128)difference * difference;
+            paired[t].n_above += difference > 0;
+            paired[t].n_below += difference < 0;
+        }
+    }
+}
+
+void sf_results_add(struct sf_results *results, const struct sf_outcome *outcome)
+{
+    for (size_t s = 0; s < results->n_strategies; s++) {
+        add_strategy(results, s, &outcome[s]);
+        for (size_t other = s + 1; other < results->n_strategies; other++) {
+            const size_t pair = s * results->n_strategies + other;
+            add_pair(results->paired + pair * SF_N_TOTALS, &outcome[s],
+                     &outcome[other]);
+        }
+    }
+}
+
+size_t sf_results_n_strategies(const struct sf_results *results)
+{
+    return results->n_strategies;
+}
+
+size_t sf_results_n_months(const struct sf_results *results)
+{
+    return results->n_months;
+}
+
+uint64_t sf_results_runs(const struct sf_results *results)
+{
+    return results->total[0].n;
+}
+
+static const struct sf_series *total_series(const struct sf_results *results,
+                                            size_t strategy, enum sf_total total)
+{
+    return &results->total[strategy * SF_N_TOTALS + (size_t)total];
+}
+
+struct sf_statistic sf_results_monthly(const struct sf_results *results,
+                                       size_t strategy, size_t month,
+                                       enum sf_measure measure)
+{
+    const size_t row = (strategy * (results->n_months + 1) + month) * SF_N_MEASURES;
+    struct sf_statistic statistic =
+        sf_series_statistic(&results->monthly[row + (size_t)measure]);
+    if (measure == SF_COVER_MONTHS) {
+        statistic.has_moments = false;
+    }
+    return statistic;
+}
+
+struct sf_statistic sf_results_total(const struct sf_results *results, size_t strategy,
+                                     enum sf_total total)
+{
+    return sf_series_statistic(total_series(results, strategy, total));
+}
+
+double sf_results_total_quantile(const struct sf_results *results, size_t strategy,
+                                 enum sf_total total, double p)
+{
+    return sf_series_quantile(total_series(results, strategy, total), p);
+}
+
+double sf_results_mean_of_worst(const struct sf_results *results, size_t strategy)
+{
+    const uint64_t n = sf_results_runs(results);
+    return sf_series_mean_of_lowest(
+        total_series(results, strategy, SF_T_LOWEST_BALANCE), (n + 19) / 20);
+}
+
+uint64_t sf_results_run_at(const struct sf_results *results, size_t strategy, double p)
+{
+    return sf_series_run_at(total_series(results, strategy, SF_T_CLOSING_BALANCE), p);
+}
+
+/** Pence per penny, pence per day: a ratio of totals, shown in pounds. */
+struct sf_ratio sf_results_ratio(const struct sf_results *results, size_t strategy,
+                                 enum sf_ratio_kind kind)
+{
+    const struct sf_series *above = total_series(results, strategy, RATIO[kind].above);
+    const struct sf_series *below = total_series(results, strategy, RATIO[kind].below);
+    const sf_int128 product = results->product[strategy * SF_N_RATIOS + (size_t)kind];
+    const uint64_t n = sf_results_runs(results);
+    struct sf_ratio ratio = {.is_defined = n > 0 && below->sum != 0};
+    if (!ratio.is_defined) {
+        return ratio;
+    }
+    const double r = (double)above->sum / (double)below->sum;
+    const double yy = sf_centred_sum(n, above->sum, above->sum, above->sum_of_squares);
+    const double xx = sf_centred_sum(n, below->sum, below->sum, below->sum_of_squares);
+    const double xy = sf_centred_sum(n, above->sum, below->sum, product);
+    const double scale = sf_unit_divisor(sf_total_unit(RATIO[kind].below)) /
+                         sf_unit_divisor(sf_total_unit(RATIO[kind].above));
+    ratio.value = r * scale;
+    if (n > 1) {
+        /* Delta method: the variance of sum(y - r x) / sum(x). */
+        const double squares = fmax(yy - 2.0 * r * xy + r * r * xx, 0.0);
+        const double mean_below = (double)below->sum / (double)n;
+        ratio.se = sqrt(squares / (double)(n - 1) / (double)n) / fabs(mean_below) * scale;
+    }
+    return ratio;
+}
+
+struct sf_difference sf_results_difference(const struct sf_results *results, size_t a,
+                                           size_t b, enum sf_total total)
+{
+    const bool is_swapped = a > b;
+    const size_t pair =
+        is_swapped ? b * results->n_strategies + a : a * results->n_strategies + b;
+    const struct sf_paired *paired =
+        &results->paired[pair * SF_N_TOTALS + (size_t)total];
+    const uint64_t n = sf_results_runs(results);
+    struct sf_difference difference = {.runs = n};
+    if (n == 0 || a == b) {
+        return difference;
+    }
+    const double sign = is_swapped ? -1.0 : 1.0;
+    difference.mean = sign * (double)paired->sum / (double)n;
+    double sd = 0.0;
+    if (n > 1) {
+        const double squares =
+            sf_centred_sum(n, paired->sum, paired->sum, paired->sum_of_squares);
+        sd = sqrt(fmax(squares, 0.0) / (double)(n - 1));
+    }
+    difference.se = sd / sqrt((double)n);
+    difference.lower = difference.mean - 1.959963984540054 * difference.se;
+    difference.upper = difference.mean + 1.959963984540054 * difference.se;
+    const uint64_t n_above = is_swapped ? paired->n_below : paired->n_above;
+    difference.share_a_above_b = (double)n_above / (double)n;
+    if (sd > 0.0) {
+        /* Power 0.9 at the 5 % level, two-sided (M10.5). */
+        const double z = (1.96 + 1.2816) * sd / fabs(difference.mean);
+        difference.runs_to_separate = difference.mean == 0.0 ? INFINITY : ceil(z * z);
+    }
+    return difference;
+}

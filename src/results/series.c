@@ -1,0 +1,210 @@
+#include "results/series.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "strikefund/status.h"
+
+/** v >> shift, rounding down for negative v too. */
+static int64_t bin_index(int64_t value, int shift)
+{
+    return value >> shift; /* arithmetic on every compiler we build with */
+}
+
+static bool fits(int64_t min, int64_t max, int shift)
+{
+    return bin_index(max, shift) - bin_index(min, shift) < SF_BINS;
+}
+
+/** Moves every bin to where it belongs for a new width and base. */
+static void rebin(struct sf_series *series, int shift, int64_t base)
+{
+    uint32_t count[SF_BINS] = {0};
+    uint64_t earliest[SF_BINS];
+    memset(earliest, 0xff, sizeof(earliest));
+    for (size_t i = 0; i < SF_BINS; i++) {
+        if (series->count[i] == 0) {
+            continue;
+        }
+        const int64_t old = series->base + (int64_t)i;
+        const int64_t now = bin_index(old, shift - series->shift) - base;
+        SF_BUG_ON(now < 0 || now >= SF_BINS);
+        count[now] += series->count[i];
+        if (series->earliest != NULL && series->earliest[i] < earliest[now]) {
+            earliest[now] = series->earliest[i];
+        }
+    }
+    memcpy(series->count, count, sizeof(count));
+    if (series->earliest != NULL) {
+        memcpy(series->earliest, earliest, sizeof(earliest));
+    }
+    series->shift = shift;
+    series->base = base;
+}
+
+/** Makes room for min..max: the least width that holds them, the window around them. */
+static void make_room(struct sf_series *series)
+{
+    int shift = series->shift;
+    while (!fits(series->min, series->max, shift)) {
+        shift++;
+    }
+    const int64_t low = bin_index(series->min, shift);
+    const int64_t high = bin_index(series->max, shift);
+    const bool is_inside = shift == series->shift && low >= series->base &&
+                           high < series->base + SF_BINS;
+    if (!is_inside) {
+        rebin(series, shift, low - (SF_BINS - 1 - (high - low)) / 2);
+    }
+}
+
+static void count_in(struct sf_series *series, int64_t value, uint64_t times, uint64_t run)
+{
+    const int64_t at = bin_index(value, series->shift) - series->base;
+    series->count[at] += (uint32_t)times;
+    if (series->earliest != NULL && run < series->earliest[at]) {
+        series->earliest[at] = run;
+    }
+}
+
+void sf_series_add(struct sf_series *series, int64_t value, uint64_t run)
+{
+    series->n++;
+    SF_BUG_ON(series->n > UINT32_MAX);
+    if (value == SF_ENDLESS) {
+        series->n_endless++;
+        return;
+    }
+    const uint64_t n_before = series->n - series->n_endless - 1;
+    series->sum += value;
+    series->sum_of_squares += (sf_int128)value * value;
+    if (n_before == 0) {
+        series->min = value;
+        series->max = value;
+        if (series->earliest != NULL) {
+            memset(series->earliest, 0xff, SF_BINS * sizeof(*series->earliest));
+            series->earliest[0] = run;
+        }
+        return;
+    }
+    if (!series->is_spread) {
+        if (value == series->min) {
+            if (series->earliest != NULL && run < series->earliest[0]) {
+                series->earliest[0] = run;
+            }
+            return;
+        }
+        /* The second distinct value: only now are the bins used. */
+        uint64_t first = UINT64_MAX;
+        if (series->earliest != NULL) {
+            first = series->earliest[0];
+            series->earliest[0] = UINT64_MAX;
+        }
+        series->is_spread = true;
+        series->base = series->min;
+        count_in(series, series->min, n_before, first);
+    }
+    if (value < series->min || value > series->max) {
+        series->min = value < series->min ? value : series->min;
+        series->max = value > series->max ? value : series->max;
+        make_room(series);
+    }
+    count_in(series, value, 1, run);
+}
+
+/** Bin that holds the rank (from 1) among the finite values. */
+static size_t bin_of_rank(const struct sf_series *series, uint64_t rank)
+{
+    uint64_t below = 0;
+    size_t i = 0;
+    for (; i + 1 < SF_BINS && below + series->count[i] < rank; i++) {
+        below += series->count[i];
+    }
+    return i;
+}
+
+static double bin_centre(const struct sf_series *series, size_t bin)
+{
+    const double width = ldexp(1.0, series->shift);
+    const double low = (double)(series->base + (int64_t)bin) * width;
+    const double centre = low + (width - 1.0) / 2.0;
+    return fmin(fmax(centre, (double)series->min), (double)series->max);
+}
+
+static uint64_t rank_of(const struct sf_series *series, double p)
+{
+    /* The small step back keeps 0.05 * 10,000, a hair above 500, at rank 500. */
+    const double n = (double)series->n;
+    const double rank = ceil(p * n - 1e-9 * n);
+    return rank < 1.0 ? 1 : (uint64_t)rank;
+}
+
+double sf_series_quantile(const struct sf_series *series, double p)
+{
+    const uint64_t rank = rank_of(series, p);
+    if (rank > series->n - series->n_endless) {
+        return INFINITY;
+    }
+    return series->is_spread ? bin_centre(series, bin_of_rank(series, rank))
+                             : (double)series->min;
+}
+
+uint64_t sf_series_run_at(const struct sf_series *series, double p)
+{
+    SF_BUG_ON(series->earliest == NULL || series->n == 0);
+    const size_t bin =
+        series->is_spread ? bin_of_rank(series, rank_of(series, p)) : 0;
+    return series->earliest[bin];
+}
+
+double sf_series_mean_of_lowest(const struct sf_series *series, uint64_t n_lowest)
+{
+    if (!series->is_spread) {
+        return (double)series->min;
+    }
+    double sum = 0.0;
+    uint64_t left = n_lowest;
+    for (size_t i = 0; i < SF_BINS && left > 0; i++) {
+        const uint64_t taken = series->count[i] < left ? series->count[i] : left;
+        sum += (double)taken * bin_centre(series, i);
+        left -= taken;
+    }
+    return sum / (double)(n_lowest - left);
+}
+
+double sf_centred_sum(uint64_t n, sf_int128 sum_v, sf_int128 sum_w, sf_int128 products)
+{
+    /* With whole-number parts of the means taken out first, the cancellation is exact
+       and only a remainder below n is left to doubles. */
+    const sf_int128 count = (sf_int128)n;
+    const sf_int128 v = sum_v / count;
+    const sf_int128 w = sum_w / count;
+    const sf_int128 about = products - v * sum_w - w * sum_v + count * v * w;
+    const double rest_v = (double)(sum_v - v * count);
+    const double rest_w = (double)(sum_w - w * count);
+    return (double)about - rest_v * rest_w / (double)n;
+}
+
+struct sf_statistic sf_series_statistic(const struct sf_series *series)
+{
+    const uint64_t n = series->n - series->n_endless;
+    struct sf_statistic statistic = {
+        .runs = series->n,
+        .has_moments = n > 0 && series->n_endless == 0,
+        .q05 = sf_series_quantile(series, 0.05),
+        .q25 = sf_series_quantile(series, 0.25),
+        .q50 = sf_series_quantile(series, 0.50),
+        .q75 = sf_series_quantile(series, 0.75),
+        .q95 = sf_series_quantile(series, 0.95),
+        .quantile_width = ldexp(1.0, series->shift)};
+    if (statistic.has_moments) {
+        statistic.mean = (double)series->sum / (double)n;
+    }
+    if (statistic.has_moments && n > 1) {
+        const double squares =
+            sf_centred_sum(n, series->sum, series->sum, series->sum_of_squares);
+        statistic.sd = sqrt(fmax(squares, 0.0) / (double)(n - 1));
+        statistic.se = statistic.sd / sqrt((double)n);
+    }
+    return statistic;
+}

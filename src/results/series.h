@@ -1,0 +1,54 @@
+/**
+ * One measure over runs: exact sums and a histogram for quantiles.
+ *
+ * The histogram has a fixed number of bins whose width is a power of two, aligned at
+ * zero: the smallest for which all values fit. It starts exact (width 1) and doubles
+ * only when it must, so its final state depends on the values alone, not on their
+ * order: any split of the runs gives the same bytes, in the same memory.
+ */
+#ifndef STRIKEFUND_RESULTS_SERIES_H
+#define STRIKEFUND_RESULTS_SERIES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "strikefund/results.h"
+
+__extension__ typedef __int128 sf_int128;
+
+#define SF_BINS 4096
+
+/** A value that has no upper end: counted apart, above every number. */
+#define SF_ENDLESS INT64_MAX
+
+struct sf_series {
+    uint64_t n;         /* values, the endless ones too */
+    uint64_t n_endless;
+    int64_t min, max;   /* of the finite ones */
+    sf_int128 sum, sum_of_squares;
+    int shift;          /* a bin holds 2^shift values */
+    int64_t base;       /* bin 0 holds values v with v >> shift == base */
+    bool is_spread;     /* false: all values so far are equal, the bins are empty */
+    uint32_t *count;    /* [SF_BINS], not owned */
+    uint64_t *earliest; /* [SF_BINS] lowest run in each bin, or NULL; not owned */
+};
+
+/** Adds a value of a run. */
+void sf_series_add(struct sf_series *series, int64_t value, uint64_t run);
+
+/** Order statistic of rank ceil(p n), to within half a bin; INFINITY when endless. */
+double sf_series_quantile(const struct sf_series *series, double p);
+
+/** The lowest run in the bin of the p-quantile; the series must keep `earliest`. */
+uint64_t sf_series_run_at(const struct sf_series *series, double p);
+
+/** Mean of the n_lowest lowest values, to within half a bin. */
+double sf_series_mean_of_lowest(const struct sf_series *series, uint64_t n_lowest);
+
+struct sf_statistic sf_series_statistic(const struct sf_series *series);
+
+/** Sum of (v - mean)(w - mean), from exact sums over n runs. */
+double sf_centred_sum(uint64_t n, sf_int128 sum_v, sf_int128 sum_w, sf_int128 products);
+
+#endif
