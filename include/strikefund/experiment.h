@@ -24,8 +24,8 @@ struct sf_experiment; /* opaque: the scenario's strategies, resolved to plans */
 struct sf_experiment_options {
     uint64_t first_run; /* from 1 */
     uint64_t n_runs;
-    int n_threads;      /* 0: all the machine has */
-    size_t block_runs;  /* runs side by side; 0: the default. Changes no result */
+    int n_threads;     /* 0: all the machine has */
+    size_t block_runs; /* runs side by side; 0: the default. Changes no result */
     const volatile sig_atomic_t *is_stopped; /* NULL, or set to 1 to stop early */
     void (*progress)(void *context, uint64_t runs_done, uint64_t runs); /* or NULL */
     void *progress_context;
@@ -54,7 +54,8 @@ SF_MUST_USE enum sf_status sf_experiment_init(const struct sf_scenario *scenario
 /** Hash of all that the engine reads (64 hex digits): dates, rates, input tables. */
 const char *sf_experiment_plan_hash(const struct sf_experiment *experiment);
 
-const struct sf_scenario *sf_experiment_scenario(const struct sf_experiment *experiment);
+const struct sf_scenario *
+sf_experiment_scenario(const struct sf_experiment *experiment);
 
 /** The scenario's index of the experiment's i-th strategy. */
 size_t sf_experiment_strategy(const struct sf_experiment *experiment, size_t i);
@@ -63,9 +64,10 @@ size_t sf_experiment_strategy(const struct sf_experiment *experiment, size_t i);
  * Simulates and reduces. When stopped early, results hold the finished blocks and the
  * status is SF_ERR_INTERRUPTED (results are set if at least one block finished).
  */
-SF_MUST_USE enum sf_status sf_experiment_run(const struct sf_experiment *experiment,
-                                             const struct sf_experiment_options *options,
-                                             struct sf_results **results);
+SF_MUST_USE enum sf_status
+sf_experiment_run(const struct sf_experiment *experiment,
+                  const struct sf_experiment_options *options,
+                  struct sf_results **results);
 
 /** Replays one run of one strategy (the experiment's index) alone. */
 SF_MUST_USE enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,

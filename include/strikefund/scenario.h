@@ -106,8 +106,8 @@ struct sf_one_off {
 enum sf_on_shortfall { SF_OVERDRAW };
 
 struct sf_fund_terms {
-    size_t opening;            /* input: pounds at the end of month 0 */
-    double minimum_balance;    /* pounds */
+    size_t opening;         /* input: pounds at the end of month 0 */
+    double minimum_balance; /* pounds */
     enum sf_on_shortfall on_shortfall;
     double subscription_share; /* pounds per member per month that reach the fund */
     size_t donations;          /* input: pounds a month */
@@ -133,12 +133,12 @@ struct sf_employer {
     char *name;
     char *group; /* NULL when none; named by `groups` of an action */
     int32_t members;
-    double *share;    /* of members by band, sums to 1 within 0.005; normalised */
-    double *salary;   /* pounds a year, full-time equivalent */
-    double divisor;   /* working days a year of the docking rule: 260, 365, 235 */
-    double weight;    /* of work not done, default 1 (M6.9) */
+    double *share;  /* of members by band, sums to 1 within 0.005; normalised */
+    double *salary; /* pounds a year, full-time equivalent */
+    double divisor; /* working days a year of the docking rule: 260, 365, 235 */
+    double weight;  /* of work not done, default 1 (M6.9) */
     bool has_turnout;
-    double turnout, yes; /* shares, for ballots whose result is "given" */
+    double turnout, yes;            /* shares, for ballots whose result is "given" */
     bool has_result, met_threshold; /* CSV column met_threshold: met / missed */
 };
 
@@ -161,13 +161,13 @@ struct sf_levy {
     int32_t from, to;     /* months, both included */
     struct sf_rate *rate; /* one a class; none when share_of_pay is used */
     size_t n_rates;
-    double share_of_pay; /* of gross monthly salary; 0 when rates are used */
+    double share_of_pay;            /* of gross monthly salary; 0 when rates are used */
     struct sf_rate *reference_rate; /* default: the rates themselves */
     size_t n_reference_rates;
-    size_t notpay;              /* input, share; the median employer's */
-    double spread;              /* sd on the logit between employers */
-    double month_spread;        /* sd on the logit, shared by all in a month */
-    size_t rate_response;       /* input, logit per pound above the reference */
+    size_t notpay;        /* input, share; the median employer's */
+    double spread;        /* sd on the logit between employers */
+    double month_spread;  /* sd on the logit, shared by all in a month */
+    size_t rate_response; /* input, logit per pound above the reference */
     bool is_consulted;
     size_t consultation_effect; /* input, on the logit */
     size_t lapse;               /* input, share of payers a month */
@@ -176,7 +176,13 @@ struct sf_levy {
     int32_t collection_lag; /* months, 0..12 */
 };
 
-enum sf_basis { SF_BASIS_NONE, SF_BASIS_NET, SF_BASIS_GROSS, SF_BASIS_FLAT, SF_BASIS_TIERS };
+enum sf_basis {
+    SF_BASIS_NONE,
+    SF_BASIS_NET,
+    SF_BASIS_GROSS,
+    SF_BASIS_FLAT,
+    SF_BASIS_TIERS
+};
 
 /** Strike pay of a flat rule for one band (or every band: band SF_NONE). */
 struct sf_amount {
@@ -194,15 +200,15 @@ struct sf_rule {
     struct sf_place place;
     char *name;
     enum sf_basis basis;
-    double rate; /* net, gross: share of the day's pay */
+    double rate;              /* net, gross: share of the day's pay */
     struct sf_amount *amount; /* flat: pounds a day, all bands or one each */
     size_t n_amounts;
     struct sf_tier *tier;
     size_t n_tiers;
-    int32_t from_day;     /* first paid live day, from 1 */
-    int32_t max_days;     /* paid days; 0 = no limit */
-    double max_amount;    /* pounds a striker; 0 = no limit */
-    char *cap_group;      /* actions of one cap group share max_amount; NULL = none */
+    int32_t from_day;       /* first paid live day, from 1 */
+    int32_t max_days;       /* paid days; 0 = no limit */
+    double max_amount;      /* pounds a striker; 0 = no limit */
+    char *cap_group;        /* actions of one cap group share max_amount; NULL = none */
     bool from_calendar_day; /* from_day counts calendar days */
     bool allow_above_loss;
     size_t take_up;              /* input, share claimed of what is due */
@@ -230,10 +236,10 @@ struct sf_ballot {
     int32_t closes;              /* day */
     struct sf_indexes employers; /* balloted */
     bool is_aggregated;
-    enum sf_result result;     /* given: the employer's met_threshold, else numbers */
-    struct sf_indexes passed;  /* exceptions to result: these passed */
-    struct sf_indexes failed;  /* and these failed */
-    double cost_per_member;    /* pounds */
+    enum sf_result result;    /* given: the employer's met_threshold, else numbers */
+    struct sf_indexes passed; /* exceptions to result: these passed */
+    struct sf_indexes failed; /* and these failed */
+    double cost_per_member;   /* pounds */
     char *source;
 };
 
@@ -248,8 +254,8 @@ struct sf_action {
     struct sf_indexes employers;
     bool is_mandated_only_list; /* employers = "mandated": all, silently skipping those
                                    without a mandate */
-    size_t called;       /* input: head-count, or SF_NONE */
-    size_t called_share; /* input: share of members, or SF_NONE; both none: all */
+    size_t called;              /* input: head-count, or SF_NONE */
+    size_t called_share;     /* input: share of members, or SF_NONE; both none: all */
     struct sf_numbers bands; /* share of the called by band; empty: pro rata */
     struct sf_days days;     /* explicit dates, sorted, or ... */
     int32_t from, to;        /* ... a range of days, both included, or SF_NO_DAY */
@@ -260,30 +266,30 @@ struct sf_action {
     size_t rule;             /* of the scenario's rules */
     size_t participation;    /* input */
     double spread, month_spread;
-    size_t fatigue;          /* input */
-    size_t rostered;         /* input */
-    int32_t notice;          /* day, or SF_NO_DAY */
-    double prepared_max;     /* M6.9 */
-    double prepared_scale;   /* days */
-    double cost_per_day;     /* campaign cost in pounds per action-day */
-    char *source;            /* of the dates and head-count as a whole */
+    size_t fatigue;        /* input */
+    size_t rostered;       /* input */
+    int32_t notice;        /* day, or SF_NO_DAY */
+    double prepared_max;   /* M6.9 */
+    double prepared_scale; /* days */
+    double cost_per_day;   /* campaign cost in pounds per action-day */
+    char *source;          /* of the dates and head-count as a whole */
 };
 
 struct sf_strategy {
     struct sf_place place;
     char *name;
-    struct sf_indexes levies; /* phases, in time order, not overlapping */
-    double campaign_cost;     /* pounds a month */
+    struct sf_indexes levies;  /* phases, in time order, not overlapping */
+    double campaign_cost;      /* pounds a month */
     struct sf_indexes actions; /* of the scenario's actions: own ones, then included */
     struct sf_indexes include; /* strategies included, for scenario.resolved.cfg */
     size_t n_own_actions;
 };
 
 struct sf_scenario {
-    char *file;      /* as the user named it; messages only */
-    char *sha256;    /* of the file's bytes, 64 hex digits */
+    char *file;   /* as the user named it; messages only */
+    char *sha256; /* of the file's bytes, 64 hex digits */
     char *title, *source;
-    int32_t start;   /* month 1 */
+    int32_t start; /* month 1 */
     int32_t n_months;
     struct sf_law_terms law;
     uint64_t seed;

@@ -105,8 +105,7 @@ static inline double sf_exp(double x)
     sum = sum * r + 0.5;
     sum = sum * r + 1.0;
     sum = sum * r + 1.0;
-    return sf_double_of_bits(sf_bits_of_double(sum) +
-                             ((uint64_t)(int64_t)k << 52));
+    return sf_double_of_bits(sf_bits_of_double(sum) + ((uint64_t)(int64_t)k << 52));
 }
 
 static inline double sf_logistic(double x)

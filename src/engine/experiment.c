@@ -235,8 +235,8 @@ enum sf_status sf_experiment_run(const struct sf_experiment *experiment,
     if (status != SF_OK) {
         return status;
     }
-    run_threads(&shared, options->n_threads > 0 ? options->n_threads
-                                                : omp_get_max_threads());
+    run_threads(&shared,
+                options->n_threads > 0 ? options->n_threads : omp_get_max_threads());
     if (shared.status == SF_OK && shared.runs_done < options->n_runs) {
         shared.status = SF_ERR_INTERRUPTED;
     }

@@ -15,11 +15,11 @@ enum sf_status sf_worker_init(const struct sf_scenario *scenario,
 {
     const size_t stride = padded(block_runs);
     const size_t n_sums = scenario->n_bands * SF_N_BAND_SUMS;
-    *worker = (struct sf_worker){
-        .block = calloc(n_strategies, sizeof(*worker->block)),
-        .band = calloc(n_strategies * n_sums, sizeof(*worker->band)),
-        .outcome = calloc(n_strategies, sizeof(*worker->outcome)),
-        .n_strategies = n_strategies};
+    *worker =
+        (struct sf_worker){.block = calloc(n_strategies, sizeof(*worker->block)),
+                           .band = calloc(n_strategies * n_sums, sizeof(*worker->band)),
+                           .outcome = calloc(n_strategies, sizeof(*worker->outcome)),
+                           .n_strategies = n_strategies};
     if (worker->block == NULL || worker->band == NULL || worker->outcome == NULL) {
         return SF_ERR_MEMORY;
     }

@@ -75,9 +75,8 @@ static void call_out(struct sf_block *block, size_t month)
             continue;
         }
         const bool is_share = action->action->called == SF_NONE;
-        const double *called =
-            sf_input_row(block, is_share ? action->action->called_share
-                                         : action->action->called);
+        const double *called = sf_input_row(
+            block, is_share ? action->action->called_share : action->action->called);
         for (size_t i = 0; i < block->n; i++) {
             split_called(block, part->callout, i, called, is_share);
         }
@@ -101,7 +100,7 @@ static void participation(struct sf_block *block, const struct sf_action *action
         const struct sf_path path = {.family = SF_FAMILY_EFFECT,
                                      .subject = SF_EFFECT_PARTICIPATION,
                                      .month = (uint32_t)month};
-        sf_stream_uniform(block->plan->scenario->seed, &path, block->future->first_run,
+        sf_stream_uniform(&block->future->stream, &path, block->future->first_run,
                           block->n, shock);
     }
     for (size_t i = 0; i < block->n; i++) {
@@ -110,13 +109,13 @@ static void participation(struct sf_block *block, const struct sf_action *action
             shift += action->month_spread * sf_normal_quantile(shock[i]);
         }
         const double odds_against = (1.0 - median[i]) / median[i];
-        chance[i] = shift == 0.0 ? median[i]
-                                 : 1.0 / (1.0 + odds_against * sf_exp(-shift));
+        chance[i] =
+            shift == 0.0 ? median[i] : 1.0 / (1.0 + odds_against * sf_exp(-shift));
     }
 }
 
-static struct sf_path strike_path(const struct sf_plan *plan, size_t callout, size_t band,
-                                  uint32_t position)
+static struct sf_path strike_path(const struct sf_plan *plan, size_t callout,
+                                  size_t band, uint32_t position)
 {
     const struct sf_callout *what = &plan->callout[callout];
     return (struct sf_path){.family = SF_FAMILY_STRIKE,
@@ -283,8 +282,7 @@ static void note_strikers(struct sf_block *block, const struct sf_callout_month 
     const struct sf_callout *what = &plan->callout[part->callout];
     const bool is_paid = plan->action[what->action].rule->basis != SF_BASIS_NONE;
     int32_t *paid = SF_ROW(block, paid_out, what->employer * plan->n_bands + band);
-    int32_t *unpaid =
-        SF_ROW(block, unpaid_out, what->action * plan->n_bands + band);
+    int32_t *unpaid = SF_ROW(block, unpaid_out, what->action * plan->n_bands + band);
     int32_t *here = SF_ROW(block, here, band);
     int64_t *strikers = sf_ledger_row(block, month, SF_STRIKERS);
     for (size_t i = 0; i < block->n; i++) {
@@ -300,7 +298,8 @@ static void note_strikers(struct sf_block *block, const struct sf_callout_month 
 }
 
 /** All call-outs of one employer in a month: parts first .. end - 1. */
-static void employer_month(struct sf_block *block, size_t first, size_t end, size_t month)
+static void employer_month(struct sf_block *block, size_t first, size_t end,
+                           size_t month)
 {
     const struct sf_plan *plan = block->plan;
     const size_t employer = plan->callout[plan->callout_month[first].callout].employer;
@@ -357,10 +356,9 @@ static void hardship(struct sf_block *block, size_t action_index, size_t band,
     int64_t *left = SF_ROW(block, hardship_left, action->rule_index);
     int64_t *paid = sf_ledger_row(block, month, SF_HARDSHIP);
     sf_block_words(block, &path);
-    sf_counts_binomial(block->word,
-                       SF_ROW(block, unpaid_out, action_index * plan->n_bands + band),
-                       sf_input_row(block, action->rule->hardship_share), block->n,
-                       block->count_a);
+    sf_counts_binomial(
+        block->word, SF_ROW(block, unpaid_out, action_index * plan->n_bands + band),
+        sf_input_row(block, action->rule->hardship_share), block->n, block->count_a);
     for (size_t i = 0; i < block->n; i++) {
         const double each = sf_round_half_even(sf_pence_rate(grant[i]));
         int64_t granted = sf_pence_round((double)block->count_a[i] * each);
@@ -379,8 +377,8 @@ static void grant_hardship(struct sf_block *block, size_t month)
     for (size_t r = 0; r < plan->scenario->n_rules; r++) {
         int64_t *left = SF_ROW(block, hardship_left, r);
         for (size_t i = 0; i < block->n; i++) {
-            left[i] = sf_pence_round(
-                sf_pence_rate(plan->scenario->rule[r].hardship_cap));
+            left[i] =
+                sf_pence_round(sf_pence_rate(plan->scenario->rule[r].hardship_cap));
         }
     }
     for (size_t a = 0; a < plan->n_actions; a++) {

@@ -23,11 +23,12 @@
 
 struct sf_future {
     const struct sf_scenario *scenario;
+    struct sf_stream stream; /* of the scenario's seed; a test may script it */
     const struct sf_input_table *table; /* [n_inputs] */
     const uint32_t *employer_hash;      /* [n_employers] */
     size_t stride;
     uint64_t first_run;
-    size_t n; /* runs in it, at most stride */
+    size_t n;              /* runs in it, at most stride */
     double *input;         /* [n_inputs][stride] */
     double *notpay;        /* [n_employers][stride] standard normal; NULL: no spread */
     double *participation; /* [n_employers][stride] likewise */
@@ -36,8 +37,8 @@ struct sf_future {
 /** Sums over the runs of a block, of one band: the member's view (M10.4). */
 struct sf_band_sums {
     int64_t levy_pence;
-    int64_t levy_due;        /* payer-months, after exemption */
-    int64_t exempt;          /* paid-striker-months while a levy was due */
+    int64_t levy_due; /* payer-months, after exemption */
+    int64_t exempt;   /* paid-striker-months while a levy was due */
     int64_t pay_lost_pence;
     int64_t strike_pay_pence; /* claimed */
     int64_t hardship_pence;
@@ -60,16 +61,16 @@ struct sf_block {
     int32_t *joiners;         /* [n_all_cells][stride] this month's, among others */
 
     /* Actions. */
-    int32_t *called;       /* [n_callouts * n_bands][stride] */
-    int32_t *called_total; /* [n_callouts][stride] */
-    int32_t *out;          /* [n_callouts * n_bands][stride] on the latest live day */
-    int32_t *paid_out;     /* [n_cells][stride] paid strikers this month */
+    int32_t *called;        /* [n_callouts * n_bands][stride] */
+    int32_t *called_total;  /* [n_callouts][stride] */
+    int32_t *out;           /* [n_callouts * n_bands][stride] on the latest live day */
+    int32_t *paid_out;      /* [n_cells][stride] paid strikers this month */
     size_t *paid_out_month; /* [n_cells] the month paid_out speaks of */
-    int32_t *unpaid_out;   /* [n_actions * n_bands][stride] out, of rules that pay none */
-    int32_t *here;         /* [n_bands][stride] strikers of one employer this month */
-    int32_t *busiest;      /* [n_cells][stride] strikers, most in any month */
-    int32_t *struck;       /* [n_employers][stride] strikers of struck_month */
-    size_t *struck_month;  /* [n_employers] */
+    int32_t *unpaid_out; /* [n_actions * n_bands][stride] out, of rules that pay none */
+    int32_t *here;       /* [n_bands][stride] strikers of one employer this month */
+    int32_t *busiest;    /* [n_cells][stride] strikers, most in any month */
+    int32_t *struck;     /* [n_employers][stride] strikers of struck_month */
+    size_t *struck_month; /* [n_employers] */
 
     /* Levy. */
     struct sf_odds odds, odds_before;
@@ -80,19 +81,19 @@ struct sf_block {
     size_t failed_phase;             /* phase of failed_before; SF_NONE */
 
     /* Money. */
-    int64_t *claims_due; /* [SF_MAX_CLAIM_LAG][stride] payable by month % rows */
-    int64_t *rule_claims; /* [n_rules][stride] claimed this month */
-    int64_t *hardship_left; /* [n_rules][stride] this month */
-    int64_t *fund_cost;  /* [stride] over the plan (M10.3) */
-    int64_t *ledger;     /* [(n_months + 1) * SF_N_MEASURES][stride] */
-    int32_t *first_month; /* [SF_N_EVENTS][stride]; n_months + 1: never */
-    int64_t *total;       /* [SF_N_TOTALS][stride], filled by sf_block_totals */
+    int64_t *claims_due;       /* [SF_MAX_CLAIM_LAG][stride] payable by month % rows */
+    int64_t *rule_claims;      /* [n_rules][stride] claimed this month */
+    int64_t *hardship_left;    /* [n_rules][stride] this month */
+    int64_t *fund_cost;        /* [stride] over the plan (M10.3) */
+    int64_t *ledger;           /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    int32_t *first_month;      /* [SF_N_EVENTS][stride]; n_months + 1: never */
+    int64_t *total;            /* [SF_N_TOTALS][stride], filled by sf_block_totals */
     struct sf_band_sums *band; /* [n_bands] */
 
     /* Work rows, for one step at a time. */
-    uint32_t *word; /* [4][stride] */
-    int32_t *count_a, *count_b, *count_c; /* [stride] */
-    double *rate, *rate_b;                /* [stride] */
+    uint32_t *word;                               /* [4][stride] */
+    int32_t *count_a, *count_b, *count_c;         /* [stride] */
+    double *rate, *rate_b;                        /* [stride] */
     double *sum_all, *sum_full, *sum_part, *left; /* [stride] */
 };
 
@@ -153,8 +154,8 @@ static inline bool sf_input_is_zero(const struct sf_block *block, size_t input)
 /** Draws four words a run into block->word. */
 static inline void sf_block_words(struct sf_block *block, const struct sf_path *path)
 {
-    sf_stream_quad(block->plan->scenario->seed, path, block->future->first_run,
-                   block->n, block->word, block->stride);
+    sf_stream_quad(&block->future->stream, path, block->future->first_run, block->n,
+                   block->word, block->stride);
 }
 
 #endif

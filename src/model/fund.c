@@ -80,12 +80,12 @@ static void ballot_costs(struct sf_block *block, size_t month, int64_t *cost)
         int32_t *balloted = block->count_a;
         memset(balloted, 0, block->n * sizeof(*balloted));
         for (size_t e = 0; e < ballot->employers.n * plan->n_bands; e++) {
-            const size_t cell = ballot->employers.index[e / plan->n_bands] *
-                                    plan->n_bands +
-                                e % plan->n_bands;
+            const size_t cell =
+                ballot->employers.index[e / plan->n_bands] * plan->n_bands +
+                e % plan->n_bands;
             for (size_t i = 0; i < block->n; i++) {
-                balloted[i] += SF_ROW(block, payers, cell)[i] +
-                               SF_ROW(block, others, cell)[i];
+                balloted[i] +=
+                    SF_ROW(block, payers, cell)[i] + SF_ROW(block, others, cell)[i];
             }
         }
         for (size_t i = 0; i < block->n; i++) {
@@ -183,8 +183,8 @@ static void note_events(struct sf_block *block, size_t month)
         const bool happens[SF_N_EVENTS] = {[SF_SHORTFALL] = balance[i] < 0,
                                            [SF_BREACH] = balance[i] < minimum,
                                            [SF_OVERCOMMITTED] = position[i] < minimum,
-                                           [SF_LOW] = low[i] < 0,
-                                           [SF_UNPAID] = unpaid[i] > 0};
+                                           [SF_LOW] =
+                                               low[i]<0, [SF_UNPAID] = unpaid[i]> 0};
         for (size_t e = 0; e < SF_N_EVENTS; e++) {
             int32_t *first = &SF_ROW(block, first_month, e)[i];
             if (happens[e] && *first == never) {

@@ -28,12 +28,12 @@ enum sf_status sf_future_init(const struct sf_scenario *scenario,
                               struct sf_future *future)
 {
     *future = (struct sf_future){.scenario = scenario,
+                                 .stream = {.seed = scenario->seed},
                                  .table = table,
                                  .employer_hash = employer_hash,
                                  .stride = stride};
     const size_t n_effects = (scenario->n_employers + 1) * stride;
-    future->input =
-        calloc((scenario->n_inputs + 1) * stride, sizeof(*future->input));
+    future->input = calloc((scenario->n_inputs + 1) * stride, sizeof(*future->input));
     bool is_short = future->input == NULL;
     if (has_spread(scenario, SF_EFFECT_NOTPAY)) {
         future->notpay = calloc(n_effects, sizeof(*future->notpay));
@@ -58,8 +58,7 @@ static void draw_effects(const struct sf_future *future, enum sf_effect effect,
                                      .subject = (uint32_t)effect,
                                      .employer = future->employer_hash[e]};
         double *row = rows + e * future->stride;
-        sf_stream_uniform(future->scenario->seed, &path, future->first_run, future->n,
-                          row);
+        sf_stream_uniform(&future->stream, &path, future->first_run, future->n, row);
         for (size_t i = 0; i < future->n; i++) {
             row[i] = sf_normal_quantile(row[i]);
         }
@@ -72,7 +71,7 @@ void sf_future_draw(struct sf_future *future, uint64_t first_run, size_t n)
     future->first_run = first_run;
     future->n = n;
     for (size_t i = 0; i < future->scenario->n_inputs; i++) {
-        sf_input_table_draw(&future->table[i], future->scenario->seed, first_run, n,
+        sf_input_table_draw(&future->table[i], &future->stream, first_run, n,
                             future->input + i * future->stride);
     }
     draw_effects(future, SF_EFFECT_NOTPAY, future->notpay);

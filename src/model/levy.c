@@ -48,8 +48,8 @@ static void month_factor(struct sf_block *block, double month_spread, size_t mon
     const struct sf_path path = {.family = SF_FAMILY_EFFECT,
                                  .subject = SF_EFFECT_NOTPAY,
                                  .month = (uint32_t)month};
-    sf_stream_uniform(block->plan->scenario->seed, &path, block->future->first_run,
-                      block->n, factor);
+    sf_stream_uniform(&block->future->stream, &path, block->future->first_run, block->n,
+                      factor);
     for (size_t i = 0; i < block->n; i++) {
         factor[i] = sf_exp(month_spread * sf_normal_quantile(factor[i]));
     }
@@ -169,9 +169,8 @@ static void add_due(struct sf_block *block, const struct sf_phase *phase,
         const int32_t present = cell->payers[i] + cell->others[i];
         if (has_exempt && present > 0) {
             const int32_t struck = paid_out[i] < present ? paid_out[i] : present;
-            exempt = (int32_t)sf_round_half_even((double)struck *
-                                                 (double)cell->payers[i] /
-                                                 (double)present);
+            exempt = (int32_t)sf_round_half_even(
+                (double)struck * (double)cell->payers[i] / (double)present);
             n_struck += struck;
         }
         due[i] += cell->payers[i] - exempt;

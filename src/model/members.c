@@ -5,7 +5,8 @@
 #include "random/counts.h"
 
 /** Takes Binomial(group, rate) away from a group. */
-static void leave(struct sf_block *block, size_t word, const double *rate, int32_t *group)
+static void leave(struct sf_block *block, size_t word, const double *rate,
+                  int32_t *group)
 {
     sf_counts_binomial(SF_ROW(block, word, word), group, rate, block->n,
                        block->count_a);

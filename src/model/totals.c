@@ -3,7 +3,8 @@
 
 #include "model/block.h"
 
-static void add_flow(struct sf_block *block, enum sf_total total, enum sf_measure measure)
+static void add_flow(struct sf_block *block, enum sf_total total,
+                     enum sf_measure measure)
 {
     int64_t *sum = SF_ROW(block, total, total);
     for (size_t m = 1; m <= block->plan->n_months; m++) {

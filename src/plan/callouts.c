@@ -59,7 +59,8 @@ enum sf_status sf_action_days(const struct sf_scenario *scenario,
 
 /** Warning given beyond the lawful notice lets the employer prepare (M6.9). */
 static double unprepared_share(const struct sf_scenario *scenario,
-                               const struct sf_action *action, const struct sf_days *days)
+                               const struct sf_action *action,
+                               const struct sf_days *days)
 {
     if (!(action->prepared_max > 0.0) || action->notice == SF_NO_DAY || days->n == 0) {
         return 1.0;
@@ -96,7 +97,8 @@ static bool grow(void **array, size_t size, size_t n, size_t *room)
 static bool add_day(struct draft *draft, const struct sf_plan_day *day)
 {
     struct sf_plan *plan = draft->plan;
-    if (!grow((void **)&plan->day, sizeof(*plan->day), plan->n_days, &draft->day_room)) {
+    if (!grow((void **)&plan->day, sizeof(*plan->day), plan->n_days,
+              &draft->day_room)) {
         return false;
     }
     plan->day[plan->n_days++] = *day;
@@ -260,7 +262,8 @@ static int compare_parts(const void *a_void, const void *b_void, void *plan_void
     return a->callout < b->callout ? -1 : a->callout > b->callout;
 }
 
-/** Paid days on or before a day, at an employer, of the call-outs that share its cap. */
+/** Paid days on or before a day, at an employer, of the call-outs that share its cap.
+ */
 static int32_t paid_days_until(const struct sf_plan *plan, size_t n_parts,
                                size_t callout, const struct sf_plan_day *day)
 {

@@ -24,15 +24,15 @@ static void group_rates(const struct sf_plan *plan, const struct sf_levy *levy,
     const size_t band = group % plan->n_bands;
     if (levy->share_of_pay > 0.0) {
         const size_t employer = group / plan->n_bands;
-        *pounds = levy->share_of_pay * plan->scenario->employer[employer].salary[band] /
-                  12.0;
+        *pounds =
+            levy->share_of_pay * plan->scenario->employer[employer].salary[band] / 12.0;
         *reference = *pounds;
         return;
     }
     const char *levy_class = plan->scenario->band[band].levy_class;
     *pounds = rate_of_class(levy->rate, levy->n_rates, levy_class, 0.0);
-    *reference = rate_of_class(levy->reference_rate, levy->n_reference_rates, levy_class,
-                               *pounds);
+    *reference = rate_of_class(levy->reference_rate, levy->n_reference_rates,
+                               levy_class, *pounds);
 }
 
 /** Pounds a month that a group of this phase paid in the phase before. */
@@ -54,14 +54,15 @@ static enum sf_status init_phase(const struct sf_plan *plan, const struct sf_lev
     const int32_t start = plan->scenario->start;
     const int32_t from = levy->from - start + 1;
     const int32_t to = levy->to - start + 1;
-    *phase = (struct sf_phase){
-        .levy = levy,
-        .subject = sf_name_hash(levy->name),
-        .first = from < 1 ? 1 : (size_t)from,
-        .last = to < 1 ? 0 : (size_t)to < plan->n_months ? (size_t)to : plan->n_months,
-        .has_exemption = levy->exempt_on_paid_strike,
-        .lag = (size_t)levy->collection_lag,
-        .is_by_cell = levy->share_of_pay > 0.0};
+    *phase = (struct sf_phase){.levy = levy,
+                               .subject = sf_name_hash(levy->name),
+                               .first = from < 1 ? 1 : (size_t)from,
+                               .last = to < 1                        ? 0
+                                       : (size_t)to < plan->n_months ? (size_t)to
+                                                                     : plan->n_months,
+                               .has_exemption = levy->exempt_on_paid_strike,
+                               .lag = (size_t)levy->collection_lag,
+                               .is_by_cell = levy->share_of_pay > 0.0};
     /* A change between flat rates and a share of pay compares cell by cell. */
     phase->is_by_cell |= before != NULL && before->is_by_cell;
     phase->n_groups = phase->is_by_cell ? plan->n_cells : plan->n_bands;

@@ -13,7 +13,8 @@ static bool is_among(const struct sf_indexes *list, size_t index)
 }
 
 /** Votes and yes votes as whole people, from the numbers of the employers' file. */
-static void count_votes(const struct sf_employer *employer, int64_t *votes, int64_t *yes)
+static void count_votes(const struct sf_employer *employer, int64_t *votes,
+                        int64_t *yes)
 {
     *votes = (int64_t)sf_round_half_even((double)employer->members * employer->turnout);
     *yes = (int64_t)sf_round_half_even((double)*votes * employer->yes);
@@ -27,8 +28,8 @@ static bool passes(int64_t members, int64_t votes, int64_t yes, double threshold
     return votes * 1000000 >= per_million * members && 2 * yes > votes;
 }
 
-bool sf_ballot_passed(const struct sf_scenario *scenario, const struct sf_ballot *ballot,
-                      size_t employer)
+bool sf_ballot_passed(const struct sf_scenario *scenario,
+                      const struct sf_ballot *ballot, size_t employer)
 {
     if (is_among(&ballot->passed, employer)) {
         return true;

@@ -4,7 +4,8 @@
 
 #include "plan/plan.h"
 
-static bool add_overlap(struct sf_plan *plan, size_t *room, size_t callout, double weight)
+static bool add_overlap(struct sf_plan *plan, size_t *room, size_t callout,
+                        double weight)
 {
     if (plan->n_overlaps == *room) {
         const size_t wanted = *room == 0 ? 32 : 2 * *room;

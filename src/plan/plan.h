@@ -23,16 +23,16 @@
 struct sf_phase {
     const struct sf_levy *levy;
     uint32_t subject;
-    size_t first, last;  /* due months 1..M, both included */
-    bool is_continuing;  /* follows an earlier phase without a gap (M5.2) */
+    size_t first, last; /* due months 1..M, both included */
+    bool is_continuing; /* follows an earlier phase without a gap (M5.2) */
     bool has_exemption;
-    size_t lag;          /* months from due to collected */
+    size_t lag; /* months from due to collected */
     size_t n_groups;
-    bool is_by_cell;     /* group = cell; else group = band */
-    double *rate;        /* [n_groups] pence a month */
-    double *above;       /* [n_groups] pounds above the reference rate */
-    double *rise;        /* [n_groups] pounds above the phase before, at least 0 */
-    double *before;      /* [n_groups] pence of the phase before, when continuing */
+    bool is_by_cell; /* group = cell; else group = band */
+    double *rate;    /* [n_groups] pence a month */
+    double *above;   /* [n_groups] pounds above the reference rate */
+    double *rise;    /* [n_groups] pounds above the phase before, at least 0 */
+    double *before;  /* [n_groups] pence of the phase before, when continuing */
 };
 
 /** One day of a call-out that a mandate covers. */
@@ -65,9 +65,9 @@ struct sf_callout_month {
 
 /** Strike pay of one call-out in one band. */
 struct sf_day_pay {
-    double full_pence;      /* a paid day */
-    int32_t full_days;      /* paid days before a cap bites; INT32_MAX: never */
-    double part_pence;      /* the paid day after those, in part */
+    double full_pence; /* a paid day */
+    int32_t full_days; /* paid days before a cap bites; INT32_MAX: never */
+    double part_pence; /* the paid day after those, in part */
 };
 
 struct sf_plan_action {
@@ -83,8 +83,8 @@ struct sf_plan {
     const struct sf_scenario *scenario;
     const struct sf_strategy *strategy;
     size_t n_months, n_employers, n_bands;
-    size_t n_cells;      /* of employers; the other payers' cell comes on top */
-    size_t n_all_cells;  /* with it, where there are other payers */
+    size_t n_cells;          /* of employers; the other payers' cell comes on top */
+    size_t n_all_cells;      /* with it, where there are other payers */
     uint32_t *employer_hash; /* [n_employers + 1]; the last is the other payers' */
     uint32_t *band_hash;     /* [n_bands] */
     int32_t *opening;        /* [n_all_cells] members */
@@ -99,7 +99,7 @@ struct sf_plan {
     size_t n_actions;
     struct sf_callout *callout;
     size_t n_callouts;
-    struct sf_day_pay *day_pay; /* [n_callouts * n_bands] */
+    struct sf_day_pay *day_pay;             /* [n_callouts * n_bands] */
     struct sf_callout_month *callout_month; /* by month, then employer */
     size_t *month_start;                    /* [n_months + 2] into callout_month */
     struct sf_plan_day *day;
@@ -107,9 +107,9 @@ struct sf_plan {
     struct sf_overlap *overlap;
     size_t n_overlaps;
 
-    int64_t *campaign_cost; /* [n_months + 1] pence: monthly and per action-day */
-    int64_t *received;      /* [n_months + 1] pence, one-off sums received */
-    int64_t *paid_out;      /* [n_months + 1] pence, one-off sums paid out */
+    int64_t *campaign_cost;    /* [n_months + 1] pence: monthly and per action-day */
+    int64_t *received;         /* [n_months + 1] pence, one-off sums received */
+    int64_t *paid_out;         /* [n_months + 1] pence, one-off sums paid out */
     double subscription_share; /* pence a member and month */
     int64_t minimum_balance;   /* pence */
     char *hash;                /* 64 hex digits over the above and the rules it names */
@@ -139,8 +139,8 @@ bool sf_mandate_covers(const struct sf_scenario *scenario, size_t employer,
                        int32_t day);
 
 /** Whether a ballot with a given result passed at an employer (M9.1, M9.2). */
-bool sf_ballot_passed(const struct sf_scenario *scenario, const struct sf_ballot *ballot,
-                      size_t employer);
+bool sf_ballot_passed(const struct sf_scenario *scenario,
+                      const struct sf_ballot *ballot, size_t employer);
 
 /** The planned dates of an action, rising; mandates not yet asked for.
  *  @param[out] days  freed by the caller with free(days->day) */

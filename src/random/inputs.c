@@ -122,8 +122,8 @@ static double quantile(const struct sf_input *input, double u, double v)
                                 : gsl_cdf_gaussian_Qinv(v, p[1]));
     case SF_LOGNORMAL:
         lognormal_parameters(p[0], p[1], &a, &b);
-        return exp(a + b * (u <= 0.5 ? gsl_cdf_ugaussian_Pinv(u)
-                                     : gsl_cdf_ugaussian_Qinv(v)));
+        return exp(
+            a + b * (u <= 0.5 ? gsl_cdf_ugaussian_Pinv(u) : gsl_cdf_ugaussian_Qinv(v)));
     case SF_BETA:
         beta_parameters(p[0], p[1], &a, &b);
         return u <= 0.5 ? gsl_cdf_beta_Pinv(u, a, b) : gsl_cdf_beta_Qinv(v, a, b);
@@ -214,9 +214,8 @@ static enum sf_status init_continuous(const struct sf_input *input,
 enum sf_status sf_input_table_init(const struct sf_input *input,
                                    struct sf_input_table *table)
 {
-    *table = (struct sf_input_table){.subject = sf_name_hash(input->name),
-                                     .low = input->low,
-                                     .high = input->high};
+    *table = (struct sf_input_table){
+        .subject = sf_name_hash(input->name), .low = input->low, .high = input->high};
     switch (input->distribution) {
     case SF_FIXED:
         table->is_fixed = true;
@@ -275,17 +274,18 @@ double sf_input_table_quantile(const struct sf_input_table *table, double unifor
                  table->high);
 }
 
-void sf_input_table_draw(const struct sf_input_table *table, uint64_t seed,
-                         uint64_t first_run, size_t n, double *value)
+void sf_input_table_draw(const struct sf_input_table *table,
+                         const struct sf_stream *stream, uint64_t first_run, size_t n,
+                         double *value)
 {
     if (!table->is_fixed) {
         const struct sf_path path = {.family = SF_FAMILY_INPUT,
                                      .subject = table->subject};
-        sf_stream_uniform(seed, &path, first_run, n, value);
+        sf_stream_uniform(stream, &path, first_run, n, value);
     }
     for (size_t i = 0; i < n; i++) {
-        value[i] = table->is_fixed ? table->fixed
-                                   : sf_input_table_quantile(table, value[i]);
+        value[i] =
+            table->is_fixed ? table->fixed : sf_input_table_quantile(table, value[i]);
     }
 }
 

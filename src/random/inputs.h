@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "random/stream.h"
 #include "strikefund/status.h"
 
 struct sf_input;
@@ -24,9 +25,9 @@ struct sf_input_table {
     uint32_t subject; /* hash of the input's name */
     bool is_fixed;
     double fixed;
-    double low, high;   /* no value drawn lies outside */
-    double cut_share;   /* of the distribution outside its key's range */
-    size_t n_points;    /* discrete: points and cumulated weights; else 0 */
+    double low, high; /* no value drawn lies outside */
+    double cut_share; /* of the distribution outside its key's range */
+    size_t n_points;  /* discrete: points and cumulated weights; else 0 */
     double *point;
     double *cumulated;
     double *node; /* continuous: SF_INPUT_CELLS + 1 values, and one more each side */
@@ -41,8 +42,9 @@ SF_MUST_USE enum sf_status sf_input_table_init(const struct sf_input *input,
                                                struct sf_input_table *table);
 
 /** One value a run for runs first_run .. first_run + n - 1. */
-void sf_input_table_draw(const struct sf_input_table *table, uint64_t seed,
-                         uint64_t first_run, size_t n, double *value);
+void sf_input_table_draw(const struct sf_input_table *table,
+                         const struct sf_stream *stream, uint64_t first_run, size_t n,
+                         double *value);
 
 /** The value at a uniform in (0, 1): draws do just this. */
 double sf_input_table_quantile(const struct sf_input_table *table, double uniform);

@@ -23,12 +23,12 @@ uint32_t sf_name_hash(const char *name)
 /* A macro: passing a 64-byte vector by value would tie the code to one ABI. */
 #define ROTATE_LEFT(x, by) (((x) << (by)) | ((x) >> (64 - (by))))
 
-static inline __attribute__((always_inline)) void
-threefry_rounds(vector x[4], const uint64_t key[4])
+static inline __attribute__((always_inline)) void threefry_rounds(vector x[4],
+                                                                  const uint64_t key[4])
 {
-    const uint64_t schedule[5] = {
-        key[0], key[1], key[2], key[3],
-        0x1bd11bdaa9fc1a22ull ^ key[0] ^ key[1] ^ key[2] ^ key[3]};
+    const uint64_t schedule[5] = {key[0], key[1], key[2], key[3],
+                                  0x1bd11bdaa9fc1a22ull ^ key[0] ^ key[1] ^ key[2] ^
+                                      key[3]};
     for (int i = 0; i < 4; i++) {
         x[i] += schedule[i];
     }
@@ -63,11 +63,15 @@ void sf_threefry(const uint64_t counter[4], const uint64_t key[4], uint64_t out[
     }
 }
 
-void sf_stream_quad(uint64_t seed, const struct sf_path *path, uint64_t first_run,
-                    size_t n, uint32_t *word, size_t stride)
+void sf_stream_quad(const struct sf_stream *stream, const struct sf_path *path,
+                    uint64_t first_run, size_t n, uint32_t *word, size_t stride)
 {
     SF_BUG_ON(first_run == 0 || n > SF_BLOCK_MAX || stride < n);
-    const uint64_t key[4] = {seed, 0, 0, 0};
+    if (stream->script != NULL) {
+        stream->script(stream->context, path, first_run, n, word, stride);
+        return;
+    }
+    const uint64_t key[4] = {stream->seed, 0, 0, 0};
     const uint64_t c1 = (uint64_t)path->subject << 32 | path->employer;
     const uint64_t c2 = (uint64_t)path->band << 32 | (uint64_t)path->family << 16 |
                         (uint64_t)path->month;
@@ -98,11 +102,11 @@ void sf_stream_quad(uint64_t seed, const struct sf_path *path, uint64_t first_ru
     }
 }
 
-void sf_stream_uniform(uint64_t seed, const struct sf_path *path, uint64_t first_run,
-                       size_t n, double *uniform)
+void sf_stream_uniform(const struct sf_stream *stream, const struct sf_path *path,
+                       uint64_t first_run, size_t n, double *uniform)
 {
     uint32_t word[4][SF_BLOCK_MAX];
-    sf_stream_quad(seed, path, first_run, n, &word[0][0], SF_BLOCK_MAX);
+    sf_stream_quad(stream, path, first_run, n, &word[0][0], SF_BLOCK_MAX);
     for (size_t i = 0; i < n; i++) {
         const uint64_t bits = (uint64_t)word[0][i] << 32 | word[1][i];
         uniform[i] = ((double)(bits >> 12) + 0.5) * 0x1p-52;

@@ -32,6 +32,17 @@ struct sf_path {
     uint32_t draw;     /* number of the group of four; below 2^32 */
 };
 
+/** Hands out numbers instead of the generator: tests feed exact values this way. */
+typedef void sf_script(void *context, const struct sf_path *path, uint64_t first_run,
+                       size_t n, uint32_t *word, size_t stride);
+
+/** Where numbers come from: a seed; or, when script is not NULL, the script. */
+struct sf_stream {
+    uint64_t seed;
+    sf_script *script;
+    void *context;
+};
+
 /**
  * Four 32-bit numbers for each of n runs.
  *
@@ -40,12 +51,12 @@ struct sf_path {
  * @param[out] word  four rows of `stride` numbers; row w holds word w of every run
  * @param stride     at least n + 1 rounded up to a multiple of 16
  */
-void sf_stream_quad(uint64_t seed, const struct sf_path *path, uint64_t first_run,
-                    size_t n, uint32_t *word, size_t stride);
+void sf_stream_quad(const struct sf_stream *stream, const struct sf_path *path,
+                    uint64_t first_run, size_t n, uint32_t *word, size_t stride);
 
 /** Uniforms in (0, 1) of 52 bits, one a run, from words 0 and 1 of a path. */
-void sf_stream_uniform(uint64_t seed, const struct sf_path *path, uint64_t first_run,
-                       size_t n, double *uniform);
+void sf_stream_uniform(const struct sf_stream *stream, const struct sf_path *path,
+                       uint64_t first_run, size_t n, double *uniform);
 
 /** Threefry-4x64-20 itself, one counter: for known-answer tests. */
 void sf_threefry(const uint64_t counter[4], const uint64_t key[4], uint64_t out[4]);

@@ -232,7 +232,8 @@ struct sf_ratio sf_results_ratio(const struct sf_results *results, size_t strate
         /* Delta method: the variance of sum(y - r x) / sum(x). */
         const double squares = fmax(yy - 2.0 * r * xy + r * r * xx, 0.0);
         const double mean_below = (double)below->sum / (double)n;
-        ratio.se = sqrt(squares / (double)(n - 1) / (double)n) / fabs(mean_below) * scale;
+        ratio.se =
+            sqrt(squares / (double)(n - 1) / (double)n) / fabs(mean_below) * scale;
     }
     return ratio;
 }

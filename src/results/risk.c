@@ -28,9 +28,9 @@ uint64_t sf_results_first(const struct sf_results *results, size_t strategy,
                           size_t month, enum sf_event event)
 {
     SF_BUG_ON(month > results->n_months + 1);
-    return results->first[(strategy * SF_N_EVENTS + (size_t)event) *
-                              (results->n_months + 2) +
-                          month];
+    return results
+        ->first[(strategy * SF_N_EVENTS + (size_t)event) * (results->n_months + 2) +
+                month];
 }
 
 struct sf_chance sf_results_chance(const struct sf_results *results, size_t strategy,

@@ -51,14 +51,15 @@ static void make_room(struct sf_series *series)
     }
     const int64_t low = bin_index(series->min, shift);
     const int64_t high = bin_index(series->max, shift);
-    const bool is_inside = shift == series->shift && low >= series->base &&
-                           high < series->base + SF_BINS;
+    const bool is_inside =
+        shift == series->shift && low >= series->base && high < series->base + SF_BINS;
     if (!is_inside) {
         rebin(series, shift, low - (SF_BINS - 1 - (high - low)) / 2);
     }
 }
 
-static void count_in(struct sf_series *series, int64_t value, uint64_t times, uint64_t run)
+static void count_in(struct sf_series *series, int64_t value, uint64_t times,
+                     uint64_t run)
 {
     const int64_t at = bin_index(value, series->shift) - series->base;
     series->count[at] += (uint32_t)times;
@@ -152,8 +153,7 @@ double sf_series_quantile(const struct sf_series *series, double p)
 uint64_t sf_series_run_at(const struct sf_series *series, double p)
 {
     SF_BUG_ON(series->earliest == NULL || series->n == 0);
-    const size_t bin =
-        series->is_spread ? bin_of_rank(series, rank_of(series, p)) : 0;
+    const size_t bin = series->is_spread ? bin_of_rank(series, rank_of(series, p)) : 0;
     return series->earliest[bin];
 }
 
@@ -188,15 +188,14 @@ double sf_centred_sum(uint64_t n, sf_int128 sum_v, sf_int128 sum_w, sf_int128 pr
 struct sf_statistic sf_series_statistic(const struct sf_series *series)
 {
     const uint64_t n = series->n - series->n_endless;
-    struct sf_statistic statistic = {
-        .runs = series->n,
-        .has_moments = n > 0 && series->n_endless == 0,
-        .q05 = sf_series_quantile(series, 0.05),
-        .q25 = sf_series_quantile(series, 0.25),
-        .q50 = sf_series_quantile(series, 0.50),
-        .q75 = sf_series_quantile(series, 0.75),
-        .q95 = sf_series_quantile(series, 0.95),
-        .quantile_width = ldexp(1.0, series->shift)};
+    struct sf_statistic statistic = {.runs = series->n,
+                                     .has_moments = n > 0 && series->n_endless == 0,
+                                     .q05 = sf_series_quantile(series, 0.05),
+                                     .q25 = sf_series_quantile(series, 0.25),
+                                     .q50 = sf_series_quantile(series, 0.50),
+                                     .q75 = sf_series_quantile(series, 0.75),
+                                     .q95 = sf_series_quantile(series, 0.95),
+                                     .quantile_width = ldexp(1.0, series->shift)};
     if (statistic.has_moments) {
         statistic.mean = (double)series->sum / (double)n;
     }

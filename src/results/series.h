@@ -23,9 +23,9 @@ __extension__ typedef __int128 sf_int128;
 #define SF_ENDLESS INT64_MAX
 
 struct sf_series {
-    uint64_t n;         /* values, the endless ones too */
+    uint64_t n; /* values, the endless ones too */
     uint64_t n_endless;
-    int64_t min, max;   /* of the finite ones */
+    int64_t min, max; /* of the finite ones */
     sf_int128 sum, sum_of_squares;
     int shift;          /* a bin holds 2^shift values */
     int64_t base;       /* bin 0 holds values v with v >> shift == base */
