@@ -238,10 +238,12 @@ static void assess(struct sf_block *block, size_t month)
         return;
     }
     const struct sf_phase *phase = &plan->phase[which];
-    if (month == phase->first) {
+    if (month == phase->first && which > 0) {
         const struct sf_odds swap = block->odds_before;
         block->odds_before = block->odds;
         block->odds = swap;
+    }
+    if (month == phase->first) {
         set_odds(block, phase);
     }
     double *factor = block->sum_all;
