@@ -70,7 +70,7 @@ $(BUILD)/%.o: %.c
 format: ## lay the code out as .clang-format says
 	clang-format -i $$(git ls-files '*.c' '*.h')
 
-lint: ## include order, formatting, warnings of clang-tidy
+lint: ## order of includes, layout, length of files
 	@tests/support/lint
 
 clean: ## remove what was built

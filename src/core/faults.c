@@ -68,8 +68,8 @@ void sf_faults_warn(struct sf_faults *faults, const char *file, int line,
 
 static bool comes_after(const struct sf_fault *a, const struct sf_fault *b)
 {
-    const int by_file = strcmp(a->file != NULL ? a->file : "",
-                               b->file != NULL ? b->file : "");
+    const int by_file =
+        strcmp(a->file != NULL ? a->file : "", b->file != NULL ? b->file : "");
     return by_file > 0 || (by_file == 0 && a->line > b->line);
 }
 

@@ -49,7 +49,9 @@ static inline double sf_log(double x)
 {
     const uint64_t sqrt_half = 0x3fe6a09e667f3bcdull;
     const uint64_t shifted = sf_bits_of_double(x) + (0x3ff0000000000000ull - sqrt_half);
-    const double k = (double)(int64_t)(shifted >> 52) - 1023.0;
+    /* The exponent as a double without a conversion, which vectors may lack. */
+    const double k =
+        sf_double_of_bits(0x4330000000000000ull | shifted >> 52) - (0x1p52 + 1023.0);
     const double m = sf_double_of_bits((shifted & 0x000fffffffffffffull) + sqrt_half);
     const double f = m - 1.0;
     const double s = f / (2.0 + f);
@@ -88,7 +90,9 @@ static inline double sf_exp(double x)
     x = x > 709.0 ? 709.0 : x;
     const double log2_high = 0x1.62e42feep-1;
     const double log2_low = 0x1.a39ef35793c76p-33;
-    const double k = sf_round_half_even(x * 0x1.71547652b82fep0);
+    const double shifted = x * 0x1.71547652b82fep0 + 0x1.8p52;
+    const double k =
+        shifted - 0x1.8p52; /* nearest whole number; also in the low bits */
     const double r = (x - k * log2_high) - k * log2_low;
     /* |r| <= log(2)/2: fourteen terms of the series leave less than 2^-54. */
     double sum = 1.0 / 6227020800.0;
@@ -105,7 +109,8 @@ static inline double sf_exp(double x)
     sum = sum * r + 0.5;
     sum = sum * r + 1.0;
     sum = sum * r + 1.0;
-    return sf_double_of_bits(sf_bits_of_double(sum) + ((uint64_t)(int64_t)k << 52));
+    return sf_double_of_bits(sf_bits_of_double(sum) +
+                             (sf_bits_of_double(shifted) << 52));
 }
 
 static inline double sf_logistic(double x)

@@ -15,6 +15,8 @@ void sf_split_largest_remainder(int64_t total, const double *weight, size_t n,
     SF_BUG_ON(!(sum > 0.0));
     double remainder[MAX_PARTS];
     int64_t left = total;
+    /* Remainders this close differ by rounding alone: a tie, to the lower index. */
+    const double hair = 1e-9 * (1.0 + (double)total * 1e-6);
     for (size_t i = 0; i < n; i++) {
         /* Shares a hair below a whole number, by rounding of the product alone, count
            as that whole number. */
@@ -29,8 +31,9 @@ void sf_split_largest_remainder(int64_t total, const double *weight, size_t n,
         for (size_t i = 0; i < n; i++) {
             const int is_open = weight[i] > 0.0 && (left > 0 || part[i] > 0);
             if (is_open &&
-                (chosen == SIZE_MAX || (left > 0 ? remainder[i] > remainder[chosen]
-                                                 : remainder[i] < remainder[chosen]))) {
+                (chosen == SIZE_MAX ||
+                 (left > 0 ? remainder[i] > remainder[chosen] + hair
+                           : remainder[i] < remainder[chosen] - hair))) {
                 chosen = i;
             }
         }

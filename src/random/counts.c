@@ -259,65 +259,102 @@ static int32_t walk(double u, int is_strict, double p0, double a, double odds,
     return k;
 }
 
-static int32_t binomial_count(uint32_t word, int32_t n, double p)
+static int32_t walk_binomial(uint32_t word, int32_t n, double p, double p0)
 {
-    if (n <= 0 || !(p > 0.0)) {
-        return 0;
+    const double smaller = p <= 0.5 ? p : 1.0 - p;
+    const double odds = smaller / (1.0 - smaller);
+    const double a = ((double)n + 1.0) * odds;
+    if (p <= 0.5) {
+        return walk(uniform_of(word), 0, p0, a, odds, n);
     }
-    if (p >= 1.0) {
-        return n;
-    }
-    const double number = (double)n;
-    const double mean = number * p;
-    const double q = 1.0 - p;
-    const double smaller = p <= 0.5 ? p : q;
-    if (number * smaller < WALK_BELOW) {
-        const double odds = smaller / (1.0 - smaller);
-        const double p0 = sf_exp(number * sf_log_one_minus(smaller));
-        const double a = (number + 1.0) * odds;
-        if (p <= 0.5) {
-            return walk(uniform_of(word), 0, p0, a, odds, n);
-        }
-        /* Count those for whom it fails: F(k) >= u is P(failures <= n-k-1) <= 1-u,
-           and 1 - u is the uniform of the complemented word, exactly. */
-        return n - walk(uniform_of(~word), 1, p0, a, odds, n);
-    }
-    const double z = sf_normal_quantile(uniform_of(word));
-    const struct guess guess = series(mean, mean * q, q - p, p * q, z);
-    if (guess.is_certain) {
-        return (int32_t)guess.k;
-    }
-    return sf_binomial_quantile(word, n, p, guess.k);
+    /* Count those for whom it fails: F(k) >= u is P(failures <= n-k-1) <= 1-u, and
+       1 - u is the uniform of the complemented word, exactly. */
+    return n - walk(uniform_of(~word), 1, p0, a, odds, n);
 }
 
-static int32_t poisson_count(uint32_t word, double lambda)
+static int32_t series_binomial(uint32_t word, int32_t n, double p)
 {
-    if (!(lambda > 0.0)) {
-        return 0;
-    }
-    if (lambda < WALK_BELOW) {
-        return walk(uniform_of(word), 0, sf_exp(-lambda), lambda, 0.0, INT32_MAX);
-    }
+    const double mean = (double)n * p;
+    const double q = 1.0 - p;
+    const double z = sf_normal_quantile(uniform_of(word));
+    const struct guess guess = series(mean, mean * q, q - p, p * q, z);
+    return guess.is_certain ? (int32_t)guess.k
+                            : sf_binomial_quantile(word, n, p, guess.k);
+}
+
+static int32_t series_poisson(uint32_t word, double lambda)
+{
     const double z = sf_normal_quantile(uniform_of(word));
     const struct guess guess = series(lambda, lambda, 1.0, 0.0, z);
-    if (guess.is_certain) {
-        return (int32_t)guess.k;
+    return guess.is_certain ? (int32_t)guess.k
+                            : sf_poisson_quantile(word, lambda, guess.k);
+}
+
+/* Where walks start is worked out for a chunk of lanes at once, in loops without
+   branches: the walks that follow then need not wait for an exponential each. */
+enum { CHUNK = 64 };
+
+/** P(0) of the rarer outcome, one a lane. */
+static void binomial_starts(const int32_t *n, const double *p, size_t lanes, double *p0)
+{
+    for (size_t i = 0; i < lanes; i++) {
+        const double smaller = p[i] <= 0.5 ? p[i] : 1.0 - p[i];
+        const double inside = smaller > 0.0 ? smaller : 0.0;
+        p0[i] = sf_exp((double)n[i] * sf_log_one_minus(inside));
     }
-    return sf_poisson_quantile(word, lambda, guess.k);
+}
+
+static void binomial_chunk(const uint32_t *word, const int32_t *n, const double *p,
+                           size_t lanes, int32_t *count)
+{
+    double p0[CHUNK];
+    binomial_starts(n, p, lanes, p0);
+    for (size_t i = 0; i < lanes; i++) {
+        const double smaller = p[i] <= 0.5 ? p[i] : 1.0 - p[i];
+        if (n[i] <= 0 || !(p[i] > 0.0)) {
+            count[i] = 0;
+        } else if (p[i] >= 1.0) {
+            count[i] = n[i];
+        } else if ((double)n[i] * smaller >= WALK_BELOW) {
+            count[i] = series_binomial(word[i], n[i], p[i]);
+        } else {
+            count[i] = walk_binomial(word[i], n[i], p[i], p0[i]);
+        }
+    }
+}
+
+static void poisson_chunk(const uint32_t *word, const double *lambda, size_t lanes,
+                          int32_t *count)
+{
+    double p0[CHUNK];
+    for (size_t i = 0; i < lanes; i++) {
+        p0[i] = sf_exp(-lambda[i]);
+    }
+    for (size_t i = 0; i < lanes; i++) {
+        if (!(lambda[i] > 0.0)) {
+            count[i] = 0;
+        } else if (lambda[i] >= WALK_BELOW) {
+            count[i] = series_poisson(word[i], lambda[i]);
+        } else {
+            count[i] = walk(uniform_of(word[i]), 0, p0[i], lambda[i], 0.0, INT32_MAX);
+        }
+    }
 }
 
 void sf_counts_binomial(const uint32_t *word, const int32_t *n, const double *p,
                         size_t lanes, int32_t *count)
 {
-    for (size_t i = 0; i < lanes; i++) {
-        count[i] = binomial_count(word[i], n[i], p[i]);
+    for (size_t i = 0; i < lanes; i += CHUNK) {
+        const size_t left = lanes - i;
+        binomial_chunk(word + i, n + i, p + i, left < CHUNK ? left : CHUNK, count + i);
     }
 }
 
 void sf_counts_poisson(const uint32_t *word, const double *lambda, size_t lanes,
                        int32_t *count)
 {
-    for (size_t i = 0; i < lanes; i++) {
-        count[i] = poisson_count(word[i], lambda[i]);
+    for (size_t i = 0; i < lanes; i += CHUNK) {
+        const size_t left = lanes - i;
+        poisson_chunk(word + i, lambda + i, left < CHUNK ? left : CHUNK, count + i);
     }
 }
