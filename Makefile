@@ -1,5 +1,7 @@
 # strikefund. `make help` says what there is.
-CC       ?= gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 BUILD    ?= build
 OPTIMISE ?= -O3
 WARNINGS := -std=c17 -Wall -Wextra -Wpedantic -Werror -Wconversion -Wshadow \
@@ -15,6 +17,8 @@ LDLIBS   += -lconfig -lgsl -lgslcblas -ljansson -lmd -lm
 PACKAGES_BUILD := gcc libc6-dev libgsl-dev libconfig-dev libjansson-dev libmd-dev
 PACKAGES_RUN   := gnuplot-nox fonts-dejavu-core
 PACKAGES_TEST  := libcriterion-dev
+# Layouts differ between versions of clang-format: this is Debian 12's.
+PACKAGES_LINT  := clang-format-14
 
 SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
@@ -68,9 +72,10 @@ $(BUILD)/%.o: %.c
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(VERIFY_OBJECTS:.o=.d)
 
 format: ## lay the code out as .clang-format says
-	clang-format -i $$(git ls-files '*.c' '*.h')
+	clang-format-14 -i $$(git ls-files '*.c' '*.h')
 
 lint: ## order of includes, layout, length of files
+	@tests/support/install-packages "check the layout" $(PACKAGES_LINT)
 	@tests/support/lint
 
 clean: ## remove what was built
