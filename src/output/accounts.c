@@ -1,0 +1,175 @@
+#include "output/tables.h"
+
+#include <stdio.h>
+
+#include "output/csv.h"
+#include "output/figures.h"
+
+/** What one column says of one financial year, in pence. */
+struct year_books {
+    int64_t opening_cash;
+    int64_t levy_collected, other_income;
+    int64_t due, lapsed, unpaid, paid;
+    int64_t hardship, other_outgo;
+    int64_t cash, levy_due, claims; /* at the year's end */
+    int64_t levy_due_before;
+};
+
+enum { N_COLUMNS = 3 }; /* mean, q10, q90 */
+
+static int64_t levy_due_at(const struct sf_ledger *books, size_t month)
+{
+    return sf_ledger_value(books, month, SF_NET_POSITION) -
+           sf_ledger_value(books, month, SF_BALANCE) +
+           sf_ledger_value(books, month, SF_CLAIMS);
+}
+
+/** The year from its first to its last month of the plan, both included. */
+static struct year_books year_of(const struct sf_ledger *books, size_t first,
+                                 size_t last)
+{
+    struct year_books year = {
+        .opening_cash = sf_ledger_value(books, first - 1, SF_BALANCE),
+        .levy_due_before = levy_due_at(books, first - 1),
+        .cash = sf_ledger_value(books, last, SF_BALANCE),
+        .levy_due = levy_due_at(books, last),
+        .claims = sf_ledger_value(books, last, SF_CLAIMS),
+    };
+    for (size_t month = first; month <= last; month++) {
+        year.levy_collected += sf_ledger_value(books, month, SF_LEVY_INCOME);
+        year.other_income += sf_ledger_value(books, month, SF_OTHER_INCOME);
+        year.due += sf_ledger_value(books, month, SF_STRIKE_PAY_DUE);
+        year.lapsed += sf_ledger_value(books, month, SF_CLAIMS_LAPSED);
+        year.unpaid += sf_ledger_value(books, month, SF_STRIKE_PAY_UNPAID);
+        year.paid += sf_ledger_value(books, month, SF_STRIKE_PAY_PAID);
+        year.hardship += sf_ledger_value(books, month, SF_HARDSHIP);
+        year.other_outgo += sf_ledger_value(books, month, SF_OTHER_OUTGO);
+    }
+    return year;
+}
+
+static int64_t levy_earned(const struct year_books *y)
+{
+    return y->levy_collected + y->levy_due - y->levy_due_before;
+}
+
+static int64_t spent(const struct year_books *y)
+{
+    return y->due - y->lapsed - y->unpaid + y->hardship + y->other_outgo;
+}
+
+#define ACCRUALS "income and expenditure (accruals)"
+#define CASH     "receipts and payments (cash)"
+#define POSITION "balance sheet at year end"
+
+/* The one list of lines: statement, line, its pence from a year's books y. A "less"
+   line is negative, so that the lines above a total add up to it. */
+#define LINES(X)                                                                       \
+    X(ACCRUALS, "levy income", levy_earned(y))                                         \
+    X(ACCRUALS, "other income", y->other_income)                                       \
+    X(ACCRUALS, "total income", levy_earned(y) + y->other_income)                      \
+    X(ACCRUALS, "strike pay due", y->due)                                              \
+    X(ACCRUALS, "less lapsed: never claimed", -y->lapsed)                              \
+    X(ACCRUALS, "strike pay claimed", y->due - y->lapsed)                              \
+    X(ACCRUALS, "less refused for want of money", -y->unpaid)                          \
+    X(ACCRUALS, "hardship grants", y->hardship)                                        \
+    X(ACCRUALS, "other outgo", y->other_outgo)                                         \
+    X(ACCRUALS, "total expenditure", spent(y))                                         \
+    X(ACCRUALS, "surplus", levy_earned(y) + y->other_income - spent(y))                \
+    X(CASH, "opening cash", y->opening_cash)                                           \
+    X(CASH, "levy collected", y->levy_collected)                                       \
+    X(CASH, "other income", y->other_income)                                           \
+    X(CASH, "total receipts", y->levy_collected + y->other_income)                     \
+    X(CASH, "strike pay paid", y->paid)                                                \
+    X(CASH, "hardship grants", y->hardship)                                            \
+    X(CASH, "other outgo", y->other_outgo)                                             \
+    X(CASH, "total payments", y->paid + y->hardship + y->other_outgo)                  \
+    X(CASH, "closing cash", y->cash)                                                   \
+    X(POSITION, "cash", y->cash)                                                       \
+    X(POSITION, "levy due and not yet collected", y->levy_due)                         \
+    X(POSITION, "less strike pay claimed and not yet paid", -y->claims)                \
+    X(POSITION, "net assets", y->cash + y->levy_due - y->claims)
+
+#define COUNT_ONE(statement, line, pence) +1
+enum { N_LINES = 0 LINES(COUNT_ONE) };
+
+static void lines_of(const struct year_books *y, int64_t pence[N_LINES])
+{
+    size_t i = 0;
+#define SET_LINE(statement, line, expression) pence[i++] = (expression);
+    LINES(SET_LINE)
+}
+
+/** The accounting year a calendar month lies in, by the year it begins in. */
+static int32_t year_begun(const struct sf_scenario *scenario, int32_t month)
+{
+    return (month - (scenario->year_starts - 1)) / 12;
+}
+
+static void add_year(const struct sf_view *view, size_t strategy,
+                     const struct sf_ledger *books, size_t first, size_t last,
+                     struct sf_text *text)
+{
+    const int32_t begun = year_begun(view->scenario, sf_view_month(view, first));
+    char label[24];
+    if (view->scenario->year_starts == 1) {
+        snprintf(label, sizeof(label), "%d", begun);
+    } else {
+        snprintf(label, sizeof(label), "%d/%02d", begun, (begun + 1) % 100);
+    }
+    int64_t pence[N_COLUMNS][N_LINES];
+    for (int i = 0; i < N_COLUMNS; i++) {
+        const struct year_books year = year_of(&books[i], first, last);
+        lines_of(&year, pence[i]);
+    }
+#define NAME_LINE(statement, line, expression) {statement, line},
+    static const char *const NAME[N_LINES][2] = {LINES(NAME_LINE)};
+    for (size_t line = 0; line < N_LINES; line++) {
+        sf_csv_add_text(text, sf_view_strategy(view, strategy));
+        sf_text_add(text, ",%s,%s,%s", label, NAME[line][0], NAME[line][1]);
+        for (int i = 0; i < N_COLUMNS; i++) {
+            sf_text_add(text, ",");
+            sf_figures_add_pence(text, pence[i][line]);
+        }
+        sf_text_add(text, "\n");
+    }
+}
+
+static enum sf_status add_strategy(const struct sf_view *view, size_t strategy,
+                                   struct sf_text *text)
+{
+    /* The first is lent by the view; the others are ours to free. */
+    struct sf_ledger books[N_COLUMNS] = {view->mean[strategy]};
+    const uint64_t low = sf_results_run_at(view->results, strategy, 0.10);
+    const uint64_t high = sf_results_run_at(view->results, strategy, 0.90);
+    enum sf_status status =
+        sf_experiment_replay(view->experiment, strategy, low, &books[1]);
+    if (status == SF_OK) {
+        status = sf_experiment_replay(view->experiment, strategy, high, &books[2]);
+    }
+    for (size_t first = 1; status == SF_OK && first <= view->n_months;) {
+        const int32_t year = year_begun(view->scenario, sf_view_month(view, first));
+        size_t last = first;
+        while (last < view->n_months &&
+               year_begun(view->scenario, sf_view_month(view, last + 1)) == year) {
+            last++;
+        }
+        add_year(view, strategy, books, first, last, text);
+        first = last + 1;
+    }
+    sf_ledger_free(&books[1]);
+    sf_ledger_free(&books[2]);
+    return status;
+}
+
+enum sf_status sf_accounts_write(const struct sf_view *view, struct sf_text *text)
+{
+    sf_text_add(text, "strategy,year,statement,line,mean,q10,q90\n");
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        const enum sf_status status = add_strategy(view, i, text);
+        if (status != SF_OK) {
+            return status;
+        }
+    }
+    return sf_figures_status(text);
+}

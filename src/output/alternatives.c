@@ -1,0 +1,151 @@
+#include "output/titles.h"
+
+#include <inttypes.h>
+
+#include "output/figures.h"
+#include "output/say.h"
+
+/** A mean over runs of a total of the plan, said as pounds or as a number. */
+static const char *say_mean(const struct sf_view *view, size_t strategy,
+                            enum sf_total total, char text[SF_SAY_CHARS])
+{
+    const double mean = sf_view_total(view, strategy, total).mean;
+    if (sf_total_unit(total) == SF_UNIT_GBP) {
+        sf_say_pounds(mean, text);
+    } else {
+        sf_say_number(mean, text);
+    }
+    return text;
+}
+
+static void add_balance(const struct sf_view *view, size_t i, struct sf_text *text)
+{
+    char median[SF_SAY_CHARS];
+    char low[SF_SAY_CHARS];
+    char high[SF_SAY_CHARS];
+    char tight[24];
+    const struct sf_statistic closing = sf_view_total(view, i, SF_T_CLOSING_BALANCE);
+    sf_say_pounds(closing.q50, median);
+    sf_say_pounds(closing.q05, low);
+    sf_say_pounds(closing.q95, high);
+    sf_month_say(sf_view_month(view, sf_view_tightest_month(view, i)), tight);
+    sf_text_add(text,
+                "ends at %s (median; 90 in 100 campaigns between %s and %s), its "
+                "tightest month being %s",
+                median, low, high, tight);
+}
+
+static void add_money(const struct sf_view *view, size_t i, struct sf_text *text)
+{
+    char levy[SF_SAY_CHARS];
+    char other[SF_SAY_CHARS];
+    char paid[SF_SAY_CHARS];
+    char hardship[SF_SAY_CHARS];
+    char outgo[SF_SAY_CHARS];
+    sf_text_add(text,
+                "takes %s of levy and %s of other income, and pays %s of strike pay, "
+                "%s of hardship grants and %s of other costs",
+                say_mean(view, i, SF_T_LEVY_INCOME, levy),
+                say_mean(view, i, SF_T_OTHER_INCOME, other),
+                say_mean(view, i, SF_T_STRIKE_PAY_PAID, paid),
+                say_mean(view, i, SF_T_HARDSHIP, hardship),
+                say_mean(view, i, SF_T_OTHER_OUTGO, outgo));
+}
+
+static void add_shortfall(const struct sf_view *view, size_t i, struct sf_text *text)
+{
+    char shortfall[SF_SAY_CHARS];
+    char breach[SF_SAY_CHARS];
+    char minimum[SF_SAY_CHARS];
+    sf_say_chance(sf_view_chance(view, i, SF_SHORTFALL), shortfall);
+    sf_say_chance(sf_view_chance(view, i, SF_BREACH), breach);
+    sf_say_pounds(view->scenario->fund.minimum_balance * 100.0, minimum);
+    sf_text_add(text, "below zero in %s, below the minimum balance of %s in %s",
+                shortfall, minimum, breach);
+}
+
+static void add_costs(const struct sf_view *view, size_t i, struct sf_text *text)
+{
+    char fund[SF_SAY_CHARS];
+    char own[SF_SAY_CHARS];
+    char days[SF_SAY_CHARS];
+    char involved[SF_SAY_CHARS];
+    char levy[SF_SAY_CHARS];
+    sf_text_add(text,
+                "costs the fund %s and members %s of their own pay, over %s "
+                "strike-days by at least %s members, and takes %s of levy from members",
+                say_mean(view, i, SF_T_FUND_COST, fund),
+                say_mean(view, i, SF_T_MEMBERS_COST, own),
+                say_mean(view, i, SF_T_STRIKE_DAYS, days),
+                say_mean(view, i, SF_T_MEMBERS_INVOLVED, involved),
+                say_mean(view, i, SF_T_LEVY_INCOME, levy));
+}
+
+static void add_opening(const struct sf_view *view, enum sf_chart chart,
+                        struct sf_text *text)
+{
+    char first[24];
+    char last[24];
+    sf_month_say(sf_view_month(view, 0), first);
+    sf_month_say(sf_view_month(view, view->n_months), last);
+    switch (chart) {
+    case SF_CHART_BALANCE:
+        sf_text_add(text, "The fund at each month's end, %s to %s", first, last);
+        return;
+    case SF_CHART_MONEY:
+        sf_text_add(text, "Money in and out by month, in all until %s and on average",
+                    last);
+        return;
+    case SF_CHART_SHORTFALL:
+        sf_text_add(text,
+                    "Simulated campaigns in which a month has ended below a line by %s",
+                    last);
+        return;
+    case SF_CHART_COSTS:
+        sf_text_add(text, "What each strategy costs until %s, on average", last);
+        return;
+    case SF_N_CHARTS:
+        return;
+    }
+}
+
+enum sf_status sf_titles_add_alternative(const struct sf_view *view,
+                                         enum sf_chart chart, struct sf_text *text)
+{
+    add_opening(view, chart, text);
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        sf_text_add(text, "%s %s ", i == 0 ? ":" : ";", sf_view_strategy(view, i));
+        switch (chart) {
+        case SF_CHART_BALANCE:
+            add_balance(view, i, text);
+            break;
+        case SF_CHART_MONEY:
+            add_money(view, i, text);
+            break;
+        case SF_CHART_SHORTFALL:
+            add_shortfall(view, i, text);
+            break;
+        case SF_CHART_COSTS:
+            add_costs(view, i, text);
+            break;
+        case SF_N_CHARTS:
+            break;
+        }
+    }
+    sf_text_add(text, ".\n");
+    return sf_figures_status(text);
+}
+
+void sf_titles_add_caption(const struct sf_view *view, struct sf_text *text)
+{
+    size_t n_given;
+    size_t n_judgements;
+    sf_scenario_count_inputs(view->scenario, &n_given, &n_judgements);
+    char runs[SF_NUMBER_CHARS];
+    sf_count_say((int64_t)view->runs, runs);
+    sf_text_add(text,
+                "%s simulated campaign%s, exact method, seed %" PRIu64
+                ". %zu input%s, %zu of them judgements.",
+                runs, view->runs == 1 ? "" : "s", view->scenario->seed, n_given,
+                n_given == 1 ? "" : "s", n_judgements);
+}

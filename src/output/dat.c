@@ -1,0 +1,249 @@
+#include "output/dat.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+#include "output/figures.h"
+#include "output/say.h"
+#include "output/titles.h"
+
+enum { N_PATHS = 3 }; /* single runs drawn into the fan chart */
+
+/** A name on a comment line: a line break would end the comment. */
+static void add_name(const struct sf_view *view, size_t strategy, struct sf_text *text)
+{
+    sf_text_add(text, "%s# strategy: ", strategy == 0 ? "" : "\n\n");
+    for (const char *c = sf_view_strategy(view, strategy); *c != '\0'; c++) {
+        if ((unsigned char)*c >= 0x20 && *c != 0x7f) {
+            sf_text_add_bytes(text, c, 1);
+        }
+    }
+    sf_text_add(text, "\n");
+}
+
+/** A blank and a sum in pounds; NaN, which gnuplot skips, when there is none. */
+static void add_pounds(struct sf_text *text, double pence)
+{
+    sf_text_add(text, isfinite(pence) ? " " : " NaN");
+    sf_figures_add_pounds(text, pence);
+}
+
+static void add_share(struct sf_text *text, double share)
+{
+    sf_text_add(text, " ");
+    sf_figures_add_decimal(text, share, 6);
+}
+
+static void add_balances(const struct sf_view *view, size_t strategy,
+                         const struct sf_ledger path[N_PATHS], struct sf_text *text)
+{
+    add_name(view, strategy, text);
+    sf_text_add(text, "# month mean q05 q25 q50 q75 q95 run1 run2 run3\n");
+    for (size_t month = 0; month <= view->n_months; month++) {
+        const struct sf_statistic balance = sf_view_balance(view, strategy, month);
+        const double column[] = {
+            (double)sf_ledger_value(&view->mean[strategy], month, SF_BALANCE),
+            balance.q05,
+            balance.q25,
+            balance.q50,
+            balance.q75,
+            balance.q95,
+        };
+        sf_text_add(text, "%zu", month);
+        for (size_t i = 0; i < sizeof(column) / sizeof(column[0]); i++) {
+            add_pounds(text, column[i]);
+        }
+        for (int i = 0; i < N_PATHS; i++) {
+            add_pounds(text, path[i].value == NULL ? NAN
+                                                   : (double)sf_ledger_value(
+                                                         &path[i], month, SF_BALANCE));
+        }
+        sf_text_add(text, "\n");
+    }
+}
+
+enum sf_status sf_dat_balance_write(const struct sf_view *view, struct sf_text *text)
+{
+    enum sf_status status = SF_OK;
+    for (size_t i = 0; status == SF_OK && i < view->n_strategies; i++) {
+        struct sf_ledger path[N_PATHS] = {0};
+        for (uint64_t n = 0; n < N_PATHS && n < view->record->n_runs; n++) {
+            status = sf_experiment_replay(view->experiment, i,
+                                          view->record->first_run + n, &path[n]);
+            if (status != SF_OK) {
+                break;
+            }
+        }
+        if (status == SF_OK) {
+            add_balances(view, i, path, text);
+        }
+        for (int n = 0; n < N_PATHS; n++) {
+            sf_ledger_free(&path[n]);
+        }
+    }
+    return status != SF_OK ? status : sf_figures_status(text);
+}
+
+static void add_month_of_money(const struct sf_view *view, size_t strategy,
+                               size_t month, struct sf_text *text)
+{
+    const struct sf_ledger *mean = &view->mean[strategy];
+    const struct sf_statistic levy =
+        sf_results_monthly(view->results, strategy, month, SF_LEVY_INCOME);
+    const struct sf_statistic paid =
+        sf_results_monthly(view->results, strategy, month, SF_STRIKE_PAY_PAID);
+    const double column[] = {
+        (double)sf_ledger_value(mean, month, SF_LEVY_INCOME),
+        levy.q05,
+        levy.q95,
+        (double)sf_ledger_value(mean, month, SF_STRIKE_PAY_PAID),
+        paid.q05,
+        paid.q95,
+        (double)sf_ledger_value(mean, month, SF_STRIKE_PAY_CLAIMED),
+        (double)sf_ledger_value(mean, month, SF_OTHER_INCOME),
+        (double)sf_ledger_value(mean, month, SF_HARDSHIP),
+        (double)sf_ledger_value(mean, month, SF_OTHER_OUTGO),
+    };
+    sf_text_add(text, "%zu", month);
+    for (size_t i = 0; i < sizeof(column) / sizeof(column[0]); i++) {
+        add_pounds(text, column[i]);
+    }
+    sf_text_add(text, "\n");
+}
+
+enum sf_status sf_dat_money_write(const struct sf_view *view, struct sf_text *text)
+{
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        add_name(view, i, text);
+        sf_text_add(text, "# month levy_mean levy_q05 levy_q95 paid_mean paid_q05 "
+                          "paid_q95 claimed_mean other_income_mean hardship_mean "
+                          "other_outgo_mean\n");
+        for (size_t month = 0; month <= view->n_months; month++) {
+            add_month_of_money(view, i, month, text);
+        }
+    }
+    return sf_figures_status(text);
+}
+
+enum sf_status sf_dat_shortfall_write(const struct sf_view *view, struct sf_text *text)
+{
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        add_name(view, i, text);
+        sf_text_add(text, "# month shortfall lower upper breach lower upper\n");
+        for (size_t month = 0; month <= view->n_months; month++) {
+            const enum sf_event event[] = {SF_SHORTFALL, SF_BREACH};
+            sf_text_add(text, "%zu", month);
+            for (int n = 0; n < 2; n++) {
+                const struct sf_chance chance =
+                    sf_results_chance(view->results, i, month, event[n]);
+                add_share(text, chance.probability);
+                add_share(text, chance.lower);
+                add_share(text, chance.upper);
+            }
+            sf_text_add(text, "\n");
+        }
+    }
+    return sf_figures_status(text);
+}
+
+static void add_cost(const struct sf_view *view, size_t strategy, enum sf_total total,
+                     struct sf_text *text)
+{
+    const struct sf_statistic cost = sf_view_total(view, strategy, total);
+    const double column[] = {cost.mean, cost.q05, cost.q95};
+    for (size_t i = 0; i < sizeof(column) / sizeof(column[0]); i++) {
+        if (sf_total_unit(total) == SF_UNIT_GBP) {
+            add_pounds(text, column[i]);
+        } else {
+            sf_text_add(text, " ");
+            sf_figures_add_decimal(text, column[i], 2);
+        }
+    }
+}
+
+enum sf_status sf_dat_costs_write(const struct sf_view *view, struct sf_text *text)
+{
+    sf_text_add(text, "# strategy_number fund_mean fund_q05 fund_q95 members_mean "
+                      "members_q05 members_q95 days_mean days_q05 days_q95 "
+                      "involved_mean involved_q05 involved_q95 levy_mean levy_q05 "
+                      "levy_q95\n");
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        sf_text_add(text, "%zu", i + 1);
+        add_cost(view, i, SF_T_FUND_COST, text);
+        add_cost(view, i, SF_T_MEMBERS_COST, text);
+        add_cost(view, i, SF_T_STRIKE_DAYS, text);
+        add_cost(view, i, SF_T_MEMBERS_INVOLVED, text);
+        add_cost(view, i, SF_T_LEVY_INCOME, text);
+        sf_text_add(text, "\n");
+    }
+    return sf_figures_status(text);
+}
+
+void sf_dat_add_quoted(struct sf_text *text, const char *words)
+{
+    sf_text_add(text, "'");
+    for (const char *c = words; *c != '\0'; c++) {
+        if (*c == '\'') {
+            sf_text_add(text, "''");
+        } else if ((unsigned char)*c >= 0x20 && *c != 0x7f) {
+            sf_text_add_bytes(text, c, 1);
+        }
+    }
+    sf_text_add(text, "'");
+}
+
+static void add_names(const struct sf_view *view, struct sf_text *text)
+{
+    sf_text_add(text, "array strategy[%zu] = [", view->n_strategies);
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        sf_text_add(text, "%s", i == 0 ? "" : ", ");
+        sf_dat_add_quoted(text, sf_view_strategy(view, i));
+    }
+    sf_text_add(text, "]\narray month_label[%zu] = [", view->n_months + 1);
+    for (size_t month = 0; month <= view->n_months; month++) {
+        char label[SF_SAY_CHARS];
+        sf_say_month_briefly(sf_view_month(view, month), label);
+        sf_text_add(text, "%s", month == 0 ? "" : ", ");
+        sf_dat_add_quoted(text, label);
+    }
+    sf_text_add(text, "]\n");
+}
+
+static enum sf_status add_titles(const struct sf_view *view, struct sf_text *text)
+{
+    enum sf_status status = SF_OK;
+    for (int chart = 0; status == SF_OK && chart < SF_N_CHARTS; chart++) {
+        struct sf_text title = {0};
+        status = sf_titles_add(view, (enum sf_chart)chart, &title);
+        if (status == SF_OK) {
+            sf_text_add(text, "title_%s = ", sf_chart_name((enum sf_chart)chart));
+            sf_dat_add_quoted(text, title.chars);
+            sf_text_add(text, "\n");
+        }
+        sf_text_free(&title);
+    }
+    return status;
+}
+
+enum sf_status sf_dat_words_write(const struct sf_view *view, struct sf_text *text)
+{
+    const struct sf_scenario *scenario = view->scenario;
+    sf_text_add(text, "n_strategies = %zu\nn_months = %zu\n", view->n_strategies,
+                view->n_months);
+    add_names(view, text);
+    sf_text_add(text, "minimum_balance =");
+    add_pounds(text, scenario->fund.minimum_balance * 100.0);
+    sf_text_add(text, "\nruns = %" PRIu64 "\ntitle_scenario = ", view->runs);
+    sf_dat_add_quoted(text, scenario->title != NULL ? scenario->title : "");
+    struct sf_text caption = {0};
+    sf_titles_add_caption(view, &caption);
+    enum sf_status status = sf_figures_status(&caption);
+    if (status == SF_OK) {
+        sf_text_add(text, "\ncaption = ");
+        sf_dat_add_quoted(text, caption.chars);
+        sf_text_add(text, "\n");
+        status = add_titles(view, text);
+    }
+    sf_text_free(&caption);
+    return status != SF_OK ? status : sf_figures_status(text);
+}

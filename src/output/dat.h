@@ -1,0 +1,29 @@
+/** Series for gnuplot: dat/<chart>.dat, dat/words.gp and dat/<chart>.txt. */
+#ifndef STRIKEFUND_OUTPUT_DAT_H
+#define STRIKEFUND_OUTPUT_DAT_H
+
+#include "output/view.h"
+
+/**
+ * balance.dat, money.dat, shortfall.dat: one index block a strategy, two blank lines
+ * between, columns in pounds or shares of runs; costs.dat: one row a strategy. Each
+ * block says its columns in a comment.
+ */
+SF_MUST_USE enum sf_status sf_dat_balance_write(const struct sf_view *view,
+                                                struct sf_text *text);
+SF_MUST_USE enum sf_status sf_dat_money_write(const struct sf_view *view,
+                                              struct sf_text *text);
+SF_MUST_USE enum sf_status sf_dat_shortfall_write(const struct sf_view *view,
+                                                  struct sf_text *text);
+SF_MUST_USE enum sf_status sf_dat_costs_write(const struct sf_view *view,
+                                              struct sf_text *text);
+
+/** Names, labels, captions and titles as gnuplot assignments. Scripts load this, so
+ *  words are in single quotes, where gnuplot runs and expands nothing. */
+SF_MUST_USE enum sf_status sf_dat_words_write(const struct sf_view *view,
+                                              struct sf_text *text);
+
+/** Words in single quotes for gnuplot: quotes doubled, control characters dropped. */
+void sf_dat_add_quoted(struct sf_text *text, const char *words);
+
+#endif

@@ -1,0 +1,20 @@
+/** What was run, for machines: manifest.json (the byte contract) and build.json. */
+#ifndef STRIKEFUND_OUTPUT_MANIFEST_H
+#define STRIKEFUND_OUTPUT_MANIFEST_H
+
+#include "output/view.h"
+
+/**
+ * No clock, no path: the same run gives the same bytes anywhere.
+ *
+ * @param resolved  the bytes of scenario.resolved.cfg
+ */
+SF_MUST_USE enum sf_status sf_manifest_write(const struct sf_view *view,
+                                             const char *resolved,
+                                             struct sf_text *text);
+
+/** How it was run: compiler, instruction set, threads, seconds. */
+SF_MUST_USE enum sf_status sf_build_write(const struct sf_view *view,
+                                          struct sf_text *text);
+
+#endif

@@ -1,0 +1,38 @@
+/**
+ * The CSV files of a run (see the interface page). Each adds its whole text; a failed
+ * allocation is kept in the text.
+ */
+#ifndef STRIKEFUND_OUTPUT_TABLES_H
+#define STRIKEFUND_OUTPUT_TABLES_H
+
+#include "output/view.h"
+
+/** series.csv: every strategy, month 0..M and measure. */
+SF_MUST_USE enum sf_status sf_series_write(const struct sf_view *view,
+                                           struct sf_text *text);
+
+/** summary.csv: every strategy and whole-plan measure. */
+SF_MUST_USE enum sf_status sf_summary_write(const struct sf_view *view,
+                                            struct sf_text *text);
+
+/** risk.csv: every strategy, month and event, by the end of that month. */
+SF_MUST_USE enum sf_status sf_risk_write(const struct sf_view *view,
+                                         struct sf_text *text);
+
+/** differences.csv: every pair of strategies in the file's order. */
+SF_MUST_USE enum sf_status sf_differences_write(const struct sf_view *view,
+                                                struct sf_text *text);
+
+/** bands.csv: pounds per member over the plan, called out and not called. */
+SF_MUST_USE enum sf_status sf_bands_write(const struct sf_view *view,
+                                          struct sf_text *text);
+
+/**
+ * accounts.csv: the books by financial year. The mean column is of the reconciled
+ * means. q10 and q90 are each the books of one run: the one whose closing balance is
+ * the 10 % or 90 % quantile; quantiles of single lines would not add up to a total.
+ */
+SF_MUST_USE enum sf_status sf_accounts_write(const struct sf_view *view,
+                                             struct sf_text *text);
+
+#endif

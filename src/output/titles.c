@@ -1,0 +1,183 @@
+#include "output/titles.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "output/figures.h"
+#include "output/say.h"
+
+const char *sf_chart_name(enum sf_chart chart)
+{
+    switch (chart) {
+    case SF_CHART_BALANCE:
+        return "balance";
+    case SF_CHART_MONEY:
+        return "money";
+    case SF_CHART_SHORTFALL:
+        return "shortfall";
+    case SF_CHART_COSTS:
+        return "costs";
+    case SF_N_CHARTS:
+        break;
+    }
+    SF_BUG_ON(true);
+}
+
+/** "£0.2m to £2.1m", or one sum where both are said alike. */
+static void add_range(struct sf_text *text, double low, double high)
+{
+    char from[SF_SAY_CHARS];
+    char to[SF_SAY_CHARS];
+    sf_say_pounds(low, from);
+    sf_say_pounds(high, to);
+    if (strcmp(from, to) == 0) {
+        sf_text_add(text, "%s", from);
+    } else {
+        sf_text_add(text, "%s to %s", from, to);
+    }
+}
+
+static void add_sum(struct sf_text *text, double pence)
+{
+    add_range(text, pence, pence);
+}
+
+/** What opens each title, and the range of a total's means over all strategies. */
+static void add_spread(const struct sf_view *view, enum sf_total total,
+                       struct sf_text *text)
+{
+    double low = INFINITY;
+    double high = -INFINITY;
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        const double mean = sf_view_total(view, i, total).mean;
+        low = fmin(low, mean);
+        high = fmax(high, mean);
+    }
+    add_range(text, low, high);
+}
+
+static void add_opening(const struct sf_view *view, enum sf_chart chart,
+                        struct sf_text *text)
+{
+    char end[SF_SAY_CHARS];
+    sf_say_month_briefly(sf_view_month(view, view->n_months), end);
+    switch (chart) {
+    case SF_CHART_BALANCE:
+        sf_text_add(text, "Fund in %s (90 in 100): ", end);
+        return;
+    case SF_CHART_MONEY:
+        sf_text_add(text, "Strike pay paid by %s, on average: ", end);
+        return;
+    case SF_CHART_SHORTFALL:
+        sf_text_add(text, "Campaigns below zero by %s: ", end);
+        return;
+    case SF_CHART_COSTS:
+        sf_text_add(text, "Cost to the fund, own pay lost: ");
+        return;
+    case SF_N_CHARTS:
+        return;
+    }
+}
+
+/** What a title says of one strategy. */
+static void add_figure(const struct sf_view *view, enum sf_chart chart, size_t i,
+                       struct sf_text *text)
+{
+    char chance[SF_SAY_CHARS];
+    const struct sf_statistic closing = sf_view_total(view, i, SF_T_CLOSING_BALANCE);
+    switch (chart) {
+    case SF_CHART_BALANCE:
+        add_range(text, closing.q05, closing.q95);
+        return;
+    case SF_CHART_MONEY:
+        add_sum(text, sf_view_total(view, i, SF_T_STRIKE_PAY_PAID).mean);
+        return;
+    case SF_CHART_SHORTFALL:
+        sf_say_chance_briefly(sf_view_chance(view, i, SF_SHORTFALL), chance);
+        sf_text_add(text, "%s", chance);
+        return;
+    case SF_CHART_COSTS:
+        add_sum(text, sf_view_total(view, i, SF_T_FUND_COST).mean);
+        sf_text_add(text, ", ");
+        add_sum(text, sf_view_total(view, i, SF_T_MEMBERS_COST).mean);
+        return;
+    case SF_N_CHARTS:
+        return;
+    }
+}
+
+/** "<4 in 10,000 to 83 of 100": the least and the largest chance. */
+static void add_chances(const struct sf_view *view, struct sf_text *text)
+{
+    struct sf_chance low = sf_view_chance(view, 0, SF_SHORTFALL);
+    struct sf_chance high = low;
+    for (size_t i = 1; i < view->n_strategies; i++) {
+        const struct sf_chance chance = sf_view_chance(view, i, SF_SHORTFALL);
+        low = chance.count < low.count ? chance : low;
+        high = chance.count > high.count ? chance : high;
+    }
+    char words[SF_SAY_CHARS];
+    sf_say_chance_briefly(low, words);
+    sf_text_add(text, "%s", words);
+    if (high.count > low.count) {
+        sf_say_chance_briefly(high, words);
+        sf_text_add(text, " to %s", words);
+    }
+}
+
+/** What a title says of all strategies together. */
+static void add_shared_figure(const struct sf_view *view, enum sf_chart chart,
+                              struct sf_text *text)
+{
+    double low = INFINITY;
+    double high = -INFINITY;
+    switch (chart) {
+    case SF_CHART_BALANCE:
+        for (size_t i = 0; i < view->n_strategies; i++) {
+            const struct sf_statistic end =
+                sf_view_total(view, i, SF_T_CLOSING_BALANCE);
+            low = fmin(low, end.q05);
+            high = fmax(high, end.q95);
+        }
+        add_range(text, low, high);
+        break;
+    case SF_CHART_MONEY:
+        add_spread(view, SF_T_STRIKE_PAY_PAID, text);
+        break;
+    case SF_CHART_SHORTFALL:
+        add_chances(view, text);
+        break;
+    case SF_CHART_COSTS:
+        add_spread(view, SF_T_FUND_COST, text);
+        sf_text_add(text, ", ");
+        add_spread(view, SF_T_MEMBERS_COST, text);
+        break;
+    case SF_N_CHARTS:
+        break;
+    }
+    sf_text_add(text, ", by strategy");
+}
+
+enum sf_status sf_titles_add(const struct sf_view *view, enum sf_chart chart,
+                             struct sf_text *text)
+{
+    struct sf_text title = {0};
+    add_opening(view, chart, &title);
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        sf_text_add(&title, "%s%s ", i == 0 ? "" : "; ", sf_view_strategy(view, i));
+        add_figure(view, chart, i, &title);
+    }
+    enum sf_status status = sf_figures_status(&title);
+    if (status == SF_OK && sf_say_columns(title.chars) > SF_TITLE_COLUMNS) {
+        sf_text_free(&title);
+        add_opening(view, chart, &title);
+        add_shared_figure(view, chart, &title);
+        status = sf_figures_status(&title);
+    }
+    if (status == SF_OK) {
+        sf_text_add_bytes(text, title.chars, title.length);
+        status = sf_figures_status(text);
+    }
+    sf_text_free(&title);
+    return status;
+}

@@ -1,0 +1,124 @@
+#include "output/view.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "output/means.h"
+
+enum sf_status sf_view_init(struct sf_view *view,
+                            const struct sf_experiment *experiment,
+                            const struct sf_results *results,
+                            const struct sf_run_record *record)
+{
+    *view = (struct sf_view){.experiment = experiment,
+                             .scenario = sf_experiment_scenario(experiment),
+                             .results = results,
+                             .record = record,
+                             .n_strategies = sf_results_n_strategies(results),
+                             .n_months = sf_results_n_months(results),
+                             .runs = sf_results_runs(results)};
+    view->mean = calloc(view->n_strategies, sizeof(*view->mean));
+    if (view->mean == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        const enum sf_status status = sf_means_init(results, i, &view->mean[i]);
+        if (status != SF_OK) {
+            return status;
+        }
+    }
+    return SF_OK;
+}
+
+void sf_view_free(struct sf_view *view)
+{
+    if (view == NULL || view->mean == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        sf_ledger_free(&view->mean[i]);
+    }
+    free(view->mean);
+    *view = (struct sf_view){0};
+}
+
+const char *sf_view_strategy(const struct sf_view *view, size_t i)
+{
+    return view->scenario->strategy[sf_experiment_strategy(view->experiment, i)].name;
+}
+
+int32_t sf_view_month(const struct sf_view *view, size_t month)
+{
+    return view->scenario->start + (int32_t)month - 1;
+}
+
+/** Fund cost beside the strike pay and hardship that it is made of: what is left,
+ *  campaign and ballot costs, is rounded by itself. */
+static double fund_cost_of(const struct sf_view *view, size_t strategy, double mean)
+{
+    static const enum sf_total PART[] = {SF_T_STRIKE_PAY_CLAIMED, SF_T_HARDSHIP};
+    double rest = mean;
+    double printed = 0.0;
+    for (size_t i = 0; i < sizeof(PART) / sizeof(PART[0]); i++) {
+        int64_t pence = 0;
+        (void)sf_means_total(&view->mean[strategy], PART[i], &pence);
+        rest -= sf_results_total(view->results, strategy, PART[i]).mean;
+        printed += (double)pence;
+    }
+    return printed + rint(rest);
+}
+
+struct sf_statistic sf_view_total(const struct sf_view *view, size_t strategy,
+                                  enum sf_total total)
+{
+    struct sf_statistic statistic = sf_results_total(view->results, strategy, total);
+    int64_t pence;
+    if (sf_means_total(&view->mean[strategy], total, &pence)) {
+        statistic.mean = (double)pence;
+    } else if (total == SF_T_FUND_COST) {
+        statistic.mean = fund_cost_of(view, strategy, statistic.mean);
+    } else if (total == SF_T_TOTAL_COST) {
+        statistic.mean = sf_view_total(view, strategy, SF_T_FUND_COST).mean +
+                         sf_view_total(view, strategy, SF_T_MEMBERS_COST).mean;
+    }
+    return statistic;
+}
+
+struct sf_chance sf_view_chance(const struct sf_view *view, size_t strategy,
+                                enum sf_event event)
+{
+    return sf_results_chance(view->results, strategy, view->n_months, event);
+}
+
+struct sf_statistic sf_view_balance(const struct sf_view *view, size_t strategy,
+                                    size_t month)
+{
+    return sf_results_monthly(view->results, strategy, month, SF_BALANCE);
+}
+
+size_t sf_view_tightest_month(const struct sf_view *view, size_t strategy)
+{
+    size_t tightest = 1;
+    for (size_t month = 2; month <= view->n_months; month++) {
+        if (sf_view_balance(view, strategy, month).q05 <
+            sf_view_balance(view, strategy, tightest).q05) {
+            tightest = month;
+        }
+    }
+    return tightest;
+}
+
+size_t sf_view_usual_month(const struct sf_view *view, size_t strategy,
+                           enum sf_event event)
+{
+    size_t usual = 0;
+    uint64_t most = 0;
+    for (size_t month = 1; month <= view->n_months; month++) {
+        const uint64_t n = sf_results_first(view->results, strategy, month, event);
+        if (n > most) {
+            usual = month;
+            most = n;
+        }
+    }
+    return usual;
+}

@@ -1,0 +1,53 @@
+/**
+ * What every file of a run is written from.
+ */
+#ifndef STRIKEFUND_OUTPUT_VIEW_H
+#define STRIKEFUND_OUTPUT_VIEW_H
+
+#include "core/text.h"
+#include "strikefund/experiment.h"
+#include "strikefund/output.h"
+#include "strikefund/results.h"
+#include "strikefund/scenario.h"
+
+struct sf_view {
+    const struct sf_experiment *experiment;
+    const struct sf_scenario *scenario;
+    const struct sf_results *results;
+    const struct sf_run_record *record; /* NULL for words alone */
+    size_t n_strategies, n_months;
+    uint64_t runs;
+    struct sf_ledger *mean; /* one a strategy: the reconciled mean books */
+};
+
+SF_MUST_USE enum sf_status sf_view_init(struct sf_view *view,
+                                        const struct sf_experiment *experiment,
+                                        const struct sf_results *results,
+                                        const struct sf_run_record *record);
+
+/** Frees what init made; legal after a failed init, and twice. */
+void sf_view_free(struct sf_view *view);
+
+/** Name of the i-th strategy of the experiment. */
+const char *sf_view_strategy(const struct sf_view *view, size_t i);
+
+/** The calendar month of a month of the plan, 0 being the one before its start. */
+int32_t sf_view_month(const struct sf_view *view, size_t month);
+
+/* Shorthands: the statistic of a total; its reconciled mean in pence where it has
+   one; the chance of an event by the plan's end; the balance at a month's end. */
+struct sf_statistic sf_view_total(const struct sf_view *view, size_t strategy,
+                                  enum sf_total total);
+struct sf_chance sf_view_chance(const struct sf_view *view, size_t strategy,
+                                enum sf_event event);
+struct sf_statistic sf_view_balance(const struct sf_view *view, size_t strategy,
+                                    size_t month);
+
+/** The month, 1..M, whose balance has the lowest 5 % quantile; the first of equals. */
+size_t sf_view_tightest_month(const struct sf_view *view, size_t strategy);
+
+/** The month, 1..M, in which most runs first meet the event; 0 when none does. */
+size_t sf_view_usual_month(const struct sf_view *view, size_t strategy,
+                           enum sf_event event);
+
+#endif
