@@ -29,6 +29,10 @@ TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o)
 VERIFY  := $(sort $(wildcard tests/statistical/*.c tests/support/*.c))
 VERIFY_OBJECTS := $(VERIFY:%.c=$(BUILD)/%.o)
 
+# Say what is built in a line each; `make V=1` shows the commands.
+Q   := $(if $(V),,@)
+say  = $(if $(V),,@echo "  $(1)" $@)
+
 .PHONY: all run check verify help clean format lint setup-run setup-check
 all: $(BUILD)/strikefund ## build the program (build/strikefund)
 
@@ -53,21 +57,25 @@ setup-check:
 	    $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
 
 $(BUILD)/strikefund: $(OBJECTS)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,link   )
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # Tests link the objects, not an archive, so that untested files still count.
 $(BUILD)/check: $(LIBRARY) $(TEST_OBJECTS)
-	$(CC) $(LDFLAGS) -o $@ $^ -lcriterion $(LDLIBS)
+	$(call say,link   )
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lcriterion $(LDLIBS)
 
 $(BUILD)/verify: $(LIBRARY) $(VERIFY_OBJECTS)
-	$(CC) $(LDFLAGS) -o $@ $^ -lcriterion $(LDLIBS)
+	$(call say,link   )
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lcriterion $(LDLIBS)
 
 $(BUILD)/tests/%.o: CPPFLAGS += -Itests
 $(BUILD)/tests/%.o: WARNINGS := $(filter-out -Wpedantic,$(WARNINGS))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,compile)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(VERIFY_OBJECTS:.o=.d)
 

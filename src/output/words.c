@@ -120,6 +120,16 @@ static void add_risk(const struct sf_view *view, size_t i, struct sf_text *text)
                  pounds);
         add_event(view, i, SF_BREACH, what, text);
     }
+    /* Claims run months behind the strikes: cash in hand may already be owed. */
+    if (sf_view_total(view, i, SF_T_STRIKE_PAY_CLAIMED).mean > 0.0) {
+        add_event(view, i, SF_OVERCOMMITTED,
+                  minimum != 0.0
+                      ? "The same, counting as spent the strike pay claimed "
+                        "and not yet paid"
+                      : "A month end at which strike pay claimed and not yet "
+                        "paid comes to more than the cash",
+                  text);
+    }
 }
 
 static void add_costs(const struct sf_view *view, size_t i, struct sf_text *text)

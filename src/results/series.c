@@ -124,11 +124,13 @@ static size_t bin_of_rank(const struct sf_series *series, uint64_t rank)
     return i;
 }
 
-static double bin_centre(const struct sf_series *series, size_t bin)
+static double bin_value(const struct sf_series *series, size_t bin)
 {
     const double width = ldexp(1.0, series->shift);
     const double low = (double)(series->base + (int64_t)bin) * width;
-    const double centre = low + (width - 1.0) / 2.0;
+    /* The bin that holds 0 stands for 0: most often it is nothing that was paid. */
+    const bool holds_zero = low <= 0.0 && low + width > 0.0;
+    const double centre = holds_zero ? 0.0 : low + (width - 1.0) / 2.0;
     return fmin(fmax(centre, (double)series->min), (double)series->max);
 }
 
@@ -146,7 +148,7 @@ double sf_series_quantile(const struct sf_series *series, double p)
     if (rank > series->n - series->n_endless) {
         return INFINITY;
     }
-    return series->is_spread ? bin_centre(series, bin_of_rank(series, rank))
+    return series->is_spread ? bin_value(series, bin_of_rank(series, rank))
                              : (double)series->min;
 }
 
@@ -166,7 +168,7 @@ double sf_series_mean_of_lowest(const struct sf_series *series, uint64_t n_lowes
     uint64_t left = n_lowest;
     for (size_t i = 0; i < SF_BINS && left > 0; i++) {
         const uint64_t taken = series->count[i] < left ? series->count[i] : left;
-        sum += (double)taken * bin_centre(series, i);
+        sum += (double)taken * bin_value(series, i);
         left -= taken;
     }
     return sum / (double)(n_lowest - left);
