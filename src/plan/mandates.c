@@ -4,6 +4,9 @@
 
 static bool is_among(const struct sf_indexes *list, size_t index)
 {
+    if (index < list->n && list->index[index] == index) {
+        return true; /* the list of all, as most ballots have */
+    }
     for (size_t i = 0; i < list->n; i++) {
         if (list->index[i] == index) {
             return true;
