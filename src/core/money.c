@@ -30,10 +30,9 @@ void sf_split_largest_remainder(int64_t total, const double *weight, size_t n,
         size_t chosen = SIZE_MAX;
         for (size_t i = 0; i < n; i++) {
             const int is_open = weight[i] > 0.0 && (left > 0 || part[i] > 0);
-            if (is_open &&
-                (chosen == SIZE_MAX ||
-                 (left > 0 ? remainder[i] > remainder[chosen] + hair
-                           : remainder[i] < remainder[chosen] - hair))) {
+            if (is_open && (chosen == SIZE_MAX ||
+                            (left > 0 ? remainder[i] > remainder[chosen] + hair
+                                      : remainder[i] < remainder[chosen] - hair))) {
                 chosen = i;
             }
         }

@@ -118,8 +118,7 @@ size_t sf_text_distance(const char *a, const char *b, size_t limit)
 void sf_nearest_offer(struct sf_nearest *nearest, const char *name)
 {
     const size_t length = strnlen(nearest->wanted, COMPARED);
-    size_t limit = length / 3 < 1 ? 1 : length / 3;
-    limit = least(limit, 4);
+    size_t limit = length <= 3 ? 1 : least(length / 3 < 2 ? 2 : length / 3, 4);
     if (nearest->name != NULL) {
         limit = nearest->distance - 1;
     }
@@ -199,7 +198,8 @@ bool sf_text_is_showable(const char *string, bool allow_breaks)
         const bool is_break = code == '\n' || code == '\t';
         const bool is_control = code < 0x20 || (code >= 0x7f && code <= 0x9f) ||
                                 code == 0x2028 || code == 0x2029;
-        if (step == 0 || reorders(code) || (is_control && !(is_break && allow_breaks))) {
+        if (step == 0 || reorders(code) ||
+            (is_control && !(is_break && allow_breaks))) {
             return false;
         }
         at += step;

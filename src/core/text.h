@@ -49,7 +49,8 @@ struct sf_nearest {
     size_t distance;
 };
 
-/** Offers one name. Near enough is a third of the letters wrong, at most 4. */
+/** Offers one name. Near enough is a third of the letters wrong,
+ *  from 2 to 4 of them; 1 in a name of three letters or fewer. */
 void sf_nearest_offer(struct sf_nearest *nearest, const char *name);
 
 /** Whether bytes are UTF-8 without surrogates or overlong forms; otherwise *bad is the
@@ -67,7 +68,8 @@ void sf_number_write(double number, char text[SF_NUMBER_CHARS]);
 /** Writes a count for people: "1,750". text has room for 27 bytes. */
 void sf_count_say(int64_t count, char *text);
 
-/** Writes pounds for people: "£3,000,000", "-£12.50"; pence only where there are any. */
+/** Writes pounds for people: "£3,000,000", "-£12.50"; pence only where there are any.
+ */
 void sf_pounds_say(double pounds, char text[SF_NUMBER_CHARS]);
 
 #endif

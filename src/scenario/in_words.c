@@ -1,0 +1,271 @@
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/text.h"
+#include "scenario/reckon.h"
+#include "strikefund/scenario.h"
+
+enum { MAX_ACTION_LINES = 24, MAX_BALLOT_LINES = 8, MAX_LEVY_LINES = 6 };
+
+struct telling {
+    struct sf_text text;
+    const struct sf_scenario *scenario;
+    size_t actions_left; /* lines that may still be spent on actions */
+};
+
+static const char *count(int64_t number, char words[SF_NUMBER_CHARS])
+{
+    sf_count_say(number, words);
+    return words;
+}
+
+static const char *pounds(double number, char words[SF_NUMBER_CHARS])
+{
+    sf_pounds_say(number, words);
+    return words;
+}
+
+/* Whole pounds: what is reckoned roughly should not show pence. */
+static const char *about(double number, char words[SF_NUMBER_CHARS])
+{
+    sf_pounds_say(round(number), words);
+    return words;
+}
+
+static void tell_plan(struct telling *t)
+{
+    const struct sf_scenario *s = t->scenario;
+    char first[24];
+    char last[24];
+    sf_month_say(s->start, first);
+    sf_month_say(s->start + s->n_months - 1, last);
+    sf_text_add(&t->text, "%s\n\n", s->title);
+    sf_text_add(&t->text, "Plan      %d month%s, %s to %s\n", s->n_months,
+                s->n_months == 1 ? "" : "s", first, last);
+    static const char *const laws[] = {"no law", "the Trade Union Act 2016",
+                                       "the Employment Rights Act 2025"};
+    sf_text_add(&t->text,
+                "Law       %s: %d days' notice, mandates of %d months, a turnout of "
+                "%.4g %% needed\n",
+                laws[s->law.law], s->law.notice_days, s->law.mandate_months,
+                s->law.threshold * 100.0);
+}
+
+static void tell_fund(struct telling *t)
+{
+    const struct sf_scenario *s = t->scenario;
+    const struct sf_fund_terms *fund = &s->fund;
+    char money[SF_NUMBER_CHARS];
+    char opening[SF_INPUT_CHARS];
+    sf_input_say(&s->input[fund->opening], SF_SAY_POUNDS, opening);
+    sf_text_add(&t->text, "Fund      opens with %s; not to go below %s\n", opening,
+                pounds(fund->minimum_balance, money));
+    const struct sf_input *donations = &s->input[fund->donations];
+    if (fund->subscription_share > 0.0 || donations->is_given) {
+        sf_input_say(donations, SF_SAY_POUNDS, opening);
+        sf_text_add(&t->text,
+                    "          receives %s of each member's subscription and %s of "
+                    "donations a month\n",
+                    pounds(fund->subscription_share, money), opening);
+    }
+    if (fund->n_one_offs > 0) {
+        double sum = 0.0;
+        for (size_t i = 0; i < fund->n_one_offs; i++) {
+            sum += fund->one_off[i].amount;
+        }
+        sf_text_add(&t->text, "          %zu single sum%s, %s in all\n",
+                    fund->n_one_offs, fund->n_one_offs == 1 ? "" : "s",
+                    pounds(sum, money));
+    }
+}
+
+static void tell_members(struct telling *t)
+{
+    const struct sf_scenario *s = t->scenario;
+    char members[SF_NUMBER_CHARS];
+    char others[SF_NUMBER_CHARS];
+    const double total = sf_members_reckon(s, SF_NONE);
+    sf_text_add(&t->text, "Members   %s at %zu employer%s",
+                count((int64_t)total, members), s->n_employers,
+                s->n_employers == 1 ? "" : "s");
+    if (s->other_payers > 0) {
+        sf_text_add(&t->text, ", and %s elsewhere who pay",
+                    count(s->other_payers, others));
+    }
+    sf_text_add(&t->text, "\n          ");
+    for (size_t b = 0; b < s->n_bands; b++) {
+        sf_text_add(&t->text, "%s%s %.0f %%", b > 0 ? ", " : "", s->band[b].name,
+                    100.0 * sf_members_reckon(s, b) / total);
+    }
+    sf_text_add(&t->text, "\n");
+}
+
+static void tell_levy(struct telling *t, const struct sf_levy *levy)
+{
+    const struct sf_scenario *s = t->scenario;
+    char from[24];
+    char to[24];
+    char money[SF_NUMBER_CHARS];
+    char share[SF_INPUT_CHARS];
+    sf_month_say(levy->from, from);
+    sf_month_say(levy->to, to);
+    sf_text_add(&t->text, "Levy      %s: %s to %s, ", levy->name, from, to);
+    if (levy->n_rates == 0) {
+        sf_text_add(&t->text, "%.4g %% of pay", levy->share_of_pay * 100.0);
+    }
+    for (size_t i = 0; i < levy->n_rates; i++) {
+        sf_text_add(&t->text, "%s%s %s", i > 0 ? ", " : "", levy->rate[i].levy_class,
+                    pounds(levy->rate[i].pounds, money));
+    }
+    sf_input_say(&s->input[levy->notpay], SF_SAY_SHARE, share);
+    sf_text_add(&t->text, " a month; at most %s a month on paper\n",
+                about(sf_levy_reckon(s, levy), money));
+    sf_text_add(&t->text, "          not paid by %s of members\n", share);
+}
+
+static void tell_levies(struct telling *t)
+{
+    const struct sf_scenario *s = t->scenario;
+    for (size_t i = 0; i < s->n_levies && i < MAX_LEVY_LINES; i++) {
+        tell_levy(t, &s->levy[i]);
+    }
+    if (s->n_levies > MAX_LEVY_LINES) {
+        sf_text_add(&t->text, "          and %zu more levies\n",
+                    s->n_levies - MAX_LEVY_LINES);
+    }
+}
+
+static void tell_ballots(struct telling *t)
+{
+    const struct sf_scenario *s = t->scenario;
+    for (size_t i = 0; i < s->n_ballots && i < MAX_BALLOT_LINES; i++) {
+        const struct sf_ballot *ballot = &s->ballot[i];
+        char date[24];
+        char members[SF_NUMBER_CHARS];
+        double n_members = 0.0;
+        const size_t n = sf_ballot_reckon(s, ballot, &n_members);
+        sf_day_say(ballot->closes, date);
+        sf_text_add(&t->text,
+                    "Ballot    %s, closes %s: %zu of %zu employer%s pass, with %s "
+                    "members\n",
+                    ballot->name, date, n, ballot->employers.n,
+                    ballot->employers.n == 1 ? "" : "s",
+                    count((int64_t)n_members, members));
+    }
+    if (s->n_ballots > MAX_BALLOT_LINES) {
+        sf_text_add(&t->text, "          and %zu more ballots\n",
+                    s->n_ballots - MAX_BALLOT_LINES);
+    }
+}
+
+static void tell_who(struct telling *t, const struct sf_action *action)
+{
+    const struct sf_scenario *s = t->scenario;
+    char number[SF_INPUT_CHARS];
+    const size_t n = action->employers.n;
+    if (action->called != SF_NONE) {
+        sf_input_say(&s->input[action->called], SF_SAY_COUNT, number);
+        sf_text_add(&t->text, "%s members at ", number);
+    } else if (action->called_share != SF_NONE) {
+        sf_input_say(&s->input[action->called_share], SF_SAY_SHARE, number);
+        sf_text_add(&t->text, "%s of members at ", number);
+    } else {
+        sf_text_add(&t->text, "all members at ");
+    }
+    if (action->is_mandated_only_list) {
+        sf_text_add(&t->text, "every employer with a mandate");
+    } else if (n == 1) {
+        sf_text_add(&t->text, "%s", s->employer[action->employers.index[0]].name);
+    } else {
+        sf_text_add(&t->text, "%zu employers", n);
+    }
+}
+
+static void tell_action(struct telling *t, const struct sf_action *action)
+{
+    const struct sf_scenario *s = t->scenario;
+    const struct sf_reckoned reckoned = sf_action_reckon(s, action);
+    char first[24];
+    char last[24];
+    char money[SF_NUMBER_CHARS];
+    sf_day_say(reckoned.first, first);
+    sf_day_say(reckoned.last, last);
+    sf_text_add(&t->text, "          - %s: ", action->name);
+    tell_who(t, action);
+    sf_text_add(&t->text, ", %zu day%s", reckoned.n_days,
+                reckoned.n_days == 1 ? "" : "s");
+    if (reckoned.n_days == 1) {
+        sf_text_add(&t->text, ", %s", first);
+    } else {
+        sf_text_add(&t->text, ", %s to %s", first, last);
+    }
+    if (s->rule[action->rule].basis == SF_BASIS_NONE) {
+        sf_text_add(&t->text, "; unpaid\n");
+    } else {
+        sf_text_add(&t->text, "; strike pay %s if all came out\n",
+                    about(reckoned.strike_pay, money));
+    }
+}
+
+static void tell_strategy(struct telling *t, const struct sf_strategy *strategy)
+{
+    const struct sf_scenario *s = t->scenario;
+    char money[SF_NUMBER_CHARS];
+    double sum = 0.0;
+    for (size_t i = 0; i < strategy->actions.n; i++) {
+        sum += sf_action_reckon(s, &s->action[strategy->actions.index[i]]).strike_pay;
+    }
+    sf_text_add(&t->text, "Strategy  %s: ", strategy->name);
+    for (size_t i = 0; i < strategy->levies.n; i++) {
+        sf_text_add(&t->text, "%s%s", i > 0 ? ", then " : "levy ",
+                    s->levy[strategy->levies.index[i]].name);
+    }
+    sf_text_add(&t->text, "%s; %zu action%s; strike pay %s if all came out\n",
+                strategy->levies.n == 0 ? "no levy" : "", strategy->actions.n,
+                strategy->actions.n == 1 ? "" : "s", about(sum, money));
+    for (size_t i = 0; i < strategy->include.n; i++) {
+        sf_text_add(&t->text, "%s%s", i > 0 ? ", " : "          with all actions of ",
+                    s->strategy[strategy->include.index[i]].name);
+    }
+    sf_text_add(&t->text, strategy->include.n > 0 ? "\n" : "");
+    size_t n_told = 0;
+    for (; n_told < strategy->n_own_actions && t->actions_left > 0; n_told++) {
+        tell_action(t, &s->action[strategy->actions.index[n_told]]);
+        t->actions_left--;
+    }
+    if (n_told < strategy->n_own_actions) {
+        sf_text_add(&t->text, "          - %s%zu more\n", n_told > 0 ? "and " : "",
+                    strategy->n_own_actions - n_told);
+    }
+}
+
+static void tell_inputs(struct telling *t)
+{
+    size_t n_given = 0;
+    size_t n_judgements = 0;
+    sf_scenario_count_inputs(t->scenario, &n_given, &n_judgements);
+    sf_text_add(&t->text,
+                "Inputs    %zu uncertain number%s given, %zu of them judgements\n",
+                n_given, n_given == 1 ? "" : "s", n_judgements);
+}
+
+enum sf_status sf_scenario_words(const struct sf_scenario *scenario, char **text)
+{
+    struct telling t = {.scenario = scenario, .actions_left = MAX_ACTION_LINES};
+    tell_plan(&t);
+    tell_fund(&t);
+    tell_members(&t);
+    tell_levies(&t);
+    tell_ballots(&t);
+    for (size_t i = 0; i < scenario->n_strategies; i++) {
+        tell_strategy(&t, &scenario->strategy[i]);
+    }
+    tell_inputs(&t);
+    char *taken = sf_text_take(&t.text);
+    if (taken == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    *text = taken;
+    return SF_OK;
+}

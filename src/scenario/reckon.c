@@ -1,0 +1,234 @@
+#include "scenario/reckon.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/text.h"
+#include "scenario/action_dates.h"
+
+double sf_input_middle(const struct sf_input *input)
+{
+    const double *p = input->parameter;
+    switch (input->distribution) {
+    case SF_FIXED:
+    case SF_NORMAL:
+    case SF_LOGNORMAL:
+    case SF_BETA:
+    case SF_GAMMA:
+    case SF_LOGITNORMAL:
+        return p[0];
+    case SF_UNIFORM:
+        return (p[0] + p[1]) / 2.0;
+    case SF_TRIANGULAR:
+    case SF_PERT:
+        return p[1];
+    case SF_DISCRETE:
+        break;
+    }
+    double mean = 0.0;
+    for (size_t i = 0; i < input->n_points; i++) {
+        mean += input->point[i] * input->weight[i];
+    }
+    return mean;
+}
+
+static void say_number(double number, enum sf_say as, char words[SF_NUMBER_CHARS])
+{
+    switch (as) {
+    case SF_SAY_POUNDS:
+        sf_pounds_say(number, words);
+        break;
+    case SF_SAY_SHARE:
+        snprintf(words, SF_NUMBER_CHARS, "%.3g %%", 100.0 * number);
+        break;
+    case SF_SAY_COUNT:
+        sf_count_say((int64_t)llround(number), words);
+        break;
+    }
+}
+
+void sf_input_say(const struct sf_input *input, enum sf_say as,
+                  char words[SF_INPUT_CHARS])
+{
+    const double *p = input->parameter;
+    char middle[SF_NUMBER_CHARS];
+    char low[SF_NUMBER_CHARS];
+    char high[SF_NUMBER_CHARS];
+    say_number(sf_input_middle(input), as, middle);
+    switch (input->distribution) {
+    case SF_FIXED:
+        snprintf(words, SF_INPUT_CHARS, "%s", middle);
+        break;
+    case SF_UNIFORM:
+    case SF_TRIANGULAR:
+    case SF_PERT: {
+        const bool is_uniform = input->distribution == SF_UNIFORM;
+        say_number(p[0], as, low);
+        say_number(is_uniform ? p[1] : p[2], as, high);
+        snprintf(words, SF_INPUT_CHARS, "%s to %s%s%s", low, high,
+                 is_uniform ? "" : ", most likely ", is_uniform ? "" : middle);
+        break;
+    }
+    case SF_NORMAL:
+    case SF_LOGNORMAL:
+    case SF_BETA:
+    case SF_GAMMA:
+    case SF_LOGITNORMAL:
+    case SF_DISCRETE:
+        snprintf(words, SF_INPUT_CHARS, "about %s", middle);
+        break;
+    }
+}
+
+double sf_members_reckon(const struct sf_scenario *scenario, size_t band)
+{
+    double members = 0.0;
+    for (size_t i = 0; i < scenario->n_employers; i++) {
+        const struct sf_employer *employer = &scenario->employer[i];
+        members += employer->members * (band == SF_NONE ? 1.0 : employer->share[band]);
+    }
+    return members;
+}
+
+double sf_levy_reckon(const struct sf_scenario *scenario, const struct sf_levy *levy)
+{
+    double sum = 0.0;
+    for (size_t b = 0; b < scenario->n_bands; b++) {
+        for (size_t i = 0; i < levy->n_rates; i++) {
+            if (strcmp(levy->rate[i].levy_class, scenario->band[b].levy_class) == 0) {
+                sum += levy->rate[i].pounds * sf_members_reckon(scenario, b);
+            }
+        }
+        for (size_t e = 0; levy->n_rates == 0 && e < scenario->n_employers; e++) {
+            const struct sf_employer *employer = &scenario->employer[e];
+            sum += levy->share_of_pay * employer->members * employer->share[b] *
+                   employer->salary[b] / 12.0;
+        }
+    }
+    return sum;
+}
+
+static bool is_among(const struct sf_indexes *indexes, size_t index)
+{
+    for (size_t i = 0; i < indexes->n; i++) {
+        if (indexes->index[i] == index) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Turnout and yes of all the balloted together. */
+static bool passes_together(const struct sf_scenario *scenario,
+                            const struct sf_ballot *ballot)
+{
+    double members = 0.0;
+    double votes = 0.0;
+    double yes = 0.0;
+    for (size_t i = 0; i < ballot->employers.n; i++) {
+        const struct sf_employer *e = &scenario->employer[ballot->employers.index[i]];
+        members += e->members;
+        votes += e->members * e->turnout;
+        yes += e->members * e->turnout * e->yes;
+    }
+    return votes >= scenario->law.threshold * members && yes > votes / 2.0;
+}
+
+static bool passes(const struct sf_scenario *scenario, const struct sf_ballot *ballot,
+                   size_t index)
+{
+    const struct sf_employer *employer = &scenario->employer[index];
+    if (is_among(&ballot->passed, index) || is_among(&ballot->failed, index)) {
+        return is_among(&ballot->passed, index);
+    }
+    if (ballot->result != SF_RESULT_GIVEN) {
+        return ballot->result == SF_RESULT_PASSED;
+    }
+    if (employer->has_result && !ballot->is_aggregated) {
+        return employer->met_threshold;
+    }
+    return employer->turnout >= scenario->law.threshold && employer->yes > 0.5;
+}
+
+size_t sf_ballot_reckon(const struct sf_scenario *scenario,
+                        const struct sf_ballot *ballot, double *members)
+{
+    const bool is_together = ballot->is_aggregated && ballot->result == SF_RESULT_GIVEN;
+    const bool all_pass = is_together && passes_together(scenario, ballot);
+    size_t n = 0;
+    *members = 0.0;
+    for (size_t i = 0; i < ballot->employers.n; i++) {
+        const size_t index = ballot->employers.index[i];
+        if (is_together ? all_pass : passes(scenario, ballot, index)) {
+            *members += scenario->employer[index].members;
+            n++;
+        }
+    }
+    return n;
+}
+
+/* Strike pay of one full day for a member of a band (M6.5, M6.6). */
+static double day_of_pay(const struct sf_scenario *scenario, const struct sf_rule *rule,
+                         const struct sf_employer *employer, size_t band)
+{
+    const double gross = employer->salary[band] / employer->divisor;
+    const double net = gross * scenario->band[band].net_ratio;
+    double pay = 0.0;
+    switch (rule->basis) {
+    case SF_BASIS_NONE:
+        return 0.0;
+    case SF_BASIS_NET:
+        pay = rule->rate * net;
+        break;
+    case SF_BASIS_GROSS:
+        pay = rule->rate * gross;
+        break;
+    case SF_BASIS_FLAT:
+        pay = rule->n_amounts == 1 ? rule->amount[0].pounds : rule->amount[band].pounds;
+        break;
+    case SF_BASIS_TIERS:
+        pay = rule->tier[rule->n_tiers - 1].pounds;
+        break;
+    }
+    return rule->allow_above_loss ? pay : fmin(pay, net);
+}
+
+static double paid_days(const struct sf_rule *rule, const struct sf_action *action,
+                        size_t n_days)
+{
+    if (action->days_per_member > 0.0) {
+        return action->days_per_member;
+    }
+    const double days = fmax((double)n_days - rule->from_day + 1, 0.0);
+    return rule->max_days > 0 ? fmin(days, rule->max_days) : days;
+}
+
+struct sf_reckoned sf_action_reckon(const struct sf_scenario *scenario,
+                                    const struct sf_action *action)
+{
+    struct sf_reckoned reckoned = {0};
+    const struct sf_rule *rule = &scenario->rule[action->rule];
+    reckoned.n_days =
+        sf_action_count_days(scenario, action, &reckoned.first, &reckoned.last);
+    const double days = paid_days(rule, action, reckoned.n_days);
+    for (size_t i = 0; i < action->employers.n; i++) {
+        const struct sf_employer *employer =
+            &scenario->employer[action->employers.index[i]];
+        double called = employer->members;
+        if (action->called != SF_NONE) {
+            called = sf_input_middle(&scenario->input[action->called]);
+        } else if (action->called_share != SF_NONE) {
+            called *= sf_input_middle(&scenario->input[action->called_share]);
+        }
+        reckoned.called += called;
+        for (size_t b = 0; b < scenario->n_bands; b++) {
+            const double share =
+                action->bands.n > 0 ? action->bands.value[b] : employer->share[b];
+            double each = days * day_of_pay(scenario, rule, employer, b);
+            each = rule->max_amount > 0.0 ? fmin(each, rule->max_amount) : each;
+            reckoned.strike_pay += called * share * each;
+        }
+    }
+    return reckoned;
+}

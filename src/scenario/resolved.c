@@ -1,0 +1,386 @@
+#include <string.h>
+
+#include "scenario/keyed.h"
+#include "scenario/resolved_values.h"
+
+/* What is being written: the text, its scenario and how far it is indented. */
+struct writer {
+    struct sf_text text;
+    const struct sf_scenario *scenario;
+    int indent;
+};
+
+static void write_group(struct writer *w, enum sf_group group, const void *from);
+
+static void start_key(struct writer *w, const char *key)
+{
+    sf_text_add(&w->text, "%*s%s = ", w->indent, "", key);
+}
+
+static void end_key(struct writer *w)
+{
+    sf_text_add(&w->text, ";\n");
+}
+
+static void write_text_key(struct writer *w, const char *key, const char *value)
+{
+    start_key(w, key);
+    sf_quoted_write(&w->text, value);
+    end_key(w);
+}
+
+static void open_group(struct writer *w, const char *key)
+{
+    sf_text_add(&w->text, "%*s%s : {\n", w->indent, "", key);
+    w->indent += 2;
+}
+
+static void close_group(struct writer *w)
+{
+    w->indent -= 2;
+    sf_text_add(&w->text, "%*s};\n", w->indent, "");
+}
+
+/* A list of groups: n structures of a kind. */
+static void write_list(struct writer *w, const char *key, enum sf_group group,
+                       const void *first, size_t n, size_t stride)
+{
+    if (n == 0) {
+        return;
+    }
+    sf_text_add(&w->text, "%*s%s = (\n", w->indent, "", key);
+    for (size_t i = 0; i < n; i++) {
+        w->indent += 2;
+        sf_text_add(&w->text, "%*s{\n", w->indent, "");
+        w->indent += 2;
+        write_group(w, group, (const char *)first + i * stride);
+        w->indent -= 2;
+        sf_text_add(&w->text, "%*s}%s\n", w->indent, "", i + 1 < n ? "," : "");
+        w->indent -= 2;
+    }
+    sf_text_add(&w->text, "%*s);\n", w->indent, "");
+}
+
+static void write_head(struct writer *w, const char *key)
+{
+    const struct sf_scenario *s = w->scenario;
+    if (strcmp(key, "format") == 0) {
+        write_text_key(w, key, "strikefund-1");
+    } else if (strcmp(key, "inputs") == 0) {
+        const char *name;
+        const bool has_shared =
+            s->n_inputs > 0 && sf_input_is_shared(&s->input[0], &name);
+        if (has_shared) {
+            open_group(w, key);
+        }
+        for (size_t i = 0; i < s->n_inputs && sf_input_is_shared(&s->input[i], &name);
+             i++) {
+            start_key(w, name);
+            sf_input_body_write(&w->text, &s->input[i]);
+            end_key(w);
+        }
+        if (has_shared) {
+            close_group(w);
+        }
+    } else if (strcmp(key, "fund") == 0) {
+        open_group(w, key);
+        write_group(w, SF_GROUP_FUND, &s->fund);
+        close_group(w);
+    } else if (strcmp(key, "bands") == 0) {
+        write_list(w, key, SF_GROUP_BAND, s->band, s->n_bands, sizeof(*s->band));
+    } else if (strcmp(key, "employers") == 0) {
+        open_group(w, key);
+        write_group(w, SF_GROUP_EMPLOYERS, s);
+        close_group(w);
+    } else if (strcmp(key, "members") == 0) {
+        open_group(w, key);
+        write_group(w, SF_GROUP_MEMBERS, &s->members);
+        close_group(w);
+    } else if (strcmp(key, "levies") == 0) {
+        write_list(w, key, SF_GROUP_LEVY, s->levy, s->n_levies, sizeof(*s->levy));
+    } else if (strcmp(key, "rules") == 0 && s->n_rules > 0) {
+        open_group(w, key);
+        for (size_t i = 0; i < s->n_rules; i++) {
+            open_group(w, s->rule[i].name);
+            write_group(w, SF_GROUP_RULE, &s->rule[i]);
+            close_group(w);
+        }
+        close_group(w);
+    } else if (strcmp(key, "ballots") == 0) {
+        write_list(w, key, SF_GROUP_BALLOT, s->ballot, s->n_ballots,
+                   sizeof(*s->ballot));
+    } else if (strcmp(key, "strategies") == 0) {
+        write_list(w, key, SF_GROUP_STRATEGY, s->strategy, s->n_strategies,
+                   sizeof(*s->strategy));
+    }
+}
+
+static void write_employer(struct writer *w, const char *key,
+                           const struct sf_employer *employer)
+{
+    const size_t n_bands = w->scenario->n_bands;
+    if (strcmp(key, "shares") == 0 || strcmp(key, "salaries") == 0) {
+        start_key(w, key);
+        sf_reals_write(&w->text, key[1] == 'h' ? employer->share : employer->salary,
+                       n_bands);
+        end_key(w);
+    } else if (strcmp(key, "result") == 0 && employer->has_result) {
+        write_text_key(w, key, employer->met_threshold ? "met" : "missed");
+    } else if (strcmp(key, "result") != 0 && employer->has_turnout) {
+        start_key(w, key);
+        sf_real_write(&w->text, key[0] == 't' ? employer->turnout : employer->yes);
+        end_key(w);
+    }
+}
+
+/* Sums by name: as a group where every name can be a key, else as a list. */
+struct sum {
+    const char *key;  /* in a group */
+    const char *name; /* in a list */
+    double pounds;
+};
+
+static void write_sums(struct writer *w, const char *key, const struct sum *sum,
+                       size_t n, bool are_keys)
+{
+    if (n == 0) {
+        return;
+    }
+    start_key(w, key);
+    sf_text_add(&w->text, are_keys ? "{ " : "( ");
+    for (size_t i = 0; i < n; i++) {
+        if (are_keys) {
+            sf_text_add(&w->text, "%s = ", sum[i].key);
+            sf_real_write(&w->text, sum[i].pounds);
+            sf_text_add(&w->text, "; ");
+        } else {
+            sf_text_add(&w->text, "%s{ name = ", i > 0 ? ", " : "");
+            sf_quoted_write(&w->text, sum[i].name);
+            sf_text_add(&w->text, "; pounds = ");
+            sf_real_write(&w->text, sum[i].pounds);
+            sf_text_add(&w->text, "; }");
+        }
+    }
+    sf_text_add(&w->text, are_keys ? "}" : " )");
+    end_key(w);
+}
+
+static void write_rates(struct writer *w, const char *key, const struct sf_rate *rate,
+                        size_t n)
+{
+    struct sum sum[SF_MAX_BANDS];
+    bool are_keys = true;
+    for (size_t i = 0; i < n && i < SF_MAX_BANDS; i++) {
+        sum[i] = (struct sum){rate[i].levy_class, rate[i].levy_class, rate[i].pounds};
+        are_keys &= sf_is_key(rate[i].levy_class);
+    }
+    write_sums(w, key, sum, n, are_keys);
+}
+
+static void write_amounts(struct writer *w, const char *key, const struct sf_rule *rule)
+{
+    struct sum sum[SF_MAX_BANDS];
+    bool are_keys = true;
+    if (rule->n_amounts == 1 && rule->amount[0].band == SF_NONE) {
+        start_key(w, key);
+        sf_real_write(&w->text, rule->amount[0].pounds);
+        end_key(w);
+        return;
+    }
+    for (size_t i = 0; i < rule->n_amounts && i < SF_MAX_BANDS; i++) {
+        const struct sf_band *band = &w->scenario->band[rule->amount[i].band];
+        sum[i] = (struct sum){band->column, band->name, rule->amount[i].pounds};
+        are_keys &= sf_is_key(band->column) &&
+                    sf_band_find(w->scenario, band->column) == rule->amount[i].band;
+    }
+    write_sums(w, key, sum, rule->n_amounts, are_keys);
+}
+
+static void write_levy(struct writer *w, const char *key, const struct sf_levy *levy)
+{
+    if (strcmp(key, "rates") == 0) {
+        write_rates(w, key, levy->rate, levy->n_rates);
+    } else {
+        write_rates(w, key, levy->reference_rate, levy->n_reference_rates);
+    }
+}
+
+static void write_rule(struct writer *w, const char *key, const struct sf_rule *rule)
+{
+    if (strcmp(key, "amounts") == 0) {
+        write_amounts(w, key, rule);
+    } else {
+        write_list(w, key, SF_GROUP_TIER, rule->tier, rule->n_tiers,
+                   sizeof(*rule->tier));
+    }
+}
+
+/* The n names at the start of structures that lie `stride` apart; the caller says where
+ * a name is by giving the address of the first. */
+static void write_names(struct writer *w, const char *key,
+                        const struct sf_indexes *indexes, const void *first_name,
+                        size_t stride)
+{
+    start_key(w, key);
+    sf_text_add(&w->text, "[");
+    for (size_t i = 0; i < indexes->n; i++) {
+        char *name;
+        memcpy(&name, (const char *)first_name + indexes->index[i] * stride,
+               sizeof(name));
+        sf_text_add(&w->text, i > 0 ? ", " : "");
+        sf_quoted_write(&w->text, name);
+    }
+    sf_text_add(&w->text, "]");
+    end_key(w);
+}
+
+static void write_employers_named(struct writer *w, const char *key,
+                                  const struct sf_indexes *employers)
+{
+    const struct sf_scenario *s = w->scenario;
+    bool is_all = employers->n == s->n_employers;
+    for (size_t i = 0; i < employers->n; i++) {
+        is_all &= employers->index[i] == i;
+    }
+    if (is_all) {
+        write_text_key(w, key, "all");
+    } else {
+        write_names(w, key, employers, &s->employer[0].name, sizeof(*s->employer));
+    }
+}
+
+static void write_ballot(struct writer *w, const char *key,
+                         const struct sf_ballot *ballot)
+{
+    if (strcmp(key, "employers") == 0) {
+        write_employers_named(w, key, &ballot->employers);
+        return;
+    }
+    const struct sf_indexes *exceptions =
+        strcmp(key, "passed") == 0 ? &ballot->passed : &ballot->failed;
+    if (exceptions->n > 0) {
+        write_employers_named(w, key, exceptions);
+    }
+}
+
+static void write_strategy(struct writer *w, const char *key,
+                           const struct sf_strategy *strategy)
+{
+    const struct sf_scenario *s = w->scenario;
+    if (strcmp(key, "levy") == 0 && strategy->levies.n > 0) {
+        write_names(w, key, &strategy->levies, &s->levy[0].name, sizeof(*s->levy));
+    } else if (strcmp(key, "include") == 0 && strategy->include.n > 0) {
+        write_names(w, key, &strategy->include, &s->strategy[0].name,
+                    sizeof(*s->strategy));
+    } else if (strcmp(key, "actions") == 0 && strategy->n_own_actions > 0) {
+        /* Own actions lie one after the other, in the order they were read. */
+        write_list(w, key, SF_GROUP_ACTION, &s->action[strategy->actions.index[0]],
+                   strategy->n_own_actions, sizeof(*s->action));
+    }
+}
+
+static void write_action(struct writer *w, const char *key,
+                         const struct sf_action *action)
+{
+    const struct sf_scenario *s = w->scenario;
+    if (strcmp(key, "employers") == 0) {
+        if (action->is_mandated_only_list) {
+            write_text_key(w, key, "mandated");
+        } else {
+            write_employers_named(w, key, &action->employers);
+        }
+    } else if (strcmp(key, "called") == 0) {
+        if (action->called != SF_NONE) {
+            start_key(w, key);
+            sf_input_write(&w->text, s, action->called);
+            end_key(w);
+        } else if (action->called_share == SF_NONE) {
+            write_text_key(w, key, "all");
+        }
+    } else if (strcmp(key, "called_share") == 0 && action->called_share != SF_NONE) {
+        start_key(w, key);
+        sf_input_write(&w->text, s, action->called_share);
+        end_key(w);
+    } else if (strcmp(key, "rule") == 0) {
+        write_text_key(w, key, s->rule[action->rule].name);
+    }
+}
+
+static void write_special(struct writer *w, enum sf_group group, const char *key,
+                          const void *from)
+{
+    const struct sf_scenario *s = w->scenario;
+    switch (group) {
+    case SF_GROUP_SCENARIO:
+        write_head(w, key);
+        break;
+    case SF_GROUP_FUND:
+        write_list(w, key, SF_GROUP_ONE_OFF, s->fund.one_off, s->fund.n_one_offs,
+                   sizeof(*s->fund.one_off));
+        break;
+    case SF_GROUP_EMPLOYERS:
+        if (strcmp(key, "list") == 0) {
+            write_list(w, key, SF_GROUP_EMPLOYER, s->employer, s->n_employers,
+                       sizeof(*s->employer));
+        }
+        break;
+    case SF_GROUP_EMPLOYER:
+        write_employer(w, key, from);
+        break;
+    case SF_GROUP_LEVY:
+        write_levy(w, key, from);
+        break;
+    case SF_GROUP_RULE:
+        write_rule(w, key, from);
+        break;
+    case SF_GROUP_BALLOT:
+        write_ballot(w, key, from);
+        break;
+    case SF_GROUP_STRATEGY:
+        write_strategy(w, key, from);
+        break;
+    case SF_GROUP_ACTION:
+        write_action(w, key, from);
+        break;
+    case SF_GROUP_ONE_OFF:
+    case SF_GROUP_BAND:
+    case SF_GROUP_MEMBERS:
+    case SF_GROUP_TIER:
+    case SF_N_GROUPS:
+        break;
+    }
+}
+
+static void write_group(struct writer *w, enum sf_group group, const void *from)
+{
+    const struct sf_schema *schema = sf_schema_of(group);
+    for (size_t i = 0; i < schema->n_keys; i++) {
+        const struct sf_key *key = &schema->key[i];
+        if (key->type == SF_KEY_SPECIAL) {
+            write_special(w, group, key->name, from);
+            continue;
+        }
+        struct sf_text value = {0};
+        if (sf_value_write(&value, w->scenario, key,
+                           (const char *)from + key->offset)) {
+            start_key(w, key->name);
+            sf_text_add_bytes(&w->text, value.chars != NULL ? value.chars : "",
+                              value.length);
+            end_key(w);
+        }
+        w->text.is_out_of_memory |= value.is_out_of_memory;
+        sf_text_free(&value);
+    }
+}
+
+enum sf_status sf_scenario_resolved(const struct sf_scenario *scenario, char **text)
+{
+    struct writer writer = {.scenario = scenario};
+    write_group(&writer, SF_GROUP_SCENARIO, scenario);
+    char *taken = sf_text_take(&writer.text);
+    if (taken == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    *text = taken;
+    return SF_OK;
+}

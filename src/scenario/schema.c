@@ -1,0 +1,391 @@
+#include "scenario/schema.h"
+
+#include <string.h>
+
+#include "strikefund/scenario.h"
+
+/* Shapes of table rows. R: required, with no default; O: optional, with no default. */
+#define AT(member) offsetof(struct OWNER, member)
+#define INPUT(key, member, low, high, initial, unit, help)                             \
+    {                                                                                  \
+        key, SF_KEY_INPUT, false, AT(member), low, high, initial, NULL, unit, help     \
+    }
+#define R_INPUT(key, member, low, high, unit, help)                                    \
+    {                                                                                  \
+        key, SF_KEY_INPUT, true, AT(member), low, high, NULL, NULL, unit, help         \
+    }
+#define NUMBER(key, member, low, high, initial, unit, help)                            \
+    {                                                                                  \
+        key, SF_KEY_NUMBER, false, AT(member), low, high, initial, NULL, unit, help    \
+    }
+#define R_NUMBER(key, member, low, high, unit, help)                                   \
+    {                                                                                  \
+        key, SF_KEY_NUMBER, true, AT(member), low, high, NULL, NULL, unit, help        \
+    }
+#define WHOLE(key, member, low, high, initial, unit, help)                             \
+    {                                                                                  \
+        key, SF_KEY_WHOLE, false, AT(member), low, high, initial, NULL, unit, help     \
+    }
+#define R_WHOLE(key, member, low, high, unit, help)                                    \
+    {                                                                                  \
+        key, SF_KEY_WHOLE, true, AT(member), low, high, NULL, NULL, unit, help         \
+    }
+#define PLAIN(key, type, member, initial, unit, help)                                  \
+    {                                                                                  \
+        key, type, false, AT(member), 0.0, 0.0, initial, NULL, unit, help              \
+    }
+#define R_PLAIN(key, type, member, unit, help)                                         \
+    {                                                                                  \
+        key, type, true, AT(member), 0.0, 0.0, NULL, NULL, unit, help                  \
+    }
+#define WORD(key, type, member, words, initial, help)                                  \
+    {                                                                                  \
+        key, type, false, AT(member), 0.0, 0.0, initial, words, "word", help           \
+    }
+#define SPECIAL(key, required, unit, help)                                             \
+    {                                                                                  \
+        key, SF_KEY_SPECIAL, required, 0, 0.0, 0.0, NULL, NULL, unit, help             \
+    }
+#define LATER(key)                                                                     \
+    {                                                                                  \
+        key, SF_KEY_LATER, false, 0, 0.0, 0.0, NULL, NULL, "", ""                      \
+    }
+
+#define SHARE   "a share, 0.10 for 10 %"
+#define LOGIT   "on the logit"
+#define GBP     "pounds"
+#define MONTHLY "pounds a month"
+#define DATE    "a date, \"2023-02-01\""
+#define MONTH   "a month, \"2023-02\""
+
+#define OWNER sf_scenario
+static const struct sf_key scenario_keys[] = {
+    SPECIAL("format", true, "text", "always \"strikefund-1\""),
+    R_PLAIN("title", SF_KEY_TEXT, title, "text", "what the scenario is about"),
+    PLAIN("source", SF_KEY_TEXT, source, NULL, "text", "where its numbers come from"),
+    R_PLAIN("start", SF_KEY_MONTH, start, MONTH, "the first month of the plan"),
+    R_WHOLE("months", n_months, 1, SF_MAX_MONTHS, "months", "how long the plan is"),
+    WORD("law", SF_KEY_WORD, law.law, "none|tua2016|era2025", "none",
+         "which law sets notice, mandates and turnout"),
+    WHOLE("notice_days", law.notice_days, 0, 365, NULL, "days",
+          "between notice and the first day of action; by default the law's"),
+    WHOLE("mandate_months", law.mandate_months, 1, 240, NULL, "months",
+          "how long a ballot's mandate lasts; by default the law's"),
+    NUMBER("threshold", law.threshold, 0, 1, NULL, SHARE,
+           "share of the members who must vote; by default the law's"),
+    PLAIN("seed", SF_KEY_SEED, seed, "1", "digits in quotes",
+          "where the random numbers start"),
+    {"runs", SF_KEY_COUNT, false, AT(runs), 1, 10000000, "10000", NULL, "runs",
+     "how many futures are simulated"},
+    PLAIN("confidential", SF_KEY_TRUTH, is_confidential, "false", "true or false",
+          "whether results are readable by their owner alone"),
+    WHOLE("year_starts", year_starts, 1, 12, "1", "month of the year",
+          "in which the union's accounting year begins"),
+    PLAIN("holidays", SF_KEY_DAYS, holidays, NULL, "dates",
+          "weekdays on which nobody works"),
+    SPECIAL("inputs", false, "group", "uncertain numbers used by name"),
+    SPECIAL("fund", true, "group", "the strike fund"),
+    SPECIAL("bands", true, "list", "pay bands"),
+    SPECIAL("employers", true, "group", "bargaining units"),
+    SPECIAL("members", false, "group", "how members come and go"),
+    SPECIAL("levies", false, "list", "levy phases"),
+    SPECIAL("rules", false, "group", "strike-pay rules by name"),
+    SPECIAL("ballots", false, "list", "ballots and their results"),
+    SPECIAL("strategies", true, "list", "plans to compare"),
+    LATER("correlations"),
+    LATER("settlement"),
+    LATER("pots"),
+    LATER("stress"),
+    LATER("momentum"),
+};
+#undef OWNER
+
+#define OWNER sf_fund_terms
+static const struct sf_key fund_keys[] = {
+    R_INPUT("opening", opening, -1e9, 1e9, GBP, "cash before the first month"),
+    NUMBER("minimum_balance", minimum_balance, -1e9, 1e9, "0", GBP,
+           "cash the union will not go below"),
+    WORD("on_shortfall", SF_KEY_WORD, on_shortfall, "overdraw||suspend|scale",
+         "overdraw", "what happens when money runs short"),
+    NUMBER("subscription_share", subscription_share, 0, 1000, "0",
+           "pounds per member a month",
+           "part of the subscription that goes to the fund"),
+    INPUT("donations", donations, 0, 1e9, "0", MONTHLY, "gifts to the fund"),
+    NUMBER("interest", interest, 0, 1, "0", "share a year",
+           "interest on a positive balance"),
+    NUMBER("overdraft_interest", overdraft_interest, 0, 10, "0", "share a year",
+           "interest on a negative balance"),
+    SPECIAL("one_offs", false, "list", "single sums received or paid"),
+    LATER("pots"),
+    LATER("loans"),
+};
+#undef OWNER
+
+#define OWNER sf_one_off
+static const struct sf_key one_off_keys[] = {
+    R_PLAIN("name", SF_KEY_NAME, name, "text", "what the sum is"),
+    R_PLAIN("month", SF_KEY_MONTH, month, MONTH, "when it comes"),
+    R_NUMBER("amount", amount, -1e9, 1e9, GBP, "how much; negative for a sum paid out"),
+    LATER("pot"),
+};
+#undef OWNER
+
+#define OWNER sf_band
+static const struct sf_key band_keys[] = {
+    R_PLAIN("name", SF_KEY_NAME, name, "text", "the band's name"),
+    PLAIN("column", SF_KEY_NAME, column, NULL, "text",
+          "ending of its columns in the employers' file: share_..., salary_..."),
+    PLAIN("levy_class", SF_KEY_NAME, levy_class, NULL, "text",
+          "which of a levy's rates its members pay; by default the band's name"),
+    R_NUMBER("net_ratio", net_ratio, 0, 1, SHARE,
+             "net pay lost for each pound of gross pay lost"),
+    NUMBER("subscription", subscription, 0, 1000, "0", MONTHLY,
+           "what a member pays the union"),
+};
+#undef OWNER
+
+#define OWNER sf_scenario
+static const struct sf_key employers_keys[] = {
+    SPECIAL("file", false, "text",
+            "a CSV file beside the scenario, one row an employer"),
+    NUMBER("divisor", divisor, 1, 366, "260", "days",
+           "working days a year by which a day's pay is reckoned"),
+    WHOLE("other_payers", other_payers, 0, SF_MAX_MEMBERS, "0", "members",
+          "members elsewhere who pay but are never called"),
+    SPECIAL("list", false, "list", "the employers, instead of a file"),
+};
+#undef OWNER
+
+#define OWNER sf_employer
+static const struct sf_key employer_keys[] = {
+    R_PLAIN("name", SF_KEY_NAME, name, "text", "the employer's name"),
+    PLAIN("group", SF_KEY_NAME, group, NULL, "text", "a group that actions may name"),
+    R_WHOLE("members", members, 1, SF_MAX_MEMBERS, "members", "members at the start"),
+    SPECIAL("shares", true, "shares", "share of the members in each band"),
+    SPECIAL("salaries", true, "pounds a year", "full-time salary in each band"),
+    NUMBER("divisor", divisor, 1, 366, NULL, "days",
+           "working days a year by which a day's pay is reckoned"),
+    NUMBER("weight", weight, 0, 1000, "1", "number",
+           "how much a pound of its work not done counts"),
+    SPECIAL("turnout", false, SHARE, "share of the members who voted"),
+    SPECIAL("yes", false, SHARE, "share of the votes that were yes"),
+    SPECIAL("result", false, "word", "\"met\" or \"missed\": the ballot threshold"),
+};
+#undef OWNER
+
+#define OWNER sf_members_terms
+static const struct sf_key members_keys[] = {
+    INPUT("leave", leave, 0, 1, "0", "share a month", "members who leave"),
+    INPUT("join", join, 0, 1, "0", "share of opening members a month",
+          "members who join"),
+    INPUT("join_in_action", join_in_action, 0, 1, "0",
+          "share of opening members a month",
+          "more who join where somebody struck last month"),
+    INPUT("elasticity", elasticity, 0, 100, "0", "number",
+          "share who leave for a levy as large as the subscription"),
+    NUMBER("real_terms_cut", real_terms_cut, 0, 1, "0", "share of salary a year",
+           "pay at stake in the dispute"),
+    LATER("momentum"),
+    LATER("momentum_reference"),
+};
+#undef OWNER
+
+#define OWNER sf_levy
+static const struct sf_key levy_keys[] = {
+    R_PLAIN("name", SF_KEY_NAME, name, "text", "the levy's name"),
+    R_PLAIN("from", SF_KEY_MONTH, from, MONTH, "first month it is due"),
+    R_PLAIN("to", SF_KEY_MONTH, to, MONTH, "last month it is due"),
+    SPECIAL("rates", false, MONTHLY, "what a member of each levy class pays"),
+    NUMBER("share_of_pay", share_of_pay, 0, 1, "0", "share of gross monthly pay",
+           "what a member pays, instead of rates"),
+    SPECIAL("reference_rates", false, MONTHLY, "rates at which notpay was estimated"),
+    INPUT("notpay", notpay, 0, 1, "0", SHARE, "members who do not pay"),
+    NUMBER("spread", spread, 0, 10, "0", LOGIT, "sd of notpay between employers"),
+    NUMBER("month_spread", month_spread, 0, 10, "0", LOGIT,
+           "sd of notpay from month to month"),
+    INPUT("rate_response", rate_response, -10, 10, "0", "logit per pound",
+          "more who do not pay for a pound above the reference"),
+    PLAIN("consulted", SF_KEY_TRUTH, is_consulted, "false", "true or false",
+          "whether members were asked first"),
+    INPUT("consultation_effect", consultation_effect, -10, 10, "0", LOGIT,
+          "fewer who do not pay when they were asked"),
+    INPUT("lapse", lapse, 0, 1, "0", "share of payers a month", "payers who stop"),
+    INPUT("fail", fail, 0, 1, "0", SHARE, "collections that fail"),
+    INPUT("recover", recover, 0, 1, "0", SHARE,
+          "failed collections that succeed a month later"),
+    PLAIN("exempt_on_paid_strike", SF_KEY_TRUTH, exempt_on_paid_strike, "false",
+          "true or false", "whether members out on strike pay are let off"),
+    WHOLE("collection_lag", collection_lag, 0, 12, "0", "months",
+          "from due to collected"),
+    LATER("scope"),
+    LATER("trigger"),
+    LATER("on_below"),
+    LATER("off_above"),
+    LATER("refund"),
+    LATER("pot"),
+};
+#undef OWNER
+
+#define OWNER sf_rule
+static const struct sf_key rule_keys[] = {
+    {"basis", SF_KEY_WORD, true, AT(basis), 0, 0, NULL, "none|net|gross|flat|tiers",
+     "word", "what strike pay is reckoned from"},
+    NUMBER("rate", rate, 0, 2, "1", "share of the day's pay",
+           "strike pay of a net or gross rule"),
+    SPECIAL("amounts", false, "pounds a day", "strike pay of a flat rule"),
+    SPECIAL("tiers", false, "list", "strike pay by the share of the day docked"),
+    WHOLE("from_day", from_day, 1, 1000, "1", "day",
+          "first day of a strike that is paid"),
+    WHOLE("max_days", max_days, 0, 10000, "0", "days", "days paid; 0 for no limit"),
+    NUMBER("max_amount", max_amount, 0, 1e7, "0", "pounds a striker",
+           "most one striker gets; 0 for no limit"),
+    PLAIN("cap_group", SF_KEY_NAME, cap_group, NULL, "text",
+          "actions of one cap group share max_amount"),
+    PLAIN("from_calendar_day", SF_KEY_TRUTH, from_calendar_day, "false",
+          "true or false", "whether from_day counts calendar days"),
+    PLAIN("allow_above_loss", SF_KEY_TRUTH, allow_above_loss, "false", "true or false",
+          "whether strike pay may be above the net pay lost"),
+    INPUT("take_up", take_up, 0, 1, "1", SHARE,
+          "part of the strike pay due ever claimed"),
+    {"claim_lag", SF_KEY_NUMBERS, false, AT(claim_lag), 0, 1, "1", NULL, "shares",
+     "part paid in the same month, one later, two later, ..."},
+    INPUT("hardship_share", hardship_share, 0, 1, "0", SHARE,
+          "unpaid strikers who get a hardship grant"),
+    INPUT("hardship_grant", hardship_grant, 0, 1e5, "0", GBP, "one hardship grant"),
+    NUMBER("hardship_cap", hardship_cap, 0, 1e9, "0", MONTHLY,
+           "most spent on hardship; 0 for no limit"),
+    LATER("pot"),
+};
+#undef OWNER
+
+#define OWNER sf_tier
+static const struct sf_key tier_keys[] = {
+    R_NUMBER("from", docked_from, 0, 1, SHARE, "share of the day docked, or more"),
+    R_NUMBER("amount", pounds, 0, 10000, "pounds a day", "strike pay"),
+};
+#undef OWNER
+
+#define OWNER sf_ballot
+static const struct sf_key ballot_keys[] = {
+    R_PLAIN("name", SF_KEY_NAME, name, "text", "the ballot's name"),
+    R_PLAIN("closes", SF_KEY_DAY, closes, DATE, "the day it closes"),
+    SPECIAL("employers", false, "names", "who is balloted; \"all\" by default"),
+    WORD("mode", SF_KEY_WORD_TRUTH, is_aggregated, "disaggregated|aggregated",
+         "disaggregated", "counted employer by employer or all together"),
+    WORD("result", SF_KEY_WORD, result, "given|passed|failed", "given",
+         "given: as the employers' turnout and yes, or met_threshold, say"),
+    SPECIAL("passed", false, "names", "employers that passed, whatever `result` says"),
+    SPECIAL("failed", false, "names", "employers that failed, whatever `result` says"),
+    NUMBER("cost_per_member", cost_per_member, 0, 1000, "0", GBP,
+           "cost of the ballot per member balloted"),
+    PLAIN("source", SF_KEY_TEXT, source, NULL, "text", "where the result is from"),
+    LATER("kind"),
+    LATER("turnout"),
+    LATER("yes"),
+    LATER("spread"),
+    LATER("month_spread"),
+    LATER("questions"),
+    LATER("bad_records"),
+};
+#undef OWNER
+
+#define OWNER sf_strategy
+static const struct sf_key strategy_keys[] = {
+    R_PLAIN("name", SF_KEY_NAME, name, "text", "the strategy's name"),
+    SPECIAL("levy", false, "names", "its levy, or levies one after the other"),
+    SPECIAL("include", false, "names", "strategies whose actions it takes over"),
+    NUMBER("campaign_cost", campaign_cost, 0, 1e9, "0", MONTHLY, "cost of campaigning"),
+    SPECIAL("actions", false, "list", "who is called out, when and how paid"),
+    LATER("settlement"),
+    LATER("pause"),
+    LATER("on_shortfall"),
+};
+#undef OWNER
+
+#define OWNER sf_action
+static const struct sf_key action_keys[] = {
+    R_PLAIN("name", SF_KEY_NAME, name, "text", "the action's name"),
+    WORD("kind", SF_KEY_WORD, kind,
+         "targeted|national|selective||rolling|short of strike|short|wave", NULL,
+         "national by default when no head-count or share is called, else targeted"),
+    SPECIAL("employer", false, "name", "the one employer where it happens"),
+    SPECIAL("employers", false, "names", "\"all\", \"mandated\" or a list of names"),
+    SPECIAL("groups", false, "names", "groups of employers where it happens"),
+    SPECIAL("called", false, "members", "how many are called out, or \"all\""),
+    SPECIAL("called_share", false, SHARE, "share of the members called out"),
+    {"bands", SF_KEY_NUMBERS, false, AT(bands), 0, 1, NULL, NULL, "shares",
+     "share of the called in each band; by default as the members"},
+    PLAIN("days", SF_KEY_DAYS, days, NULL, "dates", "the days, one by one, or ..."),
+    PLAIN("from", SF_KEY_DAY, from, NULL, DATE, "... the first day of a range"),
+    PLAIN("to", SF_KEY_DAY, to, NULL, DATE, "the last day of the range"),
+    WORD("pattern", SF_KEY_WORD, pattern, "weekdays|all days", "weekdays",
+         "which days of the range; weekdays leave out the holidays"),
+    WHOLE("days_per_month", days_per_month, 0, 31, "0", "days",
+          "only the first so many of the pattern in each month; 0 for all"),
+    NUMBER("days_per_member", days_per_member, 0, 10000, "0", "days",
+           "days each striker is out in a rota; 0 for every day"),
+    SPECIAL("rule", false, "name", "its strike-pay rule; unpaid by default"),
+    INPUT("participation", participation, 0, 1, "1", SHARE,
+          "those called who come out"),
+    NUMBER("spread", spread, 0, 10, "0", LOGIT,
+           "sd of participation between employers"),
+    NUMBER("month_spread", month_spread, 0, 10, "0", LOGIT,
+           "sd of participation from month to month"),
+    INPUT("fatigue", fatigue, 0, 1, "0", "share a day",
+          "strikers who go back each day"),
+    INPUT("rostered", rostered, 0, 1, "1", SHARE,
+          "days a striker would have worked, of the days called"),
+    PLAIN("notice", SF_KEY_DAY, notice, NULL, DATE, "the day notice was given"),
+    NUMBER("prepared_max", prepared_max, 0, 1, "0", SHARE,
+           "most of the work an employer can cover with warning enough"),
+    NUMBER("prepared_scale", prepared_scale, 0.001, 10000, "10", "days",
+           "extra warning by which it covers 63 % of that"),
+    NUMBER("cost_per_day", cost_per_day, 0, 1e7, "0", "pounds a day",
+           "campaign cost of a day of it"),
+    PLAIN("source", SF_KEY_TEXT, source, NULL, "text",
+          "where dates and numbers are from"),
+    LATER("when"),
+    LATER("docking"),
+    LATER("overtime_share"),
+    LATER("backlog"),
+    LATER("wave"),
+    LATER("settlement"),
+    LATER("pot"),
+};
+#undef OWNER
+
+#define SCHEMA(noun, keys)                                                             \
+    {                                                                                  \
+        noun, keys, sizeof(keys) / sizeof((keys)[0])                                   \
+    }
+
+const struct sf_schema *sf_schema_of(enum sf_group group)
+{
+    static const struct sf_schema schemas[SF_N_GROUPS] = {
+        [SF_GROUP_SCENARIO] = SCHEMA("the scenario", scenario_keys),
+        [SF_GROUP_FUND] = SCHEMA("the fund", fund_keys),
+        [SF_GROUP_ONE_OFF] = SCHEMA("a one-off sum", one_off_keys),
+        [SF_GROUP_BAND] = SCHEMA("a band", band_keys),
+        [SF_GROUP_EMPLOYERS] = SCHEMA("employers", employers_keys),
+        [SF_GROUP_EMPLOYER] = SCHEMA("an employer", employer_keys),
+        [SF_GROUP_MEMBERS] = SCHEMA("members", members_keys),
+        [SF_GROUP_LEVY] = SCHEMA("a levy", levy_keys),
+        [SF_GROUP_RULE] = SCHEMA("a rule", rule_keys),
+        [SF_GROUP_TIER] = SCHEMA("a tier", tier_keys),
+        [SF_GROUP_BALLOT] = SCHEMA("a ballot", ballot_keys),
+        [SF_GROUP_STRATEGY] = SCHEMA("a strategy", strategy_keys),
+        [SF_GROUP_ACTION] = SCHEMA("an action", action_keys),
+    };
+    return &schemas[group];
+}
+
+const struct sf_key *sf_schema_find(enum sf_group group, const char *name)
+{
+    const struct sf_schema *schema = sf_schema_of(group);
+    for (size_t i = 0; i < schema->n_keys; i++) {
+        if (strcmp(schema->key[i].name, name) == 0) {
+            return &schema->key[i];
+        }
+    }
+    return NULL;
+}
