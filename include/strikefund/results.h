@@ -25,8 +25,8 @@ struct sf_statistic {
     double mean, sd; /* sd with n - 1; 0 for one run */
     double se;       /* Monte Carlo standard error of the mean */
     /* Quantiles 5, 25, 50, 75, 95 %: the smallest order statistic of rank >= pN, to
-       within +- quantile_width / 2 (a bin that holds 0 is read as 0). INFINITY: the
-       measure has no upper end there (cover of a balance that is not falling). */
+       within +- quantile_width / 2. INFINITY: the measure has no upper end there
+       (cover of a balance that is not falling). */
     double q05, q25, q50, q75, q95;
     double quantile_width; /* 1: exact */
     bool has_moments;      /* false: quantiles only (cover_months) */

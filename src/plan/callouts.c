@@ -6,52 +6,22 @@
 #include "core/money.h"
 #include "plan/plan.h"
 #include "random/stream.h"
-
-static bool is_holiday(const struct sf_scenario *scenario, int32_t day)
-{
-    for (size_t i = 0; i < scenario->holidays.n; i++) {
-        if (scenario->holidays.day[i] == day) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool fits_pattern(const struct sf_scenario *scenario,
-                         const struct sf_action *action, int32_t day)
-{
-    return action->pattern == SF_PATTERN_ALL_DAYS ||
-           (sf_day_is_weekday(day) && !is_holiday(scenario, day));
-}
+#include "scenario/action_dates.h"
 
 enum sf_status sf_action_days(const struct sf_scenario *scenario,
                               const struct sf_action *action, struct sf_days *days)
 {
-    const bool is_listed = action->days.n > 0;
-    const size_t room =
-        is_listed ? action->days.n : (size_t)(action->to - action->from) + 1;
-    struct sf_days found = {.day = malloc((room + 1) * sizeof(*found.day))};
+    int32_t first;
+    int32_t last;
+    const size_t n = sf_action_count_days(scenario, action, &first, &last);
+    struct sf_days found = {.day = malloc((n + 1) * sizeof(*found.day))};
     if (found.day == NULL) {
         return SF_ERR_MEMORY;
     }
-    if (is_listed) {
-        memcpy(found.day, action->days.day, room * sizeof(*found.day));
-        found.n = room;
-    } else {
-        int32_t month = SF_NO_MONTH;
-        int32_t in_month = 0;
-        for (int32_t day = action->from; day <= action->to; day++) {
-            if (sf_month_of_day(day) != month) {
-                month = sf_month_of_day(day);
-                in_month = 0;
-            }
-            const bool is_full =
-                action->days_per_month > 0 && in_month >= action->days_per_month;
-            if (!is_full && fits_pattern(scenario, action, day)) {
-                found.day[found.n++] = day;
-                in_month++;
-            }
-        }
+    int32_t in_month = 0;
+    int32_t day = SF_NO_DAY;
+    while ((day = sf_action_next_day(scenario, action, day, &in_month)) != SF_NO_DAY) {
+        found.day[found.n++] = day;
     }
     *days = found;
     return SF_OK;

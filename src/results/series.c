@@ -77,6 +77,7 @@ void sf_series_add(struct sf_series *series, int64_t value, uint64_t run)
         return;
     }
     const uint64_t n_before = series->n - series->n_endless - 1;
+    series->n_zero += value == 0;
     series->sum += value;
     series->sum_of_squares += (sf_int128)value * value;
     if (n_before == 0) {
@@ -128,9 +129,11 @@ static double bin_value(const struct sf_series *series, size_t bin)
 {
     const double width = ldexp(1.0, series->shift);
     const double low = (double)(series->base + (int64_t)bin) * width;
-    /* The bin that holds 0 stands for 0: most often it is nothing that was paid. */
-    const bool holds_zero = low <= 0.0 && low + width > 0.0;
-    const double centre = holds_zero ? 0.0 : low + (width - 1.0) / 2.0;
+    /* "Nothing was paid" is common and known exactly: it must not read as a few pence.
+     */
+    const bool is_all_zero =
+        low <= 0.0 && low + width > 0.0 && series->count[bin] == series->n_zero;
+    const double centre = is_all_zero ? 0.0 : low + (width - 1.0) / 2.0;
     return fmin(fmax(centre, (double)series->min), (double)series->max);
 }
 

@@ -25,6 +25,7 @@ __extension__ typedef __int128 sf_int128;
 struct sf_series {
     uint64_t n; /* values, the endless ones too */
     uint64_t n_endless;
+    uint64_t n_zero;  /* values that are exactly 0 */
     int64_t min, max; /* of the finite ones */
     sf_int128 sum, sum_of_squares;
     int shift;          /* a bin holds 2^shift values */
@@ -37,13 +38,13 @@ struct sf_series {
 /** Adds a value of a run. */
 void sf_series_add(struct sf_series *series, int64_t value, uint64_t run);
 
-/** Order statistic of rank ceil(p n), to within a bin, and mostly half; INFINITY when endless. */
+/** Order statistic of rank ceil(p n), to within half a bin; INFINITY when endless. */
 double sf_series_quantile(const struct sf_series *series, double p);
 
 /** The lowest run in the bin of the p-quantile; the series must keep `earliest`. */
 uint64_t sf_series_run_at(const struct sf_series *series, double p);
 
-/** Mean of the n_lowest lowest values, to within a bin. */
+/** Mean of the n_lowest lowest values, to within half a bin. */
 double sf_series_mean_of_lowest(const struct sf_series *series, uint64_t n_lowest);
 
 struct sf_statistic sf_series_statistic(const struct sf_series *series);
