@@ -1,24 +1,20 @@
 #include "strikefund/output.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/text.h"
+#include "output/chart_words.h"
+#include "output/gnuplot.h"
 #include "output/stage.h"
 #include "output/titles.h"
 
-#define INSTALL "sudo apt-get install gnuplot-nox fonts-dejavu-core"
-
-enum { MAX_COMPLAINT = 2000, N_FORMATS = 4 };
+enum { N_FORMATS = 4 };
 
 /** A format and how its files' names end. */
 static const struct {
@@ -36,10 +32,9 @@ static const char *const FONT[] = {
 
 /** One call's facts; message takes what went wrong. */
 struct plotting {
-    char *directory; /* begins with / or ./ */
+    const char *directory;
     const char *plots;
     mode_t mode; /* of the results: charts are no more public than they are */
-    char **environment;
     struct sf_text message;
 };
 
@@ -84,6 +79,48 @@ static char *name_of(const char *format, ...)
     return length < 0 ? NULL : name;
 }
 
+/** Reads a small file of ours. */
+static enum sf_status read_text(const char *path, struct sf_text *text,
+                                struct sf_text *message)
+{
+    FILE *stream = fopen(path, "r");
+    if (stream == NULL) {
+        sf_text_add(message, "%s: %s", path, strerror(errno));
+        return SF_ERR_MISSING;
+    }
+    char part[4096];
+    size_t n;
+    while ((n = fread(part, 1, sizeof(part), stream)) > 0) {
+        sf_text_add_bytes(text, part, n);
+    }
+    const bool is_broken = ferror(stream) != 0;
+    fclose(stream);
+    if (is_broken) {
+        sf_text_add(message, "%s cannot be read", path);
+        return SF_ERR_MISSING;
+    }
+    return text->is_out_of_memory ? SF_ERR_MEMORY : SF_OK;
+}
+
+/** gnuplot carries out what words.gp says: it must be only what run writes there. */
+static enum sf_status check_words(struct plotting *plotting, const char *path)
+{
+    struct sf_text words = {0};
+    enum sf_status status = read_text(path, &words, &plotting->message);
+    size_t line = 0;
+    if (status == SF_OK &&
+        !sf_chart_words_are_harmless(words.chars != NULL ? words.chars : "", &line)) {
+        sf_text_add(&plotting->message,
+                    "%s:%zu: not written by strikefund; gnuplot would run it as a "
+                    "program, so nothing was drawn. Write the results again: "
+                    "strikefund run SCENARIO -o %s",
+                    path, line, plotting->directory);
+        status = SF_ERR_MISSING;
+    }
+    sf_text_free(&words);
+    return status;
+}
+
 /** Finds out whether the directory holds results, and who may read them. */
 static enum sf_status check_results(struct plotting *plotting)
 {
@@ -92,12 +129,13 @@ static enum sf_status check_results(struct plotting *plotting)
         return SF_ERR_MEMORY;
     }
     struct stat found;
-    const bool is_there = stat(words, &found) == 0;
-    free(words);
-    if (is_there) {
+    if (stat(words, &found) == 0) {
         plotting->mode = found.st_mode & 0777;
-        return SF_OK;
+        const enum sf_status status = check_words(plotting, words);
+        free(words);
+        return status;
     }
+    free(words);
     if (stat(plotting->directory, &found) != 0) {
         sf_text_add(&plotting->message,
                     "%s: %s; write results first: strikefund run "
@@ -127,133 +165,39 @@ static enum sf_status check_font(struct plotting *plotting)
     sf_text_add(&plotting->message,
                 "the font of the charts (DejaVu Sans) is not installed; install it "
                 "with: %s",
-                INSTALL);
+                SF_GNUPLOT_INSTALL);
     return SF_ERR_PROGRAM;
-}
-
-/** This process's environment, in UTF-8 and with numbers written as in C. */
-static char **make_environment(void)
-{
-    static char locale[] = "LC_ALL=C.UTF-8";
-    size_t n = 0;
-    while (environ[n] != NULL) {
-        n++;
-    }
-    char **made = malloc((n + 2) * sizeof(*made));
-    size_t kept = 0;
-    for (size_t i = 0; made != NULL && i < n; i++) {
-        if (strncmp(environ[i], "LC_ALL=", strlen("LC_ALL=")) != 0) {
-            made[kept++] = environ[i];
-        }
-    }
-    if (made != NULL) {
-        made[kept++] = locale;
-        made[kept] = NULL;
-    }
-    return made;
-}
-
-/** Starts gnuplot with its output and complaints going into `to`. An errno, or 0. */
-static int spawn(const struct plotting *plotting, char *const *argument, int to,
-                 pid_t *child)
-{
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGPIPE);
-    int error = posix_spawn_file_actions_init(&actions);
-    if (error != 0) {
-        return error;
-    }
-    error = posix_spawnattr_init(&attributes);
-    if (error == 0) {
-        posix_spawnattr_setsigdefault(&attributes, &signals);
-        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY,
-                                         0);
-        posix_spawn_file_actions_adddup2(&actions, to, STDOUT_FILENO);
-        posix_spawn_file_actions_adddup2(&actions, to, STDERR_FILENO);
-        error = posix_spawnp(child, "gnuplot", &actions, &attributes, argument,
-                             plotting->environment);
-        posix_spawnattr_destroy(&attributes);
-    }
-    posix_spawn_file_actions_destroy(&actions);
-    return error;
-}
-
-/** Reads a pipe to its end; keeps the beginning, fit to be shown. */
-static void read_complaint(int from, struct sf_text *complaint)
-{
-    char part[1024];
-    ssize_t n;
-    while ((n = read(from, part, sizeof(part))) > 0 || (n < 0 && errno == EINTR)) {
-        for (ssize_t i = 0; i < n && complaint->length < MAX_COMPLAINT; i++) {
-            const unsigned char c = (unsigned char)part[i];
-            const char shown = c == '\n' || (c >= 0x20 && c != 0x7f) ? part[i] : '?';
-            sf_text_add_bytes(complaint, &shown, 1);
-        }
-    }
-    while (complaint->length > 0 && complaint->chars[complaint->length - 1] == '\n') {
-        complaint->chars[--complaint->length] = '\0';
-    }
-}
-
-/** Runs gnuplot to its end; how it ended in *how, its words in the complaint. */
-static enum sf_status run_gnuplot(struct plotting *plotting, char *const *argument,
-                                  int *how, struct sf_text *complaint)
-{
-    int end[2];
-    if (pipe2(end, O_CLOEXEC) != 0) {
-        sf_text_add(&plotting->message, "cannot start gnuplot: %s", strerror(errno));
-        return SF_ERR_PROGRAM;
-    }
-    pid_t child = 0;
-    const int error = spawn(plotting, argument, end[1], &child);
-    close(end[1]);
-    if (error == 0) {
-        read_complaint(end[0], complaint);
-        while (waitpid(child, how, 0) < 0 && errno == EINTR) {
-        }
-    } else if (error == ENOENT) {
-        sf_text_add(&plotting->message, "gnuplot is not installed; install it with: %s",
-                    INSTALL);
-    } else {
-        sf_text_add(&plotting->message, "cannot start gnuplot: %s", strerror(error));
-    }
-    close(end[0]);
-    return error == 0 ? SF_OK : SF_ERR_PROGRAM;
 }
 
 /** Draws one chart into a file that exists and is empty. */
 static enum sf_status draw_into(struct plotting *plotting, const char *chart,
-                                const char *format, char *file)
+                                const char *format, const char *file)
 {
     char *script = name_of("%s/%s.gp", plotting->plots, chart);
-    char *dat = name_of("%s/dat", plotting->directory);
+    /* gnuplot takes a name that begins with < or | for a command to be run. */
+    const char *here = plotting->directory[0] == '/' ? "" : "./";
+    char *dat = name_of("%s%s/dat", here, plotting->directory);
+    char *out = name_of("%s%s", here, file);
     char *format_copy = strdup(format);
-    char program[] = "gnuplot";
-    char defaults[] = "-d"; /* no settings of the user's own */
-    char call[] = "-c";
-    char *const argument[] = {program, defaults, call,        script,
-                              dat,     file,     format_copy, NULL};
     enum sf_status status = SF_ERR_MEMORY;
-    struct sf_text complaint = {0};
-    int how = 0;
-    if (script != NULL && dat != NULL && format_copy != NULL) {
-        status = run_gnuplot(plotting, argument, &how, &complaint);
+    if (script != NULL && dat != NULL && out != NULL && format_copy != NULL) {
+        char *const argument[] = {script, dat, out, format_copy, NULL};
+        struct sf_text complaint = {0};
+        status = sf_gnuplot_run(argument, &complaint);
+        struct stat drawn;
+        if (status == SF_OK && (stat(file, &drawn) != 0 || drawn.st_size == 0)) {
+            sf_text_add(&complaint, "gnuplot drew nothing with %s", script);
+            status = SF_ERR_PROGRAM;
+        }
+        if (status != SF_OK) {
+            sf_text_add(&plotting->message, "%s",
+                        complaint.chars != NULL ? complaint.chars : "");
+        }
+        sf_text_free(&complaint);
     }
-    struct stat drawn;
-    if (status == SF_OK && (!WIFEXITED(how) || WEXITSTATUS(how) != 0 ||
-                            stat(file, &drawn) != 0 || drawn.st_size == 0)) {
-        sf_text_add(&plotting->message, "gnuplot could not draw %s as %s%s%s", chart,
-                    format, complaint.length > 0 ? ":\n" : "",
-                    complaint.length > 0 ? complaint.chars : "");
-        status = SF_ERR_PROGRAM;
-    }
-    sf_text_free(&complaint);
     free(script);
     free(dat);
+    free(out);
     free(format_copy);
     return status;
 }
@@ -300,22 +244,12 @@ static enum sf_status copy_words(struct plotting *plotting, const char *chart,
     char *name = name_of("%s.txt", chart);
     enum sf_status status = from != NULL && name != NULL ? SF_OK : SF_ERR_MEMORY;
     struct sf_text words = {0};
-    FILE *stream = status == SF_OK ? fopen(from, "r") : NULL;
-    if (status == SF_OK && stream == NULL) {
-        sf_text_add(&plotting->message, "%s: %s", from, strerror(errno));
-        status = SF_ERR_MISSING;
+    if (status == SF_OK) {
+        status = read_text(from, &words, &plotting->message);
     }
-    if (stream != NULL) {
-        char part[4096];
-        size_t n;
-        while ((n = fread(part, 1, sizeof(part), stream)) > 0) {
-            sf_text_add_bytes(&words, part, n);
-        }
-        fclose(stream);
-        status = words.is_out_of_memory
-                     ? SF_ERR_MEMORY
-                     : sf_stage_add(stage, name, words.chars != NULL ? words.chars : "",
-                                    words.length);
+    if (status == SF_OK) {
+        status = sf_stage_add(stage, name, words.chars != NULL ? words.chars : "",
+                              words.length);
     }
     sf_text_free(&words);
     free(from);
@@ -365,20 +299,11 @@ static enum sf_status plot_all(struct plotting *plotting, const char *formats)
 enum sf_status sf_output_plot(const char *directory, const char *formats,
                               const char *plots, char **message)
 {
-    /* gnuplot takes a name that begins with < or | for a command to be run. */
-    struct plotting plotting = {
-        .directory = name_of("%s%s", directory[0] == '/' ? "" : "./", directory),
-        .plots = plots,
-        .environment = make_environment()};
-    enum sf_status status = SF_ERR_MEMORY;
-    if (plotting.directory != NULL && plotting.environment != NULL) {
-        status = plot_all(&plotting, formats);
-    }
+    struct plotting plotting = {.directory = directory, .plots = plots};
+    const enum sf_status status = plot_all(&plotting, formats);
     if (status != SF_OK && plotting.message.length > 0) {
         *message = sf_text_take(&plotting.message);
     }
     sf_text_free(&plotting.message);
-    free(plotting.directory);
-    free(plotting.environment);
     return status;
 }

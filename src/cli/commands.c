@@ -1,0 +1,125 @@
+#include "cli/commands.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/talk.h"
+#include "strikefund/output.h"
+#include "strikefund/scenario.h"
+
+#ifndef SF_PLOTS_DIR
+#define SF_PLOTS_DIR "plots"
+#endif
+
+int sf_command_check(const struct sf_options *options)
+{
+    struct sf_faults faults = {0};
+    struct sf_scenario *scenario = NULL;
+    char *words = NULL;
+    enum sf_status status = sf_scenario_read(options->path, options->override,
+                                             options->n_overrides, &faults, &scenario);
+    sf_talk_faults(&faults,
+                   status == SF_ERR_SCENARIO ? "correct what is listed and check again"
+                                             : NULL,
+                   options->colour);
+    int code = sf_status_exit_code(status);
+    if (status == SF_OK) {
+        status = sf_scenario_words(scenario, &words);
+        code = sf_status_exit_code(status);
+    }
+    if (status == SF_OK) {
+        fputs(words, stdout);
+    } else if (faults.n_errors == 0) {
+        code = sf_talk_status(status, options->path);
+    }
+    free(words);
+    sf_scenario_free(scenario);
+    sf_faults_free(&faults);
+    return code;
+}
+
+/** Where the chart scripts are: beside the folder of the program, or where they were
+ *  installed. A new string, or NULL without memory. */
+static char *find_plots(void)
+{
+    char *program = realpath("/proc/self/exe", NULL);
+    char *plots = NULL;
+    if (program != NULL) {
+        *strrchr(program, '/') = '\0';
+        if (asprintf(&plots, "%s/../plots", program) < 0) {
+            plots = NULL;
+        }
+        free(program);
+    }
+    char *found = plots != NULL ? realpath(plots, NULL) : NULL;
+    free(plots);
+    return found != NULL ? found : strdup(SF_PLOTS_DIR);
+}
+
+/** Copies the charts drawn as text to stdout. */
+static enum sf_status print_charts(const char *directory)
+{
+    static const char *const CHART[] = {"balance", "money", "shortfall", "costs"};
+    for (size_t i = 0; i < sizeof(CHART) / sizeof(CHART[0]); i++) {
+        char *path = NULL;
+        if (asprintf(&path, "%s/%s.ascii", directory, CHART[i]) < 0) {
+            return SF_ERR_MEMORY;
+        }
+        FILE *stream = fopen(path, "r");
+        free(path);
+        if (stream == NULL) {
+            return SF_ERR_MISSING;
+        }
+        char part[4096];
+        size_t n;
+        while ((n = fread(part, 1, sizeof(part), stream)) > 0) {
+            fwrite(part, 1, n, stdout);
+        }
+        fclose(stream);
+    }
+    return SF_OK;
+}
+
+/** Whether a comma-separated list holds a word. */
+static bool holds(const char *list, const char *word)
+{
+    const size_t length = strlen(word);
+    for (const char *at = list; (at = strstr(at, word)) != NULL; at += length) {
+        if ((at == list || at[-1] == ',') &&
+            (at[length] == '\0' || at[length] == ',')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int sf_command_plot(const struct sf_options *options)
+{
+    char *plots = find_plots();
+    if (plots == NULL) {
+        return sf_talk_status(SF_ERR_MEMORY, NULL);
+    }
+    char *message = NULL;
+    enum sf_status status =
+        sf_output_plot(options->path, options->formats, plots, &message);
+    free(plots);
+    int code = sf_status_exit_code(status);
+    if (status != SF_OK && message != NULL) {
+        fprintf(stderr, "strikefund: %s\n", message);
+    } else if (status != SF_OK) {
+        code = sf_talk_status(status, options->path);
+    }
+    free(message);
+    if (status == SF_OK && holds(options->formats, "dumb")) {
+        status = print_charts(options->path);
+        code = status == SF_OK ? 0 : sf_talk_status(status, options->path);
+    }
+    if (status == SF_OK && !options->is_quiet &&
+        strcmp(options->formats, "dumb") != 0) {
+        fprintf(stderr, "The charts are in %s, each with its words beside it (.txt)\n",
+                options->path);
+    }
+    return code;
+}

@@ -1,0 +1,13 @@
+/**
+ * The commands: each takes the options, does its work and gives the exit code.
+ */
+#ifndef STRIKEFUND_CLI_COMMANDS_H
+#define STRIKEFUND_CLI_COMMANDS_H
+
+#include "cli/options.h"
+
+int sf_command_run(const struct sf_options *options);
+int sf_command_check(const struct sf_options *options);
+int sf_command_plot(const struct sf_options *options);
+
+#endif

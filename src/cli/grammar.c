@@ -1,0 +1,146 @@
+#include "cli/grammar.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/nearest.h"
+
+#define COLOUR_OPTION                                                                  \
+    {                                                                                  \
+        "color", KEY_COLOUR, "WHEN", 0, "Colour messages: auto, always or never", 8    \
+    }
+#define COMMON_OPTIONS                                                                 \
+    {"help", 'h', NULL, 0, "Give this list", 9},                                       \
+        {"version", KEY_VERSION, NULL, 0, "Give the version", 9},                      \
+    {                                                                                  \
+        0                                                                              \
+    }
+
+static const struct argp_option RUN_OPTIONS[] = {
+    {"output", 'o', "DIR", 0, "Where to write the results; made if absent", 1},
+    {"strategy", KEY_STRATEGY, "NAME", 0,
+     "Only this strategy (repeatable; default: all)", 2},
+    {"set", KEY_SET, "KEY=VALUE", 0,
+     "Put a value in place of the scenario's (repeatable)", 2},
+    {"runs", KEY_RUNS, "N", 0, "How many runs (default: the scenario's)", 3},
+    {"runs-from", KEY_RUNS_FROM, "A", 0, "Only the runs from number A ...", 3},
+    {"runs-to", KEY_RUNS_TO, "B", 0, "... to number B", 3},
+    {"seed", KEY_SEED, "S", 0, "Seed of the random numbers (default: the scenario's)",
+     3},
+    {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
+    {"quiet", KEY_QUIET, NULL, 0, "No progress and no closing words on stderr", 8},
+    COLOUR_OPTION,
+    COMMON_OPTIONS};
+
+static const struct argp_option CHECK_OPTIONS[] = {
+    {"set", KEY_SET, "KEY=VALUE", 0,
+     "Put a value in place of the scenario's (repeatable)", 2},
+    COLOUR_OPTION,
+    COMMON_OPTIONS};
+
+static const struct argp_option PLOT_OPTIONS[] = {
+    {"format", KEY_FORMAT, "LIST", 0,
+     "png, svg, pdf, dumb (text on stdout), or several with commas (default: png,svg)",
+     2},
+    {"quiet", KEY_QUIET, NULL, 0, "No closing words on stderr", 8},
+    COMMON_OPTIONS};
+
+static const struct sf_grammar GRAMMAR[] = {
+    {SF_COMMAND_RUN, "run", "SCENARIO -o DIR",
+     "Simulate every strategy of a scenario, write the results into "
+     "DIR and say what they mean.",
+     RUN_OPTIONS},
+    {SF_COMMAND_CHECK, "check", "SCENARIO",
+     "Read a scenario and say in plain words what it means, or "
+     "everything that is wrong with it.",
+     CHECK_OPTIONS},
+    {SF_COMMAND_PLOT, "plot", "DIR", "Draw the charts of a results directory.",
+     PLOT_OPTIONS},
+};
+
+enum { N_COMMANDS = sizeof(GRAMMAR) / sizeof(GRAMMAR[0]) };
+
+/** The option of a long name, or NULL. */
+static const struct argp_option *find_long(const struct sf_grammar *grammar,
+                                           const char *name, size_t length)
+{
+    for (const struct argp_option *o = grammar->option; o->name != NULL; o++) {
+        if (strlen(o->name) == length && strncmp(o->name, name, length) == 0) {
+            return o;
+        }
+    }
+    return NULL;
+}
+
+_Noreturn static void refuse_long(const struct sf_grammar *grammar, const char *name,
+                                  size_t length)
+{
+    char *wanted = strndup(name, length);
+    struct sf_guess guess = {.wanted = wanted != NULL ? wanted : ""};
+    for (const struct argp_option *o = grammar->option; o->name != NULL; o++) {
+        sf_guess_offer(&guess, o->name);
+    }
+    if (guess.name != NULL) {
+        sf_usage_fault(grammar->name, "%s has no option '--%.*s'; did you mean '--%s'?",
+                       grammar->name, (int)length, name, guess.name);
+    }
+    sf_usage_fault(grammar->name, "%s has no option '--%.*s'", grammar->name,
+                   (int)length, name);
+}
+
+static const struct argp_option *find_short(const struct sf_grammar *grammar,
+                                            char letter)
+{
+    for (const struct argp_option *o = grammar->option; o->name != NULL; o++) {
+        if (o->key == letter) {
+            return o;
+        }
+    }
+    sf_usage_fault(grammar->name, "%s has no option '-%c'", grammar->name, letter);
+}
+
+void sf_grammar_check(const struct sf_grammar *grammar, int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        const char *text = argv[i];
+        if (text[0] != '-' || text[1] == '\0') {
+            continue;
+        }
+        const struct argp_option *option;
+        bool has_value;
+        if (text[1] == '-') {
+            const size_t length = strcspn(text + 2, "=");
+            option = find_long(grammar, text + 2, length);
+            if (option == NULL) {
+                refuse_long(grammar, text + 2, length);
+            }
+            has_value = text[2 + length] == '=';
+        } else {
+            option = find_short(grammar, text[1]);
+            has_value = text[2] != '\0';
+        }
+        if (option->arg == NULL && has_value) {
+            sf_usage_fault(grammar->name, "'--%s' takes no value", option->name);
+        }
+        if (option->arg != NULL && !has_value && ++i >= argc) {
+            sf_usage_fault(grammar->name, "'--%s' needs a value: %s", option->name,
+                           option->arg);
+        }
+    }
+}
+
+const struct sf_grammar *sf_grammar_find(const char *name)
+{
+    struct sf_guess guess = {.wanted = name};
+    for (int i = 0; i < N_COMMANDS; i++) {
+        if (strcmp(name, GRAMMAR[i].name) == 0) {
+            return &GRAMMAR[i];
+        }
+        sf_guess_offer(&guess, GRAMMAR[i].name);
+    }
+    if (guess.name != NULL) {
+        sf_usage_fault(NULL, "unknown command '%s'; did you mean '%s'?", name,
+                       guess.name);
+    }
+    sf_usage_fault(NULL, "unknown command '%s'; there are run, check and plot", name);
+}

@@ -1,0 +1,311 @@
+#include "cli/options.h"
+
+#include <argp.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/grammar.h"
+#include "strikefund/status.h"
+
+enum { MAX_RUNS = 10000000, MAX_THREADS = 1024 };
+#define MAX_RUN_NUMBER 1000000000000ull
+
+static const char HELP[] =
+    "Usage: strikefund COMMAND ...\n"
+    "Will the strike fund last? Simulates a union's plans many times over.\n"
+    "\n"
+    "  run SCENARIO -o DIR   simulate every strategy, write the results, say what they "
+    "mean\n"
+    "  check SCENARIO        say what a scenario means, or what is wrong with it\n"
+    "  plot DIR              draw the charts of a results directory\n"
+    "\n"
+    "strikefund COMMAND --help lists a command's options. strikefund --version gives\n"
+    "the version. Exit codes: 0 good, 64 the command line, 65 the scenario, 66 a file\n"
+    "is missing, 69 another program is missing, 73 and 74 cannot write, 130\n"
+    "interrupted.\n";
+
+void sf_usage_fault(const char *command, const char *format, ...)
+{
+    va_list words;
+    va_start(words, format);
+    fputs("strikefund: ", stderr);
+    vfprintf(stderr, format, words);
+    va_end(words);
+    fprintf(stderr, "\nFor help: strikefund %s%s--help\n",
+            command != NULL ? command : "", command != NULL ? " " : "");
+    exit(sf_status_exit_code(SF_ERR_USAGE));
+}
+
+void sf_exit(int code)
+{
+    errno = 0;
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "strikefund: cannot write to standard output%s%s\n",
+                errno != 0 ? ": " : "", errno != 0 ? strerror(errno) : "");
+        exit(sf_status_exit_code(SF_ERR_WRITE));
+    }
+    exit(code);
+}
+
+_Noreturn static void say_version(void)
+{
+    puts("strikefund " SF_VERSION);
+    sf_exit(0);
+}
+
+_Noreturn static void fail_for_memory(void)
+{
+    fprintf(stderr, "strikefund: %s\n", sf_status_words(SF_ERR_MEMORY));
+    exit(sf_status_exit_code(SF_ERR_MEMORY));
+}
+
+/** A whole number with nothing around it, low to high. */
+static uint64_t read_number(const struct sf_grammar *grammar, const char *name,
+                            const char *text, uint64_t low, uint64_t high)
+{
+    char *end = NULL;
+    errno = 0;
+    const unsigned long long number = strtoull(text, &end, 10);
+    /* strtoull takes blanks and signs, and turns -1 into a huge number. */
+    if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 || number < low ||
+        number > high) {
+        sf_usage_fault(grammar->name,
+                       "%s must be a whole number from %llu to %llu, not '%s'", name,
+                       (unsigned long long)low, (unsigned long long)high, text);
+    }
+    return number;
+}
+
+static void add_override(struct sf_options *options, const char *key, size_t key_length,
+                         const char *value)
+{
+    struct sf_override *grown =
+        realloc(options->override, (options->n_overrides + 1) * sizeof(*grown));
+    char *copy = strndup(key, key_length);
+    if (grown == NULL || copy == NULL) {
+        fail_for_memory();
+    }
+    options->override = grown;
+    grown[options->n_overrides++] = (struct sf_override){.key = copy, .value = value};
+}
+
+/** KEY=VALUE, where a quoted part of the key may hold an equals sign. */
+static void add_set(const struct sf_grammar *grammar, struct sf_options *options,
+                    const char *text)
+{
+    bool is_quoted = false;
+    size_t length = 0;
+    for (; text[length] != '\0' && (is_quoted || text[length] != '='); length++) {
+        is_quoted ^= text[length] == '"';
+    }
+    if (length == 0 || text[length] == '\0') {
+        sf_usage_fault(grammar->name,
+                       "--set needs KEY=VALUE, as in fund.minimum_balance=500000, not "
+                       "'%s'",
+                       text);
+    }
+    add_override(options, text, length, text + length + 1);
+}
+
+static void add_strategy(struct sf_options *options, const char *name)
+{
+    const char **grown =
+        realloc(options->strategy, (options->n_strategies + 1) * sizeof(*grown));
+    if (grown == NULL) {
+        fail_for_memory();
+    }
+    options->strategy = grown;
+    options->strategy[options->n_strategies++] = name;
+}
+
+static enum sf_colour read_colour(const struct sf_grammar *grammar, const char *text)
+{
+    static const char *const WORD[] = {"auto", "always", "never"};
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(text, WORD[i]) == 0) {
+            return (enum sf_colour)i;
+        }
+    }
+    sf_usage_fault(grammar->name, "--color must be auto, always or never, not '%s'",
+                   text);
+}
+
+/** What argp hands from one option to the next. */
+struct parsing {
+    const struct sf_grammar *grammar;
+    struct sf_options *options;
+};
+
+static error_t take_argument(const struct parsing *parsing, const char *argument)
+{
+    if (parsing->options->path != NULL) {
+        sf_usage_fault(parsing->grammar->name, "one argument too many: '%s'", argument);
+    }
+    parsing->options->path = argument;
+    return 0;
+}
+
+static error_t take_number(const struct parsing *parsing, int key, const char *argument)
+{
+    const struct sf_grammar *grammar = parsing->grammar;
+    struct sf_options *options = parsing->options;
+    switch (key) {
+    case KEY_RUNS:
+        read_number(grammar, "--runs", argument, 1, MAX_RUNS);
+        add_override(options, "runs", strlen("runs"), argument);
+        options->has_runs = true;
+        return 0;
+    case KEY_RUNS_FROM:
+        options->runs_from =
+            read_number(grammar, "--runs-from", argument, 1, MAX_RUN_NUMBER);
+        return 0;
+    case KEY_RUNS_TO:
+        options->runs_to =
+            read_number(grammar, "--runs-to", argument, 1, MAX_RUN_NUMBER);
+        return 0;
+    case KEY_SEED:
+        read_number(grammar, "--seed", argument, 0, UINT64_MAX);
+        add_override(options, "seed", strlen("seed"), argument);
+        return 0;
+    case KEY_THREADS:
+        options->n_threads =
+            (int)read_number(grammar, "--threads", argument, 0, MAX_THREADS);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t take_option(int key, char *argument, struct argp_state *state)
+{
+    const struct parsing *parsing = state->input;
+    struct sf_options *options = parsing->options;
+    switch (key) {
+    case 'o':
+        options->output = argument;
+        return 0;
+    case KEY_SET:
+        add_set(parsing->grammar, options, argument);
+        return 0;
+    case KEY_STRATEGY:
+        add_strategy(options, argument);
+        return 0;
+    case KEY_QUIET:
+        options->is_quiet = true;
+        return 0;
+    case KEY_COLOUR:
+        options->colour = read_colour(parsing->grammar, argument);
+        return 0;
+    case KEY_FORMAT:
+        options->formats = argument;
+        return 0;
+    case KEY_VERSION:
+        say_version();
+    case 'h':
+        argp_state_help(state, stdout,
+                        ARGP_HELP_SHORT_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC);
+        sf_exit(0);
+    case ARGP_KEY_ARG:
+        return take_argument(parsing, argument);
+    default:
+        return take_number(parsing, key, argument);
+    }
+}
+
+/** What no single option can see. */
+static void check_together(const struct sf_grammar *grammar,
+                           const struct sf_options *options)
+{
+    const bool is_plot = options->command == SF_COMMAND_PLOT;
+    if (options->path == NULL) {
+        sf_usage_fault(grammar->name, "%s needs %s", grammar->name,
+                       is_plot ? "a results directory" : "a scenario file");
+    }
+    if (options->command == SF_COMMAND_RUN &&
+        (options->output == NULL || options->output[0] == '\0')) {
+        sf_usage_fault(grammar->name,
+                       "run needs -o DIR, the directory for the results");
+    }
+    if (options->runs_from > 0 && options->runs_to == 0) {
+        sf_usage_fault(grammar->name, "--runs-from needs --runs-to");
+    }
+    if (options->runs_to > 0 && options->has_runs) {
+        sf_usage_fault(grammar->name, "give --runs or --runs-to, not both");
+    }
+    const uint64_t from = options->runs_from > 0 ? options->runs_from : 1;
+    if (options->runs_to > 0 &&
+        (options->runs_to < from || options->runs_to - from >= MAX_RUNS)) {
+        sf_usage_fault(grammar->name,
+                       "--runs-from to --runs-to must be 1 to %d runs, counting up",
+                       MAX_RUNS);
+    }
+}
+
+/** Leaves out argp's lecture on arguments of short options. */
+static char *filter_help(int key, const char *text, void *input)
+{
+    (void)input;
+    return key == ARGP_KEY_HELP_DUP_ARGS_NOTE ? NULL : (char *)(uintptr_t)text;
+}
+
+static void parse_command(const struct sf_grammar *grammar, int argc, char **argv,
+                          struct sf_options *options)
+{
+    char program[] = "strikefund command";
+    snprintf(program, sizeof(program), "strikefund %.7s", grammar->name);
+    argv[0] = program;
+    const struct argp argp = {.options = grammar->option,
+                              .parser = take_option,
+                              .args_doc = grammar->argument,
+                              .doc = grammar->help,
+                              .help_filter = filter_help};
+    struct parsing parsing = {.grammar = grammar, .options = options};
+    argp_err_exit_status = sf_status_exit_code(SF_ERR_USAGE);
+    sf_grammar_check(grammar, argc, argv);
+    if (argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing) != 0) {
+        sf_usage_fault(grammar->name, "the command line is not understood");
+    }
+    check_together(grammar, options);
+}
+
+void sf_options_parse(int argc, char **argv, struct sf_options *options)
+{
+    *options = (struct sf_options){.formats = "png,svg"};
+    if (argc < 2) {
+        fputs(HELP, stderr);
+        exit(sf_status_exit_code(SF_ERR_USAGE));
+    }
+    const char *first = argv[1];
+    const bool is_help = strcmp(first, "help") == 0 || strcmp(first, "--help") == 0 ||
+                         strcmp(first, "-h") == 0;
+    if (is_help && argc == 2) {
+        fputs(HELP, stdout);
+        sf_exit(0);
+    }
+    if (strcmp(first, "--version") == 0 || strcmp(first, "-V") == 0) {
+        say_version();
+    }
+    if (first[0] == '-' && !is_help) {
+        sf_usage_fault(NULL, "'%s' before a command; the command comes first", first);
+    }
+    const struct sf_grammar *grammar = sf_grammar_find(is_help ? argv[2] : first);
+    options->command = grammar->command;
+    if (is_help) {
+        char *help[] = {argv[0], (char[]){"--help"}, NULL};
+        parse_command(grammar, 2, help, options);
+    }
+    parse_command(grammar, argc - 1, argv + 1, options);
+}
+
+void sf_options_free(struct sf_options *options)
+{
+    for (size_t i = 0; i < options->n_overrides; i++) {
+        free((void *)(uintptr_t)options->override[i].key); /* our own copy */
+    }
+    free(options->override);
+    free(options->strategy);
+    *options = (struct sf_options){0};
+}

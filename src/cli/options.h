@@ -1,0 +1,54 @@
+/**
+ * The command line as typed, read and checked. Whatever is wrong with it is said on
+ * stderr in one line with what to type instead, and the program ends with 64.
+ */
+#ifndef STRIKEFUND_CLI_OPTIONS_H
+#define STRIKEFUND_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "strikefund/scenario.h"
+
+#define SF_VERSION "0.1.0"
+
+enum sf_command { SF_COMMAND_RUN, SF_COMMAND_CHECK, SF_COMMAND_PLOT };
+
+enum sf_colour { SF_COLOUR_AUTO, SF_COLOUR_ALWAYS, SF_COLOUR_NEVER };
+
+struct sf_options {
+    enum sf_command command;
+    const char *path;    /* run, check: the scenario; plot: the results directory */
+    const char *output;  /* run: the directory to write; NULL: not given */
+    const char *formats; /* plot */
+    struct sf_override *override; /* --set, --runs and --seed, in the order typed */
+    size_t n_overrides;
+    const char **strategy; /* names chosen; none: all */
+    size_t n_strategies;
+    uint64_t runs_from, runs_to; /* 0: not given */
+    bool has_runs;               /* --runs is among the overrides */
+    int n_threads;               /* 0: all the machine has */
+    bool is_quiet;
+    enum sf_colour colour;
+};
+
+/**
+ * Reads the command line. Answers --help and --version itself; ends the program there,
+ * and with 64 when the line is not understood.
+ */
+void sf_options_parse(int argc, char **argv, struct sf_options *options);
+
+/** Legal at any time, and twice. */
+void sf_options_free(struct sf_options *options);
+
+/** Says on stderr what is wrong with the command line and where help is, and ends the
+ *  program with 64. printf-style words, no full stop. */
+_Noreturn void sf_usage_fault(const char *command, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/** Ends the program: with 74 when what was said on stdout did not arrive, else with
+ *  the code given. */
+_Noreturn void sf_exit(int code);
+
+#endif
