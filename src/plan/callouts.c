@@ -7,6 +7,7 @@
 #include "plan/plan.h"
 #include "random/stream.h"
 #include "scenario/action_dates.h"
+#include "scenario/day_pay.h"
 
 enum sf_status sf_action_days(const struct sf_scenario *scenario,
                               const struct sf_action *action, struct sf_days *days)
@@ -142,42 +143,6 @@ static enum sf_status add_callout(struct draft *draft, size_t action, size_t emp
     return SF_OK;
 }
 
-/** Pence a full paid day, before caps; never above the net day unless allowed. */
-static double full_day_pence(const struct sf_rule *rule, size_t band, double net,
-                             double gross)
-{
-    double pence = 0.0;
-    switch (rule->basis) {
-    case SF_BASIS_NONE:
-        return 0.0;
-    case SF_BASIS_NET:
-        pence = rule->rate * net;
-        break;
-    case SF_BASIS_GROSS:
-        pence = rule->rate * gross;
-        break;
-    case SF_BASIS_FLAT:
-        for (size_t i = 0; i < rule->n_amounts; i++) {
-            if (rule->amount[i].band == SF_NONE || rule->amount[i].band == band) {
-                pence = sf_pence_rate(rule->amount[i].pounds);
-            }
-        }
-        break;
-    case SF_BASIS_TIERS: {
-        /* A strike day is docked in full: the highest tier it reaches. */
-        double from = -1.0;
-        for (size_t i = 0; i < rule->n_tiers; i++) {
-            if (rule->tier[i].docked_from <= 1.0 && rule->tier[i].docked_from > from) {
-                from = rule->tier[i].docked_from;
-                pence = sf_pence_rate(rule->tier[i].pounds);
-            }
-        }
-        break;
-    }
-    }
-    return pence > net && !rule->allow_above_loss ? net : pence;
-}
-
 static struct sf_day_pay day_pay_of(const struct sf_rule *rule, double full)
 {
     struct sf_day_pay pay = {.full_pence = full, .full_days = INT32_MAX};
@@ -206,7 +171,7 @@ static enum sf_status plan_day_pay(struct sf_plan *plan)
         for (size_t b = 0; b < plan->n_bands; b++) {
             const size_t cell = plan->callout[c].employer * plan->n_bands + b;
             const double full =
-                full_day_pence(rule, b, plan->net_day[cell], plan->gross_day[cell]);
+                sf_rule_day_pence(rule, b, plan->net_day[cell], plan->gross_day[cell]);
             plan->day_pay[c * plan->n_bands + b] = day_pay_of(rule, full);
         }
     }

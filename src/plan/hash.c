@@ -76,6 +76,7 @@ static void put_actions(struct sf_text *text, const struct sf_plan *plan)
     for (size_t i = 0; i < plan->n_callouts; i++) {
         PUT(text, plan->callout[i].action);
         PUT(text, plan->callout[i].employer);
+        PUT(text, plan->callout[i].n_rivals);
         for (size_t b = 0; b < plan->n_bands; b++) {
             const struct sf_day_pay *pay = &plan->day_pay[i * plan->n_bands + b];
             PUT(text, pay->full_pence);

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "core/text.h"
+#include "scenario/mandates.h"
 #include "strikefund/scenario.h"
 #include "strikefund/status.h"
 
@@ -44,7 +45,8 @@ struct sf_plan_day {
     size_t first_overlap, n_overlaps;
 };
 
-/** A call-out that takes some members away from an all-member action that day. */
+/** A call-out of some members at the same employer on the same day: it takes them away
+ *  from an all-member action, and from a later call-out of some members. */
 struct sf_overlap {
     size_t callout;
     double weight;
@@ -54,6 +56,7 @@ struct sf_overlap {
 struct sf_callout {
     size_t action; /* of the plan */
     size_t employer;
+    size_t first_rival, n_rivals; /* of the plan's overlaps: who has called before */
 };
 
 /** The days of a call-out in one month. */
@@ -133,14 +136,6 @@ static inline size_t sf_phase_group(const struct sf_phase *phase, size_t cell,
 {
     return phase->is_by_cell ? cell : band;
 }
-
-/** Is the employer lawfully able to act on the day? Given results only (M9.4). */
-bool sf_mandate_covers(const struct sf_scenario *scenario, size_t employer,
-                       int32_t day);
-
-/** Whether a ballot with a given result passed at an employer (M9.1, M9.2). */
-bool sf_ballot_passed(const struct sf_scenario *scenario,
-                      const struct sf_ballot *ballot, size_t employer);
 
 /** The planned dates of an action, rising; mandates not yet asked for.
  *  @param[out] days  freed by the caller with free(days->day) */

@@ -3,8 +3,8 @@
  *
  * The histogram has a fixed number of bins whose width is a power of two, aligned at
  * zero: the smallest for which all values fit. It starts exact (width 1) and doubles
- * only when it must, so its final state depends on the values alone, not on their
- * order: any split of the runs gives the same bytes, in the same memory.
+ * only when it must, so the width and the counts depend on the values alone, not on
+ * their order: any split of the runs reads out the same, in the same memory.
  */
 #ifndef STRIKEFUND_RESULTS_SERIES_H
 #define STRIKEFUND_RESULTS_SERIES_H

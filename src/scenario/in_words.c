@@ -43,6 +43,11 @@ static void tell_plan(struct telling *t)
     sf_text_add(&t->text, "%s\n\n", s->title);
     sf_text_add(&t->text, "Plan      %d month%s, %s to %s\n", s->n_months,
                 s->n_months == 1 ? "" : "s", first, last);
+    if (s->law.law == SF_LAW_NONE && s->n_ballots == 0) {
+        sf_text_add(&t->text,
+                    "Law       none: action needs neither notice nor ballot\n");
+        return;
+    }
     static const char *const laws[] = {"no law", "the Trade Union Act 2016",
                                        "the Employment Rights Act 2025"};
     sf_text_add(&t->text,
@@ -193,8 +198,13 @@ static void tell_action(struct telling *t, const struct sf_action *action)
     sf_day_say(reckoned.last, last);
     sf_text_add(&t->text, "          - %s: ", action->name);
     tell_who(t, action);
-    sf_text_add(&t->text, ", %zu day%s", reckoned.n_days,
-                reckoned.n_days == 1 ? "" : "s");
+    if (action->days_per_member > 0.0) {
+        sf_text_add(&t->text, ", %.3g days each of %zu", action->days_per_member,
+                    reckoned.n_days);
+    } else {
+        sf_text_add(&t->text, ", %zu day%s", reckoned.n_days,
+                    reckoned.n_days == 1 ? "" : "s");
+    }
     if (reckoned.n_days == 1) {
         sf_text_add(&t->text, ", %s", first);
     } else {

@@ -1,6 +1,7 @@
 /* Ballots with given results, and the mandates they give (M9.1, M9.2, M9.4). */
+#include "scenario/mandates.h"
+
 #include "core/maths.h"
-#include "plan/plan.h"
 
 static bool is_among(const struct sf_indexes *list, size_t index)
 {

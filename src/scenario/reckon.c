@@ -6,6 +6,8 @@
 
 #include "core/text.h"
 #include "scenario/action_dates.h"
+#include "scenario/day_pay.h"
+#include "scenario/mandates.h"
 
 double sf_input_middle(const struct sf_input *input)
 {
@@ -109,58 +111,14 @@ double sf_levy_reckon(const struct sf_scenario *scenario, const struct sf_levy *
     return sum;
 }
 
-static bool is_among(const struct sf_indexes *indexes, size_t index)
-{
-    for (size_t i = 0; i < indexes->n; i++) {
-        if (indexes->index[i] == index) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Turnout and yes of all the balloted together. */
-static bool passes_together(const struct sf_scenario *scenario,
-                            const struct sf_ballot *ballot)
-{
-    double members = 0.0;
-    double votes = 0.0;
-    double yes = 0.0;
-    for (size_t i = 0; i < ballot->employers.n; i++) {
-        const struct sf_employer *e = &scenario->employer[ballot->employers.index[i]];
-        members += e->members;
-        votes += e->members * e->turnout;
-        yes += e->members * e->turnout * e->yes;
-    }
-    return votes >= scenario->law.threshold * members && yes > votes / 2.0;
-}
-
-static bool passes(const struct sf_scenario *scenario, const struct sf_ballot *ballot,
-                   size_t index)
-{
-    const struct sf_employer *employer = &scenario->employer[index];
-    if (is_among(&ballot->passed, index) || is_among(&ballot->failed, index)) {
-        return is_among(&ballot->passed, index);
-    }
-    if (ballot->result != SF_RESULT_GIVEN) {
-        return ballot->result == SF_RESULT_PASSED;
-    }
-    if (employer->has_result && !ballot->is_aggregated) {
-        return employer->met_threshold;
-    }
-    return employer->turnout >= scenario->law.threshold && employer->yes > 0.5;
-}
-
 size_t sf_ballot_reckon(const struct sf_scenario *scenario,
                         const struct sf_ballot *ballot, double *members)
 {
-    const bool is_together = ballot->is_aggregated && ballot->result == SF_RESULT_GIVEN;
-    const bool all_pass = is_together && passes_together(scenario, ballot);
     size_t n = 0;
     *members = 0.0;
     for (size_t i = 0; i < ballot->employers.n; i++) {
         const size_t index = ballot->employers.index[i];
-        if (is_together ? all_pass : passes(scenario, ballot, index)) {
+        if (sf_ballot_passed(scenario, ballot, index)) {
             *members += scenario->employer[index].members;
             n++;
         }
@@ -168,30 +126,13 @@ size_t sf_ballot_reckon(const struct sf_scenario *scenario,
     return n;
 }
 
-/* Strike pay of one full day for a member of a band (M6.5, M6.6). */
+/* Strike pay of one full day for a member of a band, in pounds. */
 static double day_of_pay(const struct sf_scenario *scenario, const struct sf_rule *rule,
                          const struct sf_employer *employer, size_t band)
 {
-    const double gross = employer->salary[band] / employer->divisor;
+    const double gross = 100.0 * employer->salary[band] / employer->divisor;
     const double net = gross * scenario->band[band].net_ratio;
-    double pay = 0.0;
-    switch (rule->basis) {
-    case SF_BASIS_NONE:
-        return 0.0;
-    case SF_BASIS_NET:
-        pay = rule->rate * net;
-        break;
-    case SF_BASIS_GROSS:
-        pay = rule->rate * gross;
-        break;
-    case SF_BASIS_FLAT:
-        pay = rule->n_amounts == 1 ? rule->amount[0].pounds : rule->amount[band].pounds;
-        break;
-    case SF_BASIS_TIERS:
-        pay = rule->tier[rule->n_tiers - 1].pounds;
-        break;
-    }
-    return rule->allow_above_loss ? pay : fmin(pay, net);
+    return sf_rule_day_pence(rule, band, net, gross) / 100.0;
 }
 
 static double paid_days(const struct sf_rule *rule, const struct sf_action *action,

@@ -241,6 +241,27 @@ static bool some_action_has_no_rule(const struct sf_setting *root)
     return false;
 }
 
+/** A cap group is one rule's: with two rates, which days are within the cap would have
+ *  no one answer. */
+static void check_cap_groups(struct sf_reading *reading)
+{
+    const struct sf_scenario *scenario = reading->scenario;
+    for (size_t i = 0; i < scenario->n_rules; i++) {
+        const char *name = scenario->rule[i].cap_group;
+        for (size_t j = 0; j < i && name != NULL; j++) {
+            const char *other = scenario->rule[j].cap_group;
+            if (other != NULL && strcmp(name, other) == 0) {
+                sf_faults_add(reading->faults, scenario->rule[i].place.file,
+                              scenario->rule[i].place.line,
+                              "rules '%s' and '%s' share the cap group '%s'; in this "
+                              "version a cap group belongs to one rule",
+                              scenario->rule[j].name, scenario->rule[i].name, name);
+                break;
+            }
+        }
+    }
+}
+
 void sf_rules_read(struct sf_reading *reading)
 {
     struct sf_scenario *scenario = reading->scenario;
@@ -261,6 +282,9 @@ void sf_rules_read(struct sf_reading *reading)
     if (scenario->rule != NULL && some_action_has_no_rule(reading->root) &&
         sf_rule_unpaid(scenario) == SF_NONE && sf_setting_find(group, UNPAID) == NULL) {
         read_rule(reading, NULL, &scenario->rule[scenario->n_rules++]);
+    }
+    if (scenario->rule != NULL && !reading->is_out_of_memory) {
+        check_cap_groups(reading);
     }
     sf_names_collect(reading, scenario->rule, scenario->n_rules,
                      sizeof(*scenario->rule), "rule", &reading->rules);

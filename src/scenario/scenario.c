@@ -74,6 +74,9 @@ static void read_all(struct sf_reading *reading, const struct sf_override *overr
                      size_t n_overrides)
 {
     sf_overrides_apply(reading, override, n_overrides, NULL);
+    if (reading->is_out_of_memory) {
+        return;
+    }
     sf_head_read(reading);
     sf_inputs_read(reading);
     sf_fund_read(reading);
@@ -85,6 +88,9 @@ static void read_all(struct sf_reading *reading, const struct sf_override *overr
                 ? reading->table
                 : sf_setting_find(sf_setting_find(reading->root, "employers"), "list");
         sf_overrides_apply(reading, override, n_overrides, list);
+    }
+    if (reading->is_out_of_memory) {
+        return; /* settings may be half-made */
     }
     sf_employers_read(reading, employers);
     sf_members_read(reading);
@@ -130,6 +136,9 @@ enum sf_status sf_scenario_read(const char *path, const struct sf_override *over
     }
     if (status == SF_OK) {
         read_all(&reading, override, n_overrides);
+        if (!reading.is_out_of_memory && faults->n_errors == n_errors) {
+            sf_days_check(&reading);
+        }
         status = faults->n_errors > n_errors ? SF_ERR_SCENARIO : SF_OK;
     }
     status = reading.is_out_of_memory ? SF_ERR_MEMORY : status;

@@ -1,0 +1,119 @@
+/* Days on which an action cannot do what the file says: it has no mandate, or another
+ * action has called the same members. */
+#include "scenario/action_dates.h"
+#include "scenario/check.h"
+#include "scenario/mandates.h"
+
+static bool calls_all(const struct sf_action *action)
+{
+    return action->called == SF_NONE && action->called_share == SF_NONE;
+}
+
+/** First day on which both actions are planned; SF_NO_DAY when there is none. */
+static int32_t common_day(const struct sf_scenario *scenario, const struct sf_action *a,
+                          const struct sf_action *b)
+{
+    int32_t in_month_a = 0;
+    int32_t in_month_b = 0;
+    int32_t day_a = sf_action_next_day(scenario, a, SF_NO_DAY, &in_month_a);
+    int32_t day_b = sf_action_next_day(scenario, b, SF_NO_DAY, &in_month_b);
+    while (day_a != SF_NO_DAY && day_b != SF_NO_DAY) {
+        if (day_a == day_b) {
+            return day_a;
+        }
+        if (day_a < day_b) {
+            day_a = sf_action_next_day(scenario, a, day_a, &in_month_a);
+        } else {
+            day_b = sf_action_next_day(scenario, b, day_b, &in_month_b);
+        }
+    }
+    return SF_NO_DAY;
+}
+
+/** First employer of both; SF_NONE. Lists of employers rise. */
+static size_t common_employer(const struct sf_action *a, const struct sf_action *b)
+{
+    for (size_t i = 0; i < a->employers.n; i++) {
+        for (size_t j = 0; j < b->employers.n; j++) {
+            if (a->employers.index[i] == b->employers.index[j]) {
+                return a->employers.index[i];
+            }
+        }
+    }
+    return SF_NONE;
+}
+
+/** A member is out once a day (M6.2): two actions of all members cannot share one. */
+static void check_pair(struct sf_reading *reading, const struct sf_strategy *strategy,
+                       size_t first, size_t second)
+{
+    const struct sf_scenario *scenario = reading->scenario;
+    const struct sf_action *a = &scenario->action[first];
+    const struct sf_action *b = &scenario->action[second];
+    const int32_t day = common_day(scenario, a, b);
+    const size_t employer = day == SF_NO_DAY ? SF_NONE : common_employer(a, b);
+    if (employer == SF_NONE) {
+        return;
+    }
+    char date[11];
+    sf_day_format(day, date);
+    sf_reading_fault(reading, reading->action_setting[second],
+                     "in strategy '%s' both '%s' and '%s' call all members of '%s' on "
+                     "%s; a member is out once a day: take the day out of one",
+                     strategy->name, a->name, b->name,
+                     scenario->employer[employer].name, date);
+}
+
+static void check_strategy(struct sf_reading *reading,
+                           const struct sf_strategy *strategy)
+{
+    const struct sf_action *action = reading->scenario->action;
+    const struct sf_indexes *actions = &strategy->actions;
+    for (size_t i = 0; i < actions->n; i++) {
+        for (size_t j = i + 1; j < actions->n && calls_all(&action[actions->index[i]]);
+             j++) {
+            if (calls_all(&action[actions->index[j]])) {
+                check_pair(reading, strategy, actions->index[i], actions->index[j]);
+            }
+        }
+    }
+}
+
+/** Days that no ballot covers at an employer the action names do not happen: that is
+ *  the model's rule (M6.3), but seldom what the writer of the file meant. */
+static void warn_of_mandate(struct sf_reading *reading, size_t index, size_t employer)
+{
+    const struct sf_scenario *scenario = reading->scenario;
+    const struct sf_action *action = &scenario->action[index];
+    const struct sf_setting *setting = reading->action_setting[index];
+    size_t n_days = 0;
+    size_t n_lost = 0;
+    int32_t in_month = 0;
+    int32_t day = SF_NO_DAY;
+    while ((day = sf_action_next_day(scenario, action, day, &in_month)) != SF_NO_DAY) {
+        n_days++;
+        n_lost += !sf_mandate_covers(scenario, employer, day);
+    }
+    if (n_lost > 0) {
+        sf_faults_warn(reading->faults, setting->file, setting->line,
+                       "'%s' at '%s': %zu of %zu days are outside any mandate and will "
+                       "not happen; a ballot that covers them is missing",
+                       action->name, scenario->employer[employer].name, n_lost, n_days);
+    }
+}
+
+void sf_days_check(struct sf_reading *reading)
+{
+    const struct sf_scenario *scenario = reading->scenario;
+    for (size_t i = 0; i < scenario->n_strategies; i++) {
+        check_strategy(reading, &scenario->strategy[i]);
+    }
+    for (size_t i = 0; i < scenario->n_actions; i++) {
+        const struct sf_action *action = &scenario->action[i];
+        /* "mandated" asks for just those employers that have a mandate. */
+        for (size_t e = 0; e < action->employers.n && !action->is_mandated_only_list;
+             e++) {
+            warn_of_mandate(reading, i, action->employers.index[e]);
+        }
+    }
+}
