@@ -39,6 +39,25 @@ struct sf_ledger {
                        sf_ledger_value. cover: INT64_MAX when not falling */
 };
 
+/** One action in one month of one run: who was out, and who could not be. */
+struct sf_action_month {
+    size_t month;       /* from 1 */
+    size_t action;      /* the scenario's index */
+    size_t n_days;      /* planned in the month */
+    size_t n_employers; /* of the action, with a mandate on one of those days or more */
+    struct sf_indexes without; /* employers with a mandate on none of them ... */
+    struct sf_indexes partly;  /* ... and on some, but not all */
+    int64_t strikers, strike_days;
+    int64_t pay_lost, strike_pay_due; /* pence */
+};
+
+/** One run of one strategy in full: its books, and who was out in each month. */
+struct sf_trace {
+    struct sf_ledger ledger;
+    struct sf_action_month *action_month; /* by month, then in the file's order */
+    size_t n_action_months;
+};
+
 /**
  * Resolves the chosen strategies to plans.
  *
@@ -78,6 +97,15 @@ int64_t sf_ledger_value(const struct sf_ledger *ledger, size_t month,
                         enum sf_measure measure);
 
 void sf_ledger_free(struct sf_ledger *ledger);
+
+/** Replays one run of one strategy alone, as sf_experiment_replay does, and says beside
+ *  its books who was out. The sums over a month's actions are those of the books. */
+SF_MUST_USE enum sf_status sf_experiment_trace(const struct sf_experiment *experiment,
+                                               size_t strategy, uint64_t run,
+                                               struct sf_trace *trace);
+
+/** Legal after a failure, and twice. */
+void sf_trace_free(struct sf_trace *trace);
 
 void sf_experiment_free(struct sf_experiment *experiment);
 

@@ -42,6 +42,52 @@ SF_MUST_USE enum sf_status sf_output_words(const struct sf_experiment *experimen
                                            const struct sf_results *results,
                                            char **text);
 
+/** How the run of a ledger came to be chosen, for its heading. */
+struct sf_run_choice {
+    enum { SF_RUN_BY_NUMBER, SF_RUN_WORST, SF_RUN_MEDIAN } how;
+    uint64_t runs;       /* simulated to find the worst or the median */
+    double within_pence; /* the chosen run's distance from it, at most; 1: exact */
+};
+
+/**
+ * The ledger of one run as tables for people: the fund, the claims and the members
+ * month by month, and who was out, in lines of up to 120 columns. Each month is
+ * checked to balance to the penny; one that does not is a bug of ours and stops the
+ * program.
+ *
+ * @param strategy   the experiment's index
+ * @param trace      of that strategy, from sf_experiment_trace
+ * @param[out] text  a new string, freed by the caller
+ */
+SF_MUST_USE enum sf_status sf_output_ledger(const struct sf_experiment *experiment,
+                                            size_t strategy,
+                                            const struct sf_trace *trace,
+                                            const struct sf_run_choice *choice,
+                                            char **text);
+
+/**
+ * Writes a scenario with comments to start from: scenarios/first.cfg under another
+ * title. A file that is there already is left alone.
+ *
+ * @param path   of the file, which must not exist
+ * @param title  one line of UTF-8
+ * @return SF_OK; SF_ERR_USAGE when the title is no such line; SF_ERR_CREATE,
+ *         SF_ERR_WRITE, with errno saying why; SF_ERR_MEMORY
+ */
+SF_MUST_USE enum sf_status sf_output_starter(const char *path, const char *title);
+
+/**
+ * What this machine has of all that the program needs, what it has not, and the
+ * command that mends it.
+ *
+ * @param plots      directory of the .gp scripts
+ * @param version    of the program
+ * @param[out] text  a new string, freed by the caller; on SF_ERR_PROGRAM too
+ * @return SF_OK; SF_ERR_PROGRAM when something needed is missing; SF_ERR_MEMORY
+ */
+SF_MUST_USE enum sf_status sf_output_doctor(const char *plots, const char *version,
+                                            char **text);
+
 /**
  * Draws every chart of a results directory with gnuplot and the scripts of plots/.
  *

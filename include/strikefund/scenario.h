@@ -370,6 +370,18 @@ SF_MUST_USE enum sf_status sf_scenario_resolved(const struct sf_scenario *scenar
 SF_MUST_USE enum sf_status sf_scenario_words(const struct sf_scenario *scenario,
                                              char **text);
 
+/**
+ * What a key of a scenario file means: type, unit, range, default and where it stands.
+ *
+ * @param key  a path as in an override, "levies.campaign levy.notpay", with or without
+ *             names, or a key or a distribution alone: "notpay", "triangular"; NULL:
+ *             every key, group by group
+ * @param[out] text  a new string, freed by the caller with free(); on SF_ERR_USAGE one
+ *             sentence that says what is wrong with the key and what was probably meant
+ * @return SF_OK; SF_ERR_USAGE when there is no such key; SF_ERR_MEMORY
+ */
+SF_MUST_USE enum sf_status sf_scenario_explain(const char *key, char **text);
+
 /** How many inputs the file gives, and how many of them are judgements (grade J or
  *  no grade). */
 void sf_scenario_count_inputs(const struct sf_scenario *scenario, size_t *n_given,

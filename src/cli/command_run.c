@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cli/nearest.h"
+#include "cli/choice.h"
 #include "cli/talk.h"
 #include "strikefund/experiment.h"
 #include "strikefund/output.h"
@@ -86,24 +86,8 @@ static size_t choose(const struct sf_scenario *scenario,
 {
     bool is_chosen[SF_MAX_STRATEGIES] = {false};
     for (size_t i = 0; i < options->n_strategies; i++) {
-        struct sf_guess guess = {.wanted = options->strategy[i]};
-        size_t at = SF_NONE;
-        for (size_t j = 0; j < scenario->n_strategies; j++) {
-            if (strcmp(options->strategy[i], scenario->strategy[j].name) == 0) {
-                at = j;
-            }
-            sf_guess_offer(&guess, scenario->strategy[j].name);
-        }
-        if (at == SF_NONE && guess.name != NULL) {
-            sf_usage_fault("run", "%s has no strategy '%s'; did you mean '%s'?",
-                           options->path, options->strategy[i], guess.name);
-        }
-        if (at == SF_NONE) {
-            sf_usage_fault("run", "%s has no strategy '%s'; its first is '%s'",
-                           options->path, options->strategy[i],
-                           scenario->strategy[0].name);
-        }
-        is_chosen[at] = true;
+        is_chosen[sf_choice_strategy(scenario, options, "run", options->strategy[i])] =
+            true;
     }
     size_t n = 0;
     for (size_t j = 0; j < scenario->n_strategies; j++) {

@@ -9,8 +9,9 @@
 #include "strikefund/output.h"
 #include "strikefund/scenario.h"
 
+/* Where an installed program has its chart scripts; DEFINES=-DSF_PLOTS_DIR=... */
 #ifndef SF_PLOTS_DIR
-#define SF_PLOTS_DIR "plots"
+#define SF_PLOTS_DIR "/usr/share/strikefund/plots"
 #endif
 
 int sf_command_check(const struct sf_options *options)
@@ -40,9 +41,7 @@ int sf_command_check(const struct sf_options *options)
     return code;
 }
 
-/** Where the chart scripts are: beside the folder of the program, or where they were
- *  installed. A new string, or NULL without memory. */
-static char *find_plots(void)
+char *sf_find_plots(void)
 {
     char *program = realpath("/proc/self/exe", NULL);
     char *plots = NULL;
@@ -97,7 +96,7 @@ static bool holds(const char *list, const char *word)
 
 int sf_command_plot(const struct sf_options *options)
 {
-    char *plots = find_plots();
+    char *plots = sf_find_plots();
     if (plots == NULL) {
         return sf_talk_status(SF_ERR_MEMORY, NULL);
     }

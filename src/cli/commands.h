@@ -9,5 +9,13 @@
 int sf_command_run(const struct sf_options *options);
 int sf_command_check(const struct sf_options *options);
 int sf_command_plot(const struct sf_options *options);
+int sf_command_trace(const struct sf_options *options);
+int sf_command_explain(const struct sf_options *options);
+int sf_command_new(const struct sf_options *options);
+int sf_command_doctor(const struct sf_options *options);
+
+/** Where the chart scripts are: beside the folder of the program, or where they were
+ *  installed. A new string, or NULL without memory. */
+char *sf_find_plots(void);
 
 #endif

@@ -45,6 +45,23 @@ static const struct argp_option PLOT_OPTIONS[] = {
     {"quiet", KEY_QUIET, NULL, 0, "No closing words on stderr", 8},
     COMMON_OPTIONS};
 
+static const struct argp_option TRACE_OPTIONS[] = {
+    {"run", KEY_RUN, "RUN", 0,
+     "Which run: its number, or worst or median, by closing balance", 1},
+    {"strategy", KEY_STRATEGY, "NAME", 0, "Whose books", 1},
+    {"set", KEY_SET, "KEY=VALUE", 0,
+     "Put a value in place of the scenario's (repeatable)", 2},
+    {"runs", KEY_RUNS, "N", 0,
+     "Find the worst or median among so many (default: the scenario's)", 3},
+    {"seed", KEY_SEED, "S", 0, "Seed of the random numbers (default: the scenario's)",
+     3},
+    {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
+    {"quiet", KEY_QUIET, NULL, 0, "No progress on stderr", 8},
+    COLOUR_OPTION,
+    COMMON_OPTIONS};
+
+static const struct argp_option NO_OPTIONS[] = {COMMON_OPTIONS};
+
 static const struct sf_grammar GRAMMAR[] = {
     {SF_COMMAND_RUN, "run", "SCENARIO -o DIR",
      "Simulate every strategy of a scenario, write the results into "
@@ -56,6 +73,21 @@ static const struct sf_grammar GRAMMAR[] = {
      CHECK_OPTIONS},
     {SF_COMMAND_PLOT, "plot", "DIR", "Draw the charts of a results directory.",
      PLOT_OPTIONS},
+    {SF_COMMAND_TRACE, "trace", "SCENARIO --strategy NAME --run RUN",
+     "Say what happened in one run, month by month: the fund, the claims, the members "
+     "and who was out. Each month balances to the penny.",
+     TRACE_OPTIONS},
+    {SF_COMMAND_EXPLAIN, "explain", "[KEY]",
+     "Say what a scenario's key or a distribution means: its type, unit, range and "
+     "default. KEY is a path as for --set, a key alone, or a word of a distribution; "
+     "without it, every key there is.",
+     NO_OPTIONS},
+    {SF_COMMAND_NEW, "new", "NAME",
+     "Write NAME.cfg, a scenario with comments to start from. A file that is there "
+     "already is left alone.",
+     NO_OPTIONS},
+    {SF_COMMAND_DOCTOR, "doctor", NULL,
+     "Say what is installed, what is missing and what to type to mend it.", NO_OPTIONS},
 };
 
 enum { N_COMMANDS = sizeof(GRAMMAR) / sizeof(GRAMMAR[0]) };
@@ -142,5 +174,8 @@ const struct sf_grammar *sf_grammar_find(const char *name)
         sf_usage_fault(NULL, "unknown command '%s'; did you mean '%s'?", name,
                        guess.name);
     }
-    sf_usage_fault(NULL, "unknown command '%s'; there are run, check and plot", name);
+    sf_usage_fault(NULL,
+                   "unknown command '%s'; there are run, check, plot, trace, explain, "
+                   "new and doctor",
+                   name);
 }

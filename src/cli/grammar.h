@@ -21,6 +21,7 @@ enum {
     KEY_QUIET,
     KEY_COLOUR,
     KEY_FORMAT,
+    KEY_RUN,
     KEY_VERSION
 };
 

@@ -24,6 +24,18 @@ int main(int argc, char **argv)
     case SF_COMMAND_PLOT:
         code = sf_command_plot(&options);
         break;
+    case SF_COMMAND_TRACE:
+        code = sf_command_trace(&options);
+        break;
+    case SF_COMMAND_EXPLAIN:
+        code = sf_command_explain(&options);
+        break;
+    case SF_COMMAND_NEW:
+        code = sf_command_new(&options);
+        break;
+    case SF_COMMAND_DOCTOR:
+        code = sf_command_doctor(&options);
+        break;
     }
     sf_options_free(&options);
     sf_exit(code);

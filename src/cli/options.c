@@ -21,6 +21,11 @@ static const char HELP[] =
     "mean\n"
     "  check SCENARIO        say what a scenario means, or what is wrong with it\n"
     "  plot DIR              draw the charts of a results directory\n"
+    "  trace SCENARIO --strategy NAME --run RUN\n"
+    "                        the books of one run, month by month, and who was out\n"
+    "  explain [KEY]         what a scenario's key means: type, unit, range, default\n"
+    "  new NAME              write NAME.cfg, a scenario to start from\n"
+    "  doctor                what is installed, what is missing and how to mend it\n"
     "\n"
     "strikefund COMMAND --help lists a command's options. strikefund --version gives\n"
     "the version. Exit codes: 0 good, 64 the command line, 65 the scenario, 66 a file\n"
@@ -141,11 +146,30 @@ struct parsing {
 
 static error_t take_argument(const struct parsing *parsing, const char *argument)
 {
-    if (parsing->options->path != NULL) {
+    if (parsing->options->path != NULL ||
+        parsing->options->command == SF_COMMAND_DOCTOR) {
         sf_usage_fault(parsing->grammar->name, "one argument too many: '%s'", argument);
     }
     parsing->options->path = argument;
     return 0;
+}
+
+/** A run's number, or one of the words. */
+static void take_run(const struct parsing *parsing, const char *argument)
+{
+    struct sf_options *options = parsing->options;
+    options->run = argument;
+    options->run_number = 0;
+    if (strcmp(argument, "worst") == 0 || strcmp(argument, "median") == 0) {
+        return;
+    }
+    if (argument[0] < '0' || argument[0] > '9') {
+        sf_usage_fault(parsing->grammar->name,
+                       "--run must be a run's number, worst or median, not '%s'",
+                       argument);
+    }
+    options->run_number =
+        read_number(parsing->grammar, "--run", argument, 1, MAX_RUN_NUMBER);
 }
 
 static error_t take_number(const struct parsing *parsing, int key, const char *argument)
@@ -202,6 +226,9 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case KEY_FORMAT:
         options->formats = argument;
         return 0;
+    case KEY_RUN:
+        take_run(parsing, argument);
+        return 0;
     case KEY_VERSION:
         say_version();
     case 'h':
@@ -215,14 +242,41 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     }
 }
 
+/** The argument a command cannot do without, in words; NULL: none. */
+static const char *what_it_needs(enum sf_command command)
+{
+    switch (command) {
+    case SF_COMMAND_RUN:
+    case SF_COMMAND_CHECK:
+    case SF_COMMAND_TRACE:
+        return "a scenario file";
+    case SF_COMMAND_PLOT:
+        return "a results directory";
+    case SF_COMMAND_NEW:
+        return "a name for the scenario";
+    case SF_COMMAND_EXPLAIN:
+    case SF_COMMAND_DOCTOR:
+        return NULL;
+    }
+    return NULL;
+}
+
 /** What no single option can see. */
 static void check_together(const struct sf_grammar *grammar,
                            const struct sf_options *options)
 {
-    const bool is_plot = options->command == SF_COMMAND_PLOT;
-    if (options->path == NULL) {
-        sf_usage_fault(grammar->name, "%s needs %s", grammar->name,
-                       is_plot ? "a results directory" : "a scenario file");
+    const char *needed = what_it_needs(options->command);
+    if (options->path == NULL && needed != NULL) {
+        sf_usage_fault(grammar->name, "%s needs %s", grammar->name, needed);
+    }
+    if (options->command == SF_COMMAND_TRACE && options->run == NULL) {
+        sf_usage_fault(grammar->name,
+                       "trace needs --run: a run's number, worst or median");
+    }
+    if (options->command == SF_COMMAND_TRACE && options->run_number > 0 &&
+        options->has_runs) {
+        sf_usage_fault(grammar->name, "--runs is for --run worst and --run median; a "
+                                      "run's number is the same among any");
     }
     if (options->command == SF_COMMAND_RUN &&
         (options->output == NULL || options->output[0] == '\0')) {

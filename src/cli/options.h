@@ -13,19 +13,30 @@
 
 #define SF_VERSION "0.1.0"
 
-enum sf_command { SF_COMMAND_RUN, SF_COMMAND_CHECK, SF_COMMAND_PLOT };
+enum sf_command {
+    SF_COMMAND_RUN,
+    SF_COMMAND_CHECK,
+    SF_COMMAND_PLOT,
+    SF_COMMAND_TRACE,
+    SF_COMMAND_EXPLAIN,
+    SF_COMMAND_NEW,
+    SF_COMMAND_DOCTOR
+};
 
 enum sf_colour { SF_COLOUR_AUTO, SF_COLOUR_ALWAYS, SF_COLOUR_NEVER };
 
 struct sf_options {
     enum sf_command command;
-    const char *path;    /* run, check: the scenario; plot: the results directory */
-    const char *output;  /* run: the directory to write; NULL: not given */
-    const char *formats; /* plot */
+    const char *path;             /* run, check, trace: the scenario; plot: the results
+                                     directory; explain: the key, or NULL; new: the name */
+    const char *output;           /* run: the directory to write; NULL: not given */
+    const char *formats;          /* plot */
     struct sf_override *override; /* --set, --runs and --seed, in the order typed */
     size_t n_overrides;
     const char **strategy; /* names chosen; none: all */
     size_t n_strategies;
+    const char *run;             /* trace: a number, "worst" or "median" */
+    uint64_t run_number;         /* of trace; 0: worst or median */
     uint64_t runs_from, runs_to; /* 0: not given */
     bool has_runs;               /* --runs is among the overrides */
     int n_threads;               /* 0: all the machine has */

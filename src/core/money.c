@@ -36,6 +36,7 @@ void sf_split_largest_remainder(int64_t total, const double *weight, size_t n,
                 chosen = i;
             }
         }
+        SF_BUG_ON(chosen == SIZE_MAX); /* some weight is above zero */
         const int64_t step = left > 0 ? 1 : -1;
         part[chosen] += step;
         remainder[chosen] -= (double)step;

@@ -193,7 +193,7 @@ bool sf_text_is_showable(const char *string, bool allow_breaks)
     const unsigned char *c = (const unsigned char *)string;
     const size_t length = strlen(string);
     for (size_t at = 0; at < length;) {
-        uint32_t code;
+        uint32_t code = 0;
         const size_t step = decode(c + at, length - at, &code);
         const bool is_break = code == '\n' || code == '\t';
         const bool is_control = code < 0x20 || (code >= 0x7f && code <= 0x9f) ||
@@ -216,7 +216,7 @@ void sf_number_write(double number, char text[SF_NUMBER_CHARS])
         }
     }
     if (strpbrk(text, ".e") == NULL) {
-        strcat(text, ".0");
+        snprintf(text + strlen(text), 3, ".0");
     }
 }
 
@@ -249,8 +249,7 @@ void sf_pounds_say(double pounds, char text[SF_NUMBER_CHARS])
     if (pounds < 0.0 && pence > 0) {
         *out++ = '-';
     }
-    memcpy(out, POUND, strlen(POUND));
-    out += strlen(POUND);
+    out = stpcpy(out, POUND);
     sf_count_say(pence / 100, out);
     if (pence % 100 != 0) {
         snprintf(out + strlen(out), 4, ".%02u", (unsigned)(pence % 100) % 100);

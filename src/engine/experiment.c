@@ -6,6 +6,7 @@
 #include <omp.h>
 
 #include "core/sha256.h"
+#include "engine/replay.h"
 #include "engine/worker.h"
 #include "plan/plan.h"
 #include "random/inputs.h"
@@ -257,42 +258,15 @@ enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,
     if (strategy >= experiment->n || run == 0) {
         return SF_ERR_RANGE;
     }
-    const size_t n_values =
-        ((size_t)experiment->scenario->n_months + 1) * SF_N_MEASURES;
-    struct sf_worker worker;
-    enum sf_status status =
-        sf_worker_init(experiment->scenario, experiment->plan + strategy, 1,
-                       experiment->table, 1, &worker);
-    int64_t *value = malloc(n_values * sizeof(*value));
-    if (status == SF_OK && value == NULL) {
-        status = SF_ERR_MEMORY;
-    }
-    if (status == SF_OK) {
-        sf_worker_run(&worker, run, 1);
-        for (size_t i = 0; i < n_values; i++) {
-            value[i] = worker.outcome[0].ledger[i * worker.outcome[0].stride];
-        }
-        *ledger = (struct sf_ledger){.run = run,
-                                     .n_months = (size_t)experiment->scenario->n_months,
-                                     .value = value};
-    } else {
-        free(value);
-    }
-    sf_worker_free(&worker);
-    return status;
+    return sf_replay(experiment->plan + strategy, experiment->table, run, NULL, ledger);
 }
 
-int64_t sf_ledger_value(const struct sf_ledger *ledger, size_t month,
-                        enum sf_measure measure)
+enum sf_status sf_experiment_trace(const struct sf_experiment *experiment,
+                                   size_t strategy, uint64_t run,
+                                   struct sf_trace *trace)
 {
-    SF_BUG_ON(month > ledger->n_months);
-    return ledger->value[month * SF_N_MEASURES + (size_t)measure];
-}
-
-void sf_ledger_free(struct sf_ledger *ledger)
-{
-    if (ledger != NULL) {
-        free(ledger->value);
-        *ledger = (struct sf_ledger){0};
+    if (strategy >= experiment->n || run == 0) {
+        return SF_ERR_RANGE;
     }
+    return sf_replay_traced(experiment->plan + strategy, experiment->table, run, trace);
 }

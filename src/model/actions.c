@@ -13,34 +13,52 @@ static int32_t present_in(const struct sf_block *block, size_t cell, size_t run)
 
 /* ---- who is called -------------------------------------------------------------- */
 
-/** Splits one run's head-count over the bands, and calls no more than are there. */
+/** Members of a band whom no earlier call-out has taken for days in common (M6.2). */
+static int32_t free_in(const struct sf_block *block, const struct sf_callout *what,
+                       size_t band, size_t run)
+{
+    const struct sf_plan *plan = block->plan;
+    double taken = 0.0;
+    for (size_t r = 0; r < what->n_rivals; r++) {
+        const struct sf_overlap *rival = &plan->overlap[what->first_rival + r];
+        const size_t row = rival->callout * plan->n_bands + band;
+        taken += rival->weight * (double)SF_ROW(block, called, row)[run];
+    }
+    const int32_t left = present_in(block, what->employer * plan->n_bands + band, run) -
+                         (int32_t)sf_round_half_even(taken);
+    return left > 0 ? left : 0;
+}
+
+/** Splits one run's head-count over the bands, and calls no more than are free. */
 static void split_called(struct sf_block *block, size_t callout, size_t run,
                          const double *called, bool is_share)
 {
     const struct sf_plan *plan = block->plan;
     const struct sf_callout *what = &plan->callout[callout];
     const struct sf_numbers *bands = &plan->action[what->action].action->bands;
-    const size_t first_cell = what->employer * plan->n_bands;
     double weight[SF_MAX_BANDS];
     int64_t part[SF_MAX_BANDS];
-    int64_t n_present = 0;
+    int32_t free_members[SF_MAX_BANDS];
+    int64_t n_free = 0;
     double sum = 0.0;
     for (size_t b = 0; b < plan->n_bands; b++) {
-        const int32_t present = present_in(block, first_cell + b, run);
-        n_present += present;
-        weight[b] = bands->n > 0 ? bands->value[b] : (double)present;
-        part[b] = is_share ? sf_pence_round(called[run] * (double)present) : 0;
+        const size_t cell = what->employer * plan->n_bands + b;
+        const double share = is_share ? called[run] : 0.0;
+        free_members[b] = free_in(block, what, b, run);
+        n_free += free_members[b];
+        weight[b] = bands->n > 0 ? bands->value[b] : (double)free_members[b];
+        part[b] = sf_pence_round(share * (double)present_in(block, cell, run));
         sum += weight[b];
     }
     if (!is_share && sum > 0.0) {
         const int64_t wanted = (int64_t)sf_round_half_even(called[run]);
-        sf_split_largest_remainder(wanted < n_present ? wanted : n_present, weight,
+        sf_split_largest_remainder(wanted < n_free ? wanted : n_free, weight,
                                    plan->n_bands, part);
     }
     int32_t total = 0;
     for (size_t b = 0; b < plan->n_bands; b++) {
-        const int32_t present = present_in(block, first_cell + b, run);
-        const int32_t n = part[b] < present ? (int32_t)part[b] : present;
+        const int32_t n =
+            part[b] < free_members[b] ? (int32_t)part[b] : free_members[b];
         SF_ROW(block, called, callout * plan->n_bands + b)[run] = n;
         total += n;
     }
@@ -316,12 +334,18 @@ static void employer_month(struct sf_block *block, size_t first, size_t end,
             participation(block, plan->action[what->action].action, employer, month,
                           block->rate);
         }
+        if (block->log != NULL) {
+            sf_callout_log_note(block, p, month, -1);
+        }
         for (size_t b = 0; b < plan->n_bands; b++) {
             if (plan->opening[employer * plan->n_bands + b] > 0) {
                 strike_days(block, part, b, block->rate);
                 book(block, part, b, month);
                 note_strikers(block, part, b, month);
             }
+        }
+        if (block->log != NULL) {
+            sf_callout_log_note(block, p, month, 1);
         }
     }
     memset(struck, 0, row_bytes);

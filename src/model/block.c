@@ -67,8 +67,7 @@ enum sf_status sf_block_init(const struct sf_plan *plan, size_t stride,
     ROWS(odds_before.base, plan->n_phases > 1 ? groups : 0);
     ROWS(odds_before.employer, plan->n_phases > 1 ? plan->n_employers : 0);
     ROWS(due, block->due_rows * groups);
-    ROWS(failed, groups);
-    ROWS(failed_before, groups);
+    ROWS(failed, plan->n_phases * groups);
     ROWS(claims_due, CLAIM_ROWS);
     ROWS(rule_claims, plan->scenario->n_rules);
     ROWS(hardship_left, plan->scenario->n_rules);
@@ -120,7 +119,6 @@ void sf_block_free(struct sf_block *block)
                            block->odds_before.employer,
                            block->due,
                            block->failed,
-                           block->failed_before,
                            block->claims_due,
                            block->rule_claims,
                            block->hardship_left,
@@ -165,7 +163,6 @@ static void open_books(struct sf_block *block)
     memset(block->paid_out_month, 0, plan->n_cells * sizeof(*block->paid_out_month));
     memset(block->struck_month, 0, plan->n_employers * sizeof(*block->struck_month));
     memset(block->band, 0, plan->n_bands * sizeof(*block->band));
-    block->failed_phase = SF_NONE;
     for (size_t cell = 0; cell < plan->n_all_cells; cell++) {
         int32_t *others = SF_ROW(block, others, cell);
         for (size_t i = 0; i < block->n; i++) {
@@ -185,6 +182,7 @@ static void open_books(struct sf_block *block)
         }
         if (pence < 0) {
             SF_ROW(block, first_month, SF_SHORTFALL)[i] = 0;
+            SF_ROW(block, first_month, SF_LOW)[i] = 0;
         }
         if (pence < plan->minimum_balance) {
             SF_ROW(block, first_month, SF_BREACH)[i] = 0;

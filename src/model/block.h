@@ -45,6 +45,12 @@ struct sf_band_sums {
     int64_t involved; /* members, each cell's busiest month */
 };
 
+/** What one call-out came to in one month, of the first run of a block. */
+struct sf_callout_sums {
+    int64_t strikers, strike_days;
+    int64_t pay_lost, strike_pay_due; /* pence */
+};
+
 /** How often not paying happens, as odds: base of the rate times employer's own. */
 struct sf_odds {
     double *base;     /* [groups][stride] */
@@ -77,8 +83,7 @@ struct sf_block {
     size_t max_groups;
     size_t due_rows; /* months kept: the longest lag and two more */
     int32_t *due;    /* [due_rows][max_groups][stride] payers due, by month % rows */
-    int32_t *failed, *failed_before; /* [max_groups][stride] */
-    size_t failed_phase;             /* phase of failed_before; SF_NONE */
+    int32_t *failed; /* [n_phases][max_groups][stride] at the latest collection */
 
     /* Money. */
     int64_t *claims_due;       /* [SF_MAX_CLAIM_LAG][stride] payable by month % rows */
@@ -89,6 +94,8 @@ struct sf_block {
     int32_t *first_month;      /* [SF_N_EVENTS][stride]; n_months + 1: never */
     int64_t *total;            /* [SF_N_TOTALS][stride], filled by sf_block_totals */
     struct sf_band_sums *band; /* [n_bands] */
+    struct sf_callout_sums *log; /* [the plan's callout_months], not owned; NULL in all
+                                    but a run that is traced. Zeroed by its owner */
 
     /* Work rows, for one step at a time. */
     uint32_t *word;                               /* [4][stride] */
@@ -127,6 +134,11 @@ void sf_fund_step(struct sf_block *block, size_t month);
 void sf_block_totals(struct sf_block *block);
 
 /* ---- what the steps share ---- */
+
+/** Adds what the ledger holds so far this month, times sign, to the log of one of the
+ *  plan's callout_months: -1 before it is booked and 1 after leave what it came to. */
+void sf_callout_log_note(struct sf_block *block, size_t callout_month, size_t month,
+                         int64_t sign);
 
 /** A measure's row of a month. */
 static inline int64_t *sf_ledger_row(const struct sf_block *block, size_t month,

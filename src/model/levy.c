@@ -287,13 +287,13 @@ static void collect_group(struct sf_block *block, const struct sf_phase *phase,
                                  .employer = group_employer(plan, phase, group),
                                  .band = plan->band_hash[band],
                                  .month = (uint32_t)month};
-    int32_t *failed = SF_ROW(block, failed, group);
+    const size_t which = (size_t)(phase - plan->phase);
+    int32_t *failed = SF_ROW(block, failed, which * block->max_groups + group);
     int32_t *paying = block->count_a;
     sf_block_words(block, &path);
     memset(paying, 0, block->n * sizeof(*paying));
     if (has_failed) {
-        sf_counts_binomial(SF_ROW(block, word, SF_DRAW_RECOVER),
-                           SF_ROW(block, failed_before, group),
+        sf_counts_binomial(SF_ROW(block, word, SF_DRAW_RECOVER), failed,
                            sf_input_row(block, phase->levy->recover), block->n, paying);
     }
     if (due != NULL) {
@@ -313,42 +313,38 @@ static void collect_group(struct sf_block *block, const struct sf_phase *phase,
     block->band[band].levy_pence += taken;
 }
 
+/** Was a phase's levy due in the month that is collected now? */
+static bool is_collected(const struct sf_plan *plan, size_t which, size_t month)
+{
+    const size_t lag = plan->phase[which].lag;
+    return month > lag && plan->phase_of_month[month - lag] == which;
+}
+
+/** Each phase at its own lag: two may be collected in one month. */
 static void collect(struct sf_block *block, size_t month)
 {
     const struct sf_plan *plan = block->plan;
-    const size_t lag = plan->phase[0].lag;
-    const size_t due_month = month > lag ? month - lag : 0;
-    const size_t which = plan->phase_of_month[due_month]; /* month 0: none */
-    const size_t failed_phase = block->failed_phase;
-    if (failed_phase != SF_NONE && failed_phase != which) {
-        const struct sf_phase *phase = &plan->phase[failed_phase];
-        for (size_t g = 0; g < phase->n_groups; g++) {
-            collect_group(block, phase, g, month, NULL, true);
+    for (size_t i = 0; i < plan->n_phases; i++) {
+        const struct sf_phase *phase = &plan->phase[i];
+        const bool is_due = is_collected(plan, i, month);
+        const bool has_failed = is_collected(plan, i, month - 1);
+        for (size_t g = 0; g < phase->n_groups && (is_due || has_failed); g++) {
+            collect_group(block, phase, g, month,
+                          is_due ? due_row(block, month - phase->lag, g) : NULL,
+                          has_failed);
         }
     }
-    if (which != SF_NONE) {
-        const struct sf_phase *phase = &plan->phase[which];
-        for (size_t g = 0; g < phase->n_groups; g++) {
-            collect_group(block, phase, g, month, due_row(block, due_month, g),
-                          failed_phase == which);
-        }
-        int32_t *swap = block->failed_before;
-        block->failed_before = block->failed;
-        block->failed = swap;
-    }
-    block->failed_phase = which;
 }
 
 /** Pence due and not yet asked for: the months still within the lag. */
 static void add_uncollected(struct sf_block *block, size_t month, int64_t *position)
 {
     const struct sf_plan *plan = block->plan;
-    const size_t lag = plan->phase[0].lag;
-    for (size_t due_month = month > lag ? month - lag + 1 : 1; due_month <= month;
-         due_month++) {
+    for (size_t due_month = 1; due_month <= month; due_month++) {
         const size_t which = plan->phase_of_month[due_month];
         const struct sf_phase *phase = which == SF_NONE ? NULL : &plan->phase[which];
-        for (size_t g = 0; phase != NULL && g < phase->n_groups; g++) {
+        const bool is_waiting = phase != NULL && due_month + phase->lag > month;
+        for (size_t g = 0; is_waiting && g < phase->n_groups; g++) {
             const int32_t *due = due_row(block, due_month, g);
             for (size_t i = 0; i < block->n; i++) {
                 position[i] += sf_pence_round((double)due[i] * phase->rate[g]);

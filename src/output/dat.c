@@ -184,7 +184,7 @@ void sf_dat_add_quoted(struct sf_text *text, const char *words)
     sf_text_add(text, "'");
     for (const char *c = words; *c != '\0'; c++) {
         if (*c == '\'') {
-            sf_text_add(text, "''");
+            sf_text_add(text, "\u2019");
         } else if ((unsigned char)*c >= 0x20 && *c != 0x7f) {
             sf_text_add_bytes(text, c, 1);
         }

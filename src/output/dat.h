@@ -23,7 +23,9 @@ SF_MUST_USE enum sf_status sf_dat_costs_write(const struct sf_view *view,
 SF_MUST_USE enum sf_status sf_dat_words_write(const struct sf_view *view,
                                               struct sf_text *text);
 
-/** Words in single quotes for gnuplot: quotes doubled, control characters dropped. */
+/** Words in single quotes for gnuplot. An apostrophe becomes a typographic one (gnuplot
+ *  5.4 misreads some doubled quotes, and would run what follows); control characters
+ * are dropped. */
 void sf_dat_add_quoted(struct sf_text *text, const char *words);
 
 #endif

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -98,16 +99,9 @@ static enum sf_status wait_for(pid_t child, const char *script,
     return SF_ERR_PROGRAM;
 }
 
-enum sf_status sf_gnuplot_run(char *const *argument, struct sf_text *complaint)
+/** Starts gnuplot with all its arguments and reads what it says to the end. */
+static enum sf_status call(char *const *all, const char *script, struct sf_text *said)
 {
-    char program[] = "gnuplot";
-    char no_settings[] = "-d"; /* none of the user's own */
-    char call[] = "-c";
-    char *all[MAX_ARGUMENTS + 4] = {program, no_settings, call};
-    for (size_t i = 0; argument[i] != NULL; i++) {
-        SF_BUG_ON(i >= MAX_ARGUMENTS);
-        all[3 + i] = argument[i];
-    }
     char **environment = make_environment();
     if (environment == NULL) {
         return SF_ERR_MEMORY;
@@ -120,17 +114,52 @@ enum sf_status sf_gnuplot_run(char *const *argument, struct sf_text *complaint)
         error = start(all, environment, end[1], &child);
         close(end[1]);
         if (error == 0) {
-            read_complaint(end[0], complaint);
-            status = wait_for(child, argument[0], complaint);
+            read_complaint(end[0], said);
+            status = wait_for(child, script, said);
         }
         close(end[0]);
     }
     if (error == ENOENT) {
-        sf_text_add(complaint, "gnuplot is not installed; install it with: %s",
+        sf_text_add(said, "gnuplot is not installed; install it with: %s",
                     SF_GNUPLOT_INSTALL);
     } else if (error != 0) {
-        sf_text_add(complaint, "cannot start gnuplot: %s", strerror(error));
+        sf_text_add(said, "cannot start gnuplot: %s", strerror(error));
     }
     free(environment);
     return status;
+}
+
+enum sf_status sf_gnuplot_run(char *const *argument, struct sf_text *complaint)
+{
+    char program[] = "gnuplot";
+    char no_settings[] = "-d"; /* none of the user's own */
+    char script[] = "-c";
+    char *all[MAX_ARGUMENTS + 4] = {program, no_settings, script};
+    for (size_t i = 0; argument[i] != NULL; i++) {
+        SF_BUG_ON(i >= MAX_ARGUMENTS);
+        all[3 + i] = argument[i];
+    }
+    return call(all, argument[0], complaint);
+}
+
+enum sf_status sf_gnuplot_version(struct sf_text *said)
+{
+    char program[] = "gnuplot";
+    char version[] = "--version";
+    char *const all[] = {program, version, NULL};
+    return call(all, "saying its version", said);
+}
+
+bool sf_gnuplot_has_terminal(const char *terminal)
+{
+    char program[] = "gnuplot";
+    char no_settings[] = "-d";
+    char one_line[] = "-e";
+    char line[64];
+    snprintf(line, sizeof(line), "set terminal %s", terminal);
+    char *const all[] = {program, no_settings, one_line, line, NULL};
+    struct sf_text said = {0};
+    const enum sf_status status = call(all, line, &said);
+    sf_text_free(&said);
+    return status == SF_OK;
 }

@@ -20,4 +20,10 @@
 SF_MUST_USE enum sf_status sf_gnuplot_run(char *const *argument,
                                           struct sf_text *complaint);
 
+/** What `gnuplot --version` says, or on error what is wrong, as above. */
+SF_MUST_USE enum sf_status sf_gnuplot_version(struct sf_text *said);
+
+/** Whether gnuplot is there and can draw for a terminal, "pngcairo". */
+bool sf_gnuplot_has_terminal(const char *terminal);
+
 #endif

@@ -19,21 +19,26 @@ static void put(json_t *object, const char *key, json_t *member)
     (void)json_object_set_new(object, key, member);
 }
 
-/** Adds the object's text and frees it; it must have n_members. */
+static int add_part(const char *bytes, size_t length, void *text)
+{
+    sf_text_add_bytes(text, bytes, length);
+    return 0;
+}
+
+/** Adds the object's text and frees it; it must have n_members. Not with json_dumps,
+ *  which leaves out a member's name when memory for it is refused, and says it is well:
+ *  our text remembers a refusal. */
 static enum sf_status finish(json_t *object, size_t n_members, struct sf_text *text)
 {
-    char *lines = NULL;
+    int failed = -1;
     if (json_object_size(object) == n_members) {
-        lines = json_dumps(object,
-                           JSON_INDENT(2) | JSON_SORT_KEYS | JSON_REAL_PRECISION(9));
+        failed = json_dump_callback(object, add_part, text,
+                                    JSON_INDENT(2) | JSON_SORT_KEYS |
+                                        JSON_REAL_PRECISION(9));
     }
     json_decref(object);
-    if (lines == NULL) {
-        return SF_ERR_MEMORY;
-    }
-    sf_text_add(text, "%s\n", lines);
-    free(lines);
-    return sf_figures_status(text);
+    sf_text_add(text, "\n");
+    return failed != 0 ? SF_ERR_MEMORY : sf_figures_status(text);
 }
 
 static const char *base_name(const char *path)
@@ -45,8 +50,11 @@ static const char *base_name(const char *path)
 /** A file's name may hold any bytes, JSON may not. */
 static json_t *name_of_file(const char *name)
 {
-    json_t *string = json_string(name);
-    char *plain = string == NULL ? strdup(name) : NULL;
+    if (sf_text_is_utf8(name, strlen(name), NULL)) {
+        return json_string(name);
+    }
+    json_t *string = NULL;
+    char *plain = strdup(name);
     for (char *c = plain; c != NULL && *c != '\0'; c++) {
         if ((unsigned char)*c >= 0x80) {
             *c = '?';

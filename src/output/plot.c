@@ -10,6 +10,7 @@
 
 #include "core/text.h"
 #include "output/chart_words.h"
+#include "output/font.h"
 #include "output/gnuplot.h"
 #include "output/stage.h"
 #include "output/titles.h"
@@ -22,13 +23,6 @@ static const struct {
     const char *ending;
 } FORMAT[N_FORMATS] = {
     {"png", "png"}, {"svg", "svg"}, {"pdf", "pdf"}, {"dumb", "ascii"}};
-
-/** Where the fonts of the charts are on Debian and Ubuntu, Fedora, and Arch. */
-static const char *const FONT[] = {
-    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
-    "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf",
-    "/usr/share/fonts/TTF/DejaVuSans.ttf",
-};
 
 /** One call's facts; message takes what went wrong. */
 struct plotting {
@@ -154,13 +148,30 @@ static enum sf_status check_results(struct plotting *plotting)
     return SF_ERR_MISSING;
 }
 
+/** Finds out whether the scripts are where they should be. */
+static enum sf_status check_scripts(struct plotting *plotting)
+{
+    char *style = name_of("%s/style.gp", plotting->plots);
+    if (style == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    const bool is_there = access(style, R_OK) == 0;
+    free(style);
+    if (!is_there) {
+        sf_text_add(
+            &plotting->message,
+            "the chart scripts are not in %s; they belong into the folder plots "
+            "beside the program's own folder",
+            plotting->plots);
+    }
+    return is_there ? SF_OK : SF_ERR_MISSING;
+}
+
 /** With no font gnuplot draws charts without a word on them, and is content. */
 static enum sf_status check_font(struct plotting *plotting)
 {
-    for (size_t i = 0; i < sizeof(FONT) / sizeof(FONT[0]); i++) {
-        if (access(FONT[i], R_OK) == 0) {
-            return SF_OK;
-        }
+    if (sf_font_is_there()) {
+        return SF_OK;
     }
     sf_text_add(&plotting->message,
                 "the font of the charts (DejaVu Sans) is not installed; install it "
@@ -282,6 +293,9 @@ static enum sf_status plot_all(struct plotting *plotting, const char *formats)
     enum sf_status status = choose_formats(formats, is_chosen, &plotting->message);
     if (status == SF_OK) {
         status = check_results(plotting);
+    }
+    if (status == SF_OK) {
+        status = check_scripts(plotting);
     }
     if (status == SF_OK && (is_chosen[0] || is_chosen[1] || is_chosen[2])) {
         status = check_font(plotting);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -164,11 +165,18 @@ enum sf_status sf_stage_add(struct sf_stage *stage, const char *name, const char
     return SF_OK;
 }
 
-enum sf_status sf_stage_commit(struct sf_stage *stage)
+/** Holds back others who would put their files into the same directory: what is there
+ *  at the end is of one run. -1 where the file system knows no locks. */
+static int lock_directory(const struct sf_stage *stage)
 {
-    if (stage->n_files == 0) {
-        return SF_OK;
+    const int directory = open(stage->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (directory >= 0 && flock(directory, LOCK_EX) != 0 && errno == EINTR) {
     }
+    return directory;
+}
+
+static enum sf_status put_in_place(struct sf_stage *stage)
+{
     /* From here until the end the directory says of itself that it is not whole. */
     const char *seal = stage->file[stage->n_files - 1].path;
     if (unlink(seal) != 0 && errno != ENOENT) {
@@ -183,6 +191,19 @@ enum sf_status sf_stage_commit(struct sf_stage *stage)
         file->temporary = NULL;
     }
     return SF_OK;
+}
+
+enum sf_status sf_stage_commit(struct sf_stage *stage)
+{
+    if (stage->n_files == 0) {
+        return SF_OK;
+    }
+    const int lock = lock_directory(stage);
+    const enum sf_status status = put_in_place(stage);
+    if (lock >= 0) {
+        close(lock); /* and with it the lock is gone */
+    }
+    return status;
 }
 
 void sf_stage_close(struct sf_stage *stage)

@@ -63,14 +63,14 @@ static double read_series(const char *directory, int month, const char *measure)
         char date[32];
         char name[64];
         char unit[32];
-        int runs;
-        double value;
+        char runs[32];
+        char value[32];
         if (strncmp(line, start, strlen(start)) == 0 &&
-            sscanf(line + strlen(start), "%31[^,],%63[^,],%31[^,],%d,%lf", date, name,
-                   unit, &runs, &value) == 5 &&
+            sscanf(line + strlen(start), "%31[^,],%63[^,],%31[^,],%31[^,],%31[^,]",
+                   date, name, unit, runs, value) == 5 &&
             strcmp(name, measure) == 0) {
-            cr_expect_eq(runs, 1);
-            mean = value;
+            cr_expect_str_eq(runs, "1");
+            mean = strtod(value, NULL);
         }
     }
     fclose(stream);

@@ -34,8 +34,9 @@ Test(cli_usage, a_mistyped_name_is_answered_with_the_nearest)
                 "For help: strikefund --help\n"},
         {"polt r", "strikefund: unknown command 'polt'; did you mean 'plot'?\n"
                    "For help: strikefund --help\n"},
-        {"simulate", "strikefund: unknown command 'simulate'; there are run, check, "
-                     "plot, trace, explain, new and doctor\nFor help: strikefund --help\n"},
+        {"simulate",
+         "strikefund: unknown command 'simulate'; there are run, check, "
+         "plot, trace, explain, new and doctor\nFor help: strikefund --help\n"},
         {"--runs 5 run", "strikefund: '--runs' before a command; the command comes "
                          "first\nFor help: strikefund --help\n"},
         {"run s -o d --sede 5", "strikefund: run has no option '--sede'; did you mean "

@@ -63,6 +63,67 @@ Test(ledger, every_flow_is_in_it_and_adds_up)
     campaign_close(&c);
 }
 
+/** The number at *at, in pence or whole, past which *at is moved. */
+static int64_t read_number(const char **at)
+{
+    int64_t number = 0;
+    *at += strspn(*at, " ");
+    const bool is_below = **at == '-';
+    for (*at += is_below; **at != ' ' && **at != '\n'; ++*at) {
+        if (**at >= '0' && **at <= '9') {
+            number = 10 * number + (**at - '0');
+        }
+    }
+    return is_below ? -number : number;
+}
+
+/** Expects the rows of a table to be measures of the ledger; the first column is last
+ *  month's where the second is a flow into it. */
+static void expect_table(const char *text, const char *title,
+                         const struct sf_ledger *ledger, const enum sf_measure *measure,
+                         size_t n, bool opens)
+{
+    const char *at = strstr(text, title);
+    cr_assert_not_null(at);
+    at = strchr(strchr(at, '\n') + 1, '\n') + 1;
+    for (size_t m = 1; m <= ledger->n_months; m++) {
+        at += strlen("Nov 2022");
+        for (size_t i = 0; i < n; i++) {
+            const size_t month = i == 0 && opens ? m - 1 : m;
+            cr_expect_eq(read_number(&at), sf_ledger_value(ledger, month, measure[i]),
+                         "%s of month %zu", sf_measure_name(measure[i]), month);
+        }
+        at = strchr(at, '\n') + 1;
+    }
+}
+
+Test(ledger, each_column_is_the_measure_it_names)
+{
+    static const enum sf_measure FUND[] = {
+        SF_BALANCE,  SF_LEVY_INCOME, SF_OTHER_INCOME, SF_STRIKE_PAY_PAID,
+        SF_HARDSHIP, SF_OTHER_OUTGO, SF_BALANCE};
+    static const enum sf_measure CLAIMS[] = {
+        SF_CLAIMS, SF_STRIKE_PAY_CLAIMED, SF_STRIKE_PAY_PAID, SF_STRIKE_PAY_UNPAID,
+        SF_CLAIMS, SF_STRIKE_PAY_DUE,     SF_CLAIMS_LAPSED};
+    static const enum sf_measure PEOPLE[] = {SF_MEMBERS, SF_PAYERS, SF_STRIKERS,
+                                             SF_STRIKE_DAYS, SF_PAY_LOST};
+    struct campaign c = campaign_open(EVERYTHING);
+    const size_t both = campaign_strategy(&c, "both");
+    struct sf_ledger ledger = campaign_replay(&c, both, 8);
+    int64_t hardship = 0;
+    for (size_t m = 1; m <= ledger.n_months; m++) {
+        hardship += sf_ledger_value(&ledger, m, SF_HARDSHIP);
+    }
+    cr_assert_gt(hardship, 0);
+    char *text = ledger_of(&c, both, 8, (struct sf_run_choice){0}, 0);
+    expect_table(text, "The fund, pounds\n", &ledger, FUND, 7, true);
+    expect_table(text, "Claims: ", &ledger, CLAIMS, 7, true);
+    expect_table(text, "Members at each", &ledger, PEOPLE, 5, false);
+    free(text);
+    sf_ledger_free(&ledger);
+    campaign_close(&c);
+}
+
 Test(ledger, books_a_penny_out_are_a_fault_of_ours, .signal = SIGABRT)
 {
     struct campaign c = campaign_open(WORKS PAID STRATEGY);

@@ -1,0 +1,17 @@
+/**
+ * The strategy that a name on the command line means.
+ */
+#ifndef STRIKEFUND_CLI_CHOICE_H
+#define STRIKEFUND_CLI_CHOICE_H
+
+#include <stddef.h>
+
+#include "cli/options.h"
+
+/** Index of the scenario's strategy of that name; ends the program with a suggestion
+ *  when there is none. command is whose help is named then. */
+size_t sf_choice_strategy(const struct sf_scenario *scenario,
+                          const struct sf_options *options, const char *command,
+                          const char *name);
+
+#endif

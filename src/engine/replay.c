@@ -1,0 +1,202 @@
+#include "engine/replay.h"
+
+#include <stdlib.h>
+
+#include "engine/worker.h"
+#include "plan/plan.h"
+
+enum sf_status sf_replay(struct sf_plan *const *plan,
+                         const struct sf_input_table *table, uint64_t run,
+                         struct sf_callout_sums *log, struct sf_ledger *ledger)
+{
+    const size_t n_months = plan[0]->n_months;
+    const size_t n_values = (n_months + 1) * SF_N_MEASURES;
+    struct sf_worker worker;
+    enum sf_status status =
+        sf_worker_init(plan[0]->scenario, plan, 1, table, 1, &worker);
+    int64_t *value = malloc(n_values * sizeof(*value));
+    if (status == SF_OK && value == NULL) {
+        status = SF_ERR_MEMORY;
+    }
+    if (status == SF_OK) {
+        worker.block[0].log = log;
+        sf_worker_run(&worker, run, 1);
+        for (size_t i = 0; i < n_values; i++) {
+            value[i] = worker.outcome[0].ledger[i * worker.outcome[0].stride];
+        }
+        *ledger = (struct sf_ledger){.run = run, .n_months = n_months, .value = value};
+    } else {
+        free(value);
+    }
+    sf_worker_free(&worker);
+    return status;
+}
+
+/** Lists the months in which one of the scenario's actions has planned days. */
+static void add_action(const struct sf_plan *plan, size_t action,
+                       const struct sf_days *days, struct sf_trace *trace)
+{
+    size_t last = 0;
+    for (size_t d = 0; d < days->n; d++) {
+        const int32_t month = sf_month_of_day(days->day[d]) - plan->scenario->start + 1;
+        if (month < 1 || month > plan->scenario->n_months) {
+            continue;
+        }
+        if ((size_t)month != last) {
+            last = (size_t)month;
+            trace->action_month[trace->n_action_months++] =
+                (struct sf_action_month){.month = last, .action = action};
+        }
+        trace->action_month[trace->n_action_months - 1].n_days++;
+    }
+}
+
+/** The scenario's index of a plan's action. */
+static size_t index_of(const struct sf_plan *plan, size_t action)
+{
+    return (size_t)(plan->action[action].action - plan->scenario->action);
+}
+
+/** Days of an action's month on which an employer has no mandate. */
+static size_t days_without(const struct sf_plan *plan, const struct sf_days *days,
+                           size_t employer, int32_t month)
+{
+    size_t n = 0;
+    for (size_t d = 0; d < days->n; d++) {
+        n += sf_month_of_day(days->day[d]) == month &&
+             !sf_mandate_covers(plan->scenario, employer, days->day[d]);
+    }
+    return n;
+}
+
+/** Sorts the action's employers into those with every day covered, some, or none. */
+static enum sf_status find_mandates(const struct sf_plan *plan,
+                                    const struct sf_days *days,
+                                    struct sf_action_month *at)
+{
+    const struct sf_indexes *employers = &plan->scenario->action[at->action].employers;
+    const int32_t month = plan->scenario->start + (int32_t)at->month - 1;
+    at->without = (struct sf_indexes){
+        .index = calloc(employers->n + 1, sizeof(*at->without.index))};
+    at->partly = (struct sf_indexes){
+        .index = calloc(employers->n + 1, sizeof(*at->partly.index))};
+    if (at->without.index == NULL || at->partly.index == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < employers->n; i++) {
+        const size_t employer = employers->index[i];
+        const size_t n = days_without(plan, days, employer, month);
+        if (n == at->n_days) {
+            at->without.index[at->without.n++] = employer;
+        } else if (n > 0) {
+            at->partly.index[at->partly.n++] = employer;
+        }
+    }
+    at->n_employers = employers->n - at->without.n;
+    return SF_OK;
+}
+
+/** Every action's months, in the strategy's order; no sums yet. */
+static enum sf_status list_actions(const struct sf_plan *plan, struct sf_trace *trace)
+{
+    enum sf_status status = SF_OK;
+    trace->action_month =
+        calloc(plan->n_actions * plan->n_months + 1, sizeof(*trace->action_month));
+    if (trace->action_month == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t a = 0; a < plan->n_actions && status == SF_OK; a++) {
+        struct sf_days days = {0};
+        const size_t first = trace->n_action_months;
+        status = sf_action_days(plan->scenario, plan->action[a].action, &days);
+        if (status == SF_OK) {
+            add_action(plan, index_of(plan, a), &days, trace);
+        }
+        for (size_t i = first; i < trace->n_action_months && status == SF_OK; i++) {
+            status = find_mandates(plan, &days, &trace->action_month[i]);
+        }
+        free(days.day);
+    }
+    return status;
+}
+
+static void add_sums(const struct sf_plan *plan, const struct sf_callout_sums *log,
+                     struct sf_trace *trace)
+{
+    for (size_t i = 0; i < trace->n_action_months; i++) {
+        struct sf_action_month *at = &trace->action_month[i];
+        for (size_t p = plan->month_start[at->month];
+             p < plan->month_start[at->month + 1]; p++) {
+            const size_t action = plan->callout[plan->callout_month[p].callout].action;
+            if (index_of(plan, action) == at->action) {
+                at->strikers += log[p].strikers;
+                at->strike_days += log[p].strike_days;
+                at->pay_lost += log[p].pay_lost;
+                at->strike_pay_due += log[p].strike_pay_due;
+            }
+        }
+    }
+}
+
+static int compare_months(const void *a, const void *b)
+{
+    const struct sf_action_month *x = a;
+    const struct sf_action_month *y = b;
+    if (x->month != y->month) {
+        return x->month < y->month ? -1 : 1;
+    }
+    return (x->action > y->action) - (x->action < y->action);
+}
+
+enum sf_status sf_replay_traced(struct sf_plan *const *plan,
+                                const struct sf_input_table *table, uint64_t run,
+                                struct sf_trace *trace)
+{
+    const size_t n_parts = plan[0]->month_start[plan[0]->n_months + 1];
+    struct sf_trace made = {0};
+    struct sf_callout_sums *log = calloc(n_parts + 1, sizeof(*log));
+    enum sf_status status =
+        log == NULL ? SF_ERR_MEMORY : sf_replay(plan, table, run, log, &made.ledger);
+    if (status == SF_OK) {
+        status = list_actions(plan[0], &made);
+    }
+    if (status == SF_OK) {
+        add_sums(plan[0], log, &made);
+        qsort(made.action_month, made.n_action_months, sizeof(*made.action_month),
+              compare_months);
+        *trace = made;
+    } else {
+        sf_trace_free(&made);
+    }
+    free(log);
+    return status;
+}
+
+int64_t sf_ledger_value(const struct sf_ledger *ledger, size_t month,
+                        enum sf_measure measure)
+{
+    SF_BUG_ON(month > ledger->n_months);
+    return ledger->value[month * SF_N_MEASURES + (size_t)measure];
+}
+
+void sf_ledger_free(struct sf_ledger *ledger)
+{
+    if (ledger != NULL) {
+        free(ledger->value);
+        *ledger = (struct sf_ledger){0};
+    }
+}
+
+void sf_trace_free(struct sf_trace *trace)
+{
+    if (trace == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < trace->n_action_months; i++) {
+        free(trace->action_month[i].without.index);
+        free(trace->action_month[i].partly.index);
+    }
+    free(trace->action_month);
+    sf_ledger_free(&trace->ledger);
+    *trace = (struct sf_trace){0};
+}
