@@ -102,10 +102,9 @@ enum sf_status sf_comparison_add(const struct sf_view *view, int columns,
     for (size_t i = 0; i < view->n_strategies; i++) {
         add_row(text, sf_view_strategy(view, i), name_width, &row[i], width);
     }
-    sf_say_paragraph(text,
+    sf_say_paragraph(text, 0, columns,
                      "Costs, levy, days and members are averages over all campaigns; "
-                     "members involved is a lower bound.",
-                     0, columns);
+                     "members involved is a lower bound.");
     free(row);
     return sf_figures_status(text);
 }

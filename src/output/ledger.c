@@ -1,6 +1,5 @@
 /* The books of one run, month by month, and who was out. */
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,24 +65,6 @@ static const struct table TABLES[] = {
     TABLE("Claims: strike pay asked for and not yet paid, pounds", CLAIMS),
     TABLE("Members at each month's end, and those out", PEOPLE),
 };
-
-static void add_paragraph(struct sf_text *text, int indent, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void add_paragraph(struct sf_text *text, int indent, const char *format, ...)
-{
-    char *words = NULL;
-    va_list arguments;
-    va_start(arguments, format);
-    const int n = vasprintf(&words, format, arguments);
-    va_end(arguments);
-    if (n < 0) {
-        text->is_out_of_memory = true;
-        return;
-    }
-    sf_say_paragraph(text, words, indent, COLUMNS);
-    free(words);
-}
 
 /** "-1,234.50" */
 static void say_pence(int64_t pence, char cell[CELL_CHARS])
@@ -201,7 +182,7 @@ static void add_employers(struct sf_text *text, const struct sf_scenario *scenar
         text->is_out_of_memory = true;
         return;
     }
-    add_paragraph(text, 10, "%s: %s", what, words);
+    sf_say_paragraph(text, 10, COLUMNS, "%s: %s", what, words);
     free(words);
 }
 
@@ -303,11 +284,12 @@ static void add_heading(struct sf_text *text, const struct sf_experiment *experi
     char run[SF_NUMBER_CHARS];
     char runs[SF_NUMBER_CHARS];
     char within[SF_NUMBER_CHARS];
-    add_paragraph(text, 0, "%s", scenario->title);
+    sf_say_paragraph(text, 0, COLUMNS, "%s", scenario->title);
     sf_count_say((int64_t)trace->ledger.run, run);
-    add_paragraph(text, 0, "Strategy %s, run %s of seed %" PRIu64 ".",
-                  scenario->strategy[sf_experiment_strategy(experiment, strategy)].name,
-                  run, scenario->seed);
+    sf_say_paragraph(
+        text, 0, COLUMNS, "Strategy %s, run %s of seed %" PRIu64 ".",
+        scenario->strategy[sf_experiment_strategy(experiment, strategy)].name, run,
+        scenario->seed);
     if (choice->how == SF_RUN_BY_NUMBER) {
         return;
     }
@@ -315,13 +297,13 @@ static void add_heading(struct sf_text *text, const struct sf_experiment *experi
     sf_pounds_say(choice->within_pence / 100.0, within);
     const char *which = choice->how == SF_RUN_WORST ? "lowest" : "median";
     if (choice->within_pence > 1.0) {
-        add_paragraph(text, 0,
-                      "Of %s runs its closing balance is the %s, to within %s.", runs,
-                      which, within);
+        sf_say_paragraph(text, 0, COLUMNS,
+                         "Of %s runs its closing balance is the %s, to within %s.",
+                         runs, which, within);
     } else {
-        add_paragraph(text, 0,
-                      "Of %s runs it is the first with the %s closing balance.", runs,
-                      which);
+        sf_say_paragraph(text, 0, COLUMNS,
+                         "Of %s runs it is the first with the %s closing balance.",
+                         runs, which);
     }
 }
 
@@ -338,10 +320,11 @@ enum sf_status sf_output_ledger(const struct sf_experiment *experiment, size_t s
     }
     add_actions(&made, scenario, trace);
     sf_text_add(&made, "\n");
-    add_paragraph(&made, 0,
-                  "Each of the %zu months balances to the penny: the fund, the claims, "
-                  "strike pay due as claimed and lapsed, and what the actions come to.",
-                  trace->ledger.n_months);
+    sf_say_paragraph(
+        &made, 0, COLUMNS,
+        "Each of the %zu months balances to the penny: the fund, the claims, "
+        "strike pay due as claimed and lapsed, and what the actions come to.",
+        trace->ledger.n_months);
     char *taken = sf_text_take(&made);
     if (taken == NULL) {
         return SF_ERR_MEMORY;

@@ -2,7 +2,9 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "strikefund/calendar.h"
@@ -138,7 +140,8 @@ int sf_say_columns(const char *text)
     return columns_of(text, strlen(text));
 }
 
-void sf_say_paragraph(struct sf_text *text, const char *words, int indent, int columns)
+static void break_lines(struct sf_text *text, const char *words, int indent,
+                        int columns)
 {
     sf_text_add(text, "%*s", indent, "");
     int at = indent;
@@ -161,4 +164,20 @@ void sf_say_paragraph(struct sf_text *text, const char *words, int indent, int c
         word += strspn(word, " ");
     }
     sf_text_add(text, "\n");
+}
+
+void sf_say_paragraph(struct sf_text *text, int indent, int columns, const char *format,
+                      ...)
+{
+    char *words = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    const int n = vasprintf(&words, format, arguments);
+    va_end(arguments);
+    if (n < 0) {
+        text->is_out_of_memory = true;
+        return;
+    }
+    break_lines(text, words, indent, columns);
+    free(words);
 }

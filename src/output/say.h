@@ -34,9 +34,10 @@ void sf_say_month_briefly(int32_t month, char text[SF_SAY_CHARS]);
 int sf_say_columns(const char *text);
 
 /**
- * A paragraph broken between words at a number of columns. The first line starts at
- * `indent`, the others two further in. Ends with a line break.
+ * A paragraph of printf-style words, broken between words at a number of columns. The
+ * first line starts at `indent`, the others two further in. Ends with a line break.
  */
-void sf_say_paragraph(struct sf_text *text, const char *words, int indent, int columns);
+void sf_say_paragraph(struct sf_text *text, int indent, int columns, const char *format,
+                      ...) __attribute__((format(printf, 4, 5)));
 
 #endif

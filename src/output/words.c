@@ -1,7 +1,6 @@
 #include "strikefund/output.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -11,24 +10,6 @@
 #include "output/view.h"
 
 enum { COLUMNS = 98, MAX_PAIRS = 6 };
-
-static void add_paragraph(struct sf_text *text, int indent, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void add_paragraph(struct sf_text *text, int indent, const char *format, ...)
-{
-    char *words = NULL;
-    va_list arguments;
-    va_start(arguments, format);
-    const int n = vasprintf(&words, format, arguments);
-    va_end(arguments);
-    if (n < 0) {
-        text->is_out_of_memory = true;
-        return;
-    }
-    sf_say_paragraph(text, words, indent, COLUMNS);
-    free(words);
-}
 
 static void add_heading(const struct sf_view *view, struct sf_text *text)
 {
@@ -42,13 +23,14 @@ static void add_heading(const struct sf_view *view, struct sf_text *text)
     sf_month_say(sf_view_month(view, view->n_months), last);
     sf_say_pounds(sf_view_balance(view, 0, 0).q50, opening);
     if (scenario->title != NULL) {
-        add_paragraph(text, 0, "%s", scenario->title);
+        sf_say_paragraph(text, 0, COLUMNS, "%s", scenario->title);
     }
-    add_paragraph(text, 0,
-                  "%s simulated campaign%s of each strategy, %s to %s. The fund opens "
-                  "at %s%s.",
-                  runs, view->runs == 1 ? "" : "s", first, last, opening,
-                  sf_view_balance(view, 0, 0).sd > 0.0 ? " (median)" : "");
+    sf_say_paragraph(
+        text, 0, COLUMNS,
+        "%s simulated campaign%s of each strategy, %s to %s. The fund opens "
+        "at %s%s.",
+        runs, view->runs == 1 ? "" : "s", first, last, opening,
+        sf_view_balance(view, 0, 0).sd > 0.0 ? " (median)" : "");
 }
 
 /** "£1.23m (median); 90 in 100 campaigns lie between £0.64m and £1.9m" */
@@ -80,15 +62,16 @@ static void add_fund(const struct sf_view *view, size_t i, struct sf_text *text)
     char low[SF_SAY_CHARS];
     sf_month_say(sf_view_month(view, view->n_months), end);
     say_band(&closing, "(median)", closing.q50, band, sizeof(band));
-    add_paragraph(text, 2, "Leaves in the fund at the end of %s: %s.", end, band);
+    sf_say_paragraph(text, 2, COLUMNS, "Leaves in the fund at the end of %s: %s.", end,
+                     band);
 
     sf_month_say(sf_view_month(view, tightest), tight);
     sf_say_pounds(sf_view_balance(view, i, tightest).q05, low);
     say_band(&lowest, "(median)", lowest.q50, band, sizeof(band));
-    add_paragraph(text, 2,
-                  "Lowest month end of the plan, the opening included: %s. Tightest "
-                  "month: %s, when 5 in 100 campaigns have %s or less.",
-                  band, tight, low);
+    sf_say_paragraph(text, 2, COLUMNS,
+                     "Lowest month end of the plan, the opening included: %s. Tightest "
+                     "month: %s, when 5 in 100 campaigns have %s or less.",
+                     band, tight, low);
 }
 
 static void add_event(const struct sf_view *view, size_t i, enum sf_event event,
@@ -98,14 +81,16 @@ static void add_event(const struct sf_view *view, size_t i, enum sf_event event,
     char chance[SF_SAY_CHARS];
     sf_say_chance(sf_view_chance(view, i, event), chance);
     if (usual == 0) {
-        add_paragraph(text, 2, "%s: in %s simulated campaigns.", what, chance);
+        sf_say_paragraph(text, 2, COLUMNS, "%s: in %s simulated campaigns.", what,
+                         chance);
         return;
     }
     char month[24];
     sf_month_say(sf_view_month(view, usual), month);
-    add_paragraph(text, 2,
-                  "%s: in %s simulated campaigns, most often for the first time in %s.",
-                  what, chance, month);
+    sf_say_paragraph(
+        text, 2, COLUMNS,
+        "%s: in %s simulated campaigns, most often for the first time in %s.", what,
+        chance, month);
 }
 
 static void add_risk(const struct sf_view *view, size_t i, struct sf_text *text)
@@ -145,15 +130,16 @@ static void add_costs(const struct sf_view *view, size_t i, struct sf_text *text
     sf_say_number(sf_view_total(view, i, SF_T_STRIKE_DAYS).mean, days);
     sf_say_number(sf_view_total(view, i, SF_T_MEMBERS_INVOLVED).mean, involved);
     say_band(&fund, "on average", fund.mean, band, sizeof(band));
-    add_paragraph(text, 2,
-                  "Asks of members, on average: %s of levy; %s of their own pay, lost "
-                  "after strike pay and hardship grants; %s strike-days, by at least "
-                  "%s members.",
-                  levy, own, days, involved);
-    add_paragraph(text, 2,
-                  "Costs the fund, in strike pay claimed, hardship grants, campaign "
-                  "and ballots: %s.",
-                  band);
+    sf_say_paragraph(
+        text, 2, COLUMNS,
+        "Asks of members, on average: %s of levy; %s of their own pay, lost "
+        "after strike pay and hardship grants; %s strike-days, by at least "
+        "%s members.",
+        levy, own, days, involved);
+    sf_say_paragraph(text, 2, COLUMNS,
+                     "Costs the fund, in strike pay claimed, hardship grants, campaign "
+                     "and ballots: %s.",
+                     band);
 }
 
 /** How far the simulation itself may be off: half the widest Wilson interval. */
@@ -176,14 +162,14 @@ static void add_certainty(const struct sf_view *view, struct sf_text *text)
     char runs[SF_NUMBER_CHARS];
     sf_scenario_count_inputs(view->scenario, &n_given, &n_judgements);
     sf_count_say((int64_t)view->runs, runs);
-    add_paragraph(text, 0, "How sure is this?");
-    add_paragraph(
-        text, 2,
+    sf_say_paragraph(text, 0, COLUMNS, "How sure is this?");
+    sf_say_paragraph(
+        text, 2, COLUMNS,
         "Simulation: with %s campaigns the chances above are within %.0f in "
         "100 of what any number of them would show, rare ones closer (95%% interval).",
         runs, fmax(1.0, ceil(widest_error(view) * 100.0)));
-    add_paragraph(
-        text, 2,
+    sf_say_paragraph(
+        text, 2, COLUMNS,
         "Inputs: %zu of the %zu given are judgements, not records. If they are "
         "wrong, the figures above are wrong, however "
         "many campaigns are simulated.",
@@ -198,8 +184,9 @@ static void add_difference(const struct sf_view *view, size_t a, size_t b,
     const char *name_a = sf_view_strategy(view, a);
     const char *name_b = sf_view_strategy(view, b);
     if (difference.mean == 0.0 && difference.se == 0.0) {
-        add_paragraph(text, 2, "'%s' and '%s' end with the same sum in each campaign.",
-                      name_a, name_b);
+        sf_say_paragraph(text, 2, COLUMNS,
+                         "'%s' and '%s' end with the same sum in each campaign.",
+                         name_a, name_b);
         return;
     }
     const double share = difference.share_a_above_b * (double)difference.runs;
@@ -211,17 +198,18 @@ static void add_difference(const struct sf_view *view, size_t a, size_t b,
     sf_say_pounds(error, margin);
     sf_say_chance(sf_chance_of((uint64_t)llround(share), difference.runs), chance);
     if (fabs(difference.mean) <= error) {
-        add_paragraph(text, 2,
-                      "'%s' and '%s': the average difference, %s, is within simulation "
-                      "error; '%s' ends above in %s campaigns.",
-                      name_a, name_b, mean, name_a, chance);
+        sf_say_paragraph(
+            text, 2, COLUMNS,
+            "'%s' and '%s': the average difference, %s, is within simulation "
+            "error; '%s' ends above in %s campaigns.",
+            name_a, name_b, mean, name_a, chance);
         return;
     }
-    add_paragraph(text, 2,
-                  "'%s' ends %s %s '%s' on average, give or take %s of simulation "
-                  "error, and above it in %s campaigns.",
-                  name_a, mean, difference.mean > 0.0 ? "above" : "below", name_b,
-                  margin, chance);
+    sf_say_paragraph(text, 2, COLUMNS,
+                     "'%s' ends %s %s '%s' on average, give or take %s of simulation "
+                     "error, and above it in %s campaigns.",
+                     name_a, mean, difference.mean > 0.0 ? "above" : "below", name_b,
+                     margin, chance);
 }
 
 static void add_differences(const struct sf_view *view, struct sf_text *text)
@@ -230,11 +218,13 @@ static void add_differences(const struct sf_view *view, struct sf_text *text)
     if (n < 2) {
         return;
     }
-    add_paragraph(text, 0,
-                  "The fund at the end, two strategies at a time on the same futures");
+    sf_say_paragraph(
+        text, 0, COLUMNS,
+        "The fund at the end, two strategies at a time on the same futures");
     if (n * (n - 1) / 2 > MAX_PAIRS) {
-        add_paragraph(text, 2, "There are %zu pairs: differences.csv has them all.",
-                      n * (n - 1) / 2);
+        sf_say_paragraph(text, 2, COLUMNS,
+                         "There are %zu pairs: differences.csv has them all.",
+                         n * (n - 1) / 2);
         return;
     }
     for (size_t a = 0; a < n; a++) {
@@ -256,7 +246,7 @@ enum sf_status sf_output_words(const struct sf_experiment *experiment,
     add_heading(&view, &words);
     for (size_t i = 0; i < view.n_strategies; i++) {
         sf_text_add(&words, "\n");
-        add_paragraph(&words, 0, "%s", sf_view_strategy(&view, i));
+        sf_say_paragraph(&words, 0, COLUMNS, "%s", sf_view_strategy(&view, i));
         add_fund(&view, i, &words);
         add_risk(&view, i, &words);
         add_costs(&view, i, &words);

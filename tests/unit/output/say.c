@@ -82,10 +82,10 @@ Test(say, months_are_short_on_an_axis)
 Test(say, a_paragraph_is_broken_between_words_at_columns_not_bytes)
 {
     struct sf_text text = {0};
-    sf_say_paragraph(&text, "ends at  ££££ or ££££ again", 2, 16);
+    sf_say_paragraph(&text, 2, 16, "%s", "ends at  ££££ or ££££ again");
     cr_expect_str_eq(text.chars, "  ends at ££££\n    or ££££\n    again\n");
     sf_text_free(&text);
-    sf_say_paragraph(&text, "unbreakable", 0, 4);
+    sf_say_paragraph(&text, 0, 4, "unbreakable");
     cr_expect_str_eq(text.chars, "unbreakable\n");
     sf_text_free(&text);
 }
