@@ -168,6 +168,7 @@ static enum sf_status plan_day_pay(struct sf_plan *plan)
     }
     for (size_t c = 0; c < plan->n_callouts; c++) {
         const struct sf_rule *rule = plan->action[plan->callout[c].action].rule;
+        SF_BUG_ON(rule == NULL);
         for (size_t b = 0; b < plan->n_bands; b++) {
             const size_t cell = plan->callout[c].employer * plan->n_bands + b;
             const double full =

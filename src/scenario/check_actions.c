@@ -237,7 +237,7 @@ static void check_loads(struct sf_reading *reading, const bool *is_dated, int32_
                         int32_t last)
 {
     const struct sf_scenario *scenario = reading->scenario;
-    double *load = sf_reading_alloc(reading, (size_t)(last - first + 1), sizeof(*load));
+    double *load = sf_reading_alloc(reading, (size_t)(last - first) + 1, sizeof(*load));
     bool *is_done = sf_reading_alloc(reading, scenario->n_employers, sizeof(*is_done));
     for (size_t s = 0; load != NULL && is_done != NULL && s < scenario->n_strategies;
          s++) {

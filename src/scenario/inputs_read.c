@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "random/inputs.h"
 #include "scenario/distributions_read.h"
 #include "scenario/keys.h"
 
@@ -242,6 +243,23 @@ static void warn_of_ungraded(struct sf_reading *reading, const char *file)
     }
 }
 
+/** Whatever passed the rules above may still be beyond what can be computed, such as
+ *  a gamma distribution with an sd of five times its mean. */
+static void check_computable(struct sf_reading *reading, const struct sf_input *input)
+{
+    struct sf_input_table table;
+    const enum sf_status status = sf_input_table_init(input, &table);
+    sf_input_table_free(&table);
+    if (status == SF_ERR_RANGE) {
+        sf_faults_add(reading->faults, input->file, input->line,
+                      "'%s' is too wide for its mean, or hardly ever within its range, "
+                      "and cannot be computed; bring its numbers closer together",
+                      input->name);
+    } else if (status != SF_OK) {
+        reading->is_out_of_memory = true;
+    }
+}
+
 void sf_inputs_check(struct sf_reading *reading)
 {
     const struct sf_scenario *scenario = reading->scenario;
@@ -250,6 +268,8 @@ void sf_inputs_check(struct sf_reading *reading)
         if (isinf(input->high)) { /* no key has narrowed it */
             sf_faults_warn(reading->faults, input->file, input->line,
                            "'%s' is used nowhere", input->name);
+        } else if (reading->faults->n_errors == 0) {
+            check_computable(reading, input);
         }
     }
     for (size_t i = 0; i < scenario->n_file_names; i++) {

@@ -97,6 +97,11 @@ struct process process_run(const struct process_place *place,
     struct process process = {.code = wait_for(child, place)};
     process.out = read_all(out);
     process.err = read_all(err);
+    for (size_t i = 0; place->variable != NULL && environment[i] != NULL; i++) {
+        if (environment[i + 1] == NULL) {
+            free(environment[i]); /* the one put in */
+        }
+    }
     free(environment);
     for (int i = 0; all[i] != NULL; i++) {
         free(all[i]);
