@@ -18,22 +18,28 @@ PACKAGES_BUILD := gcc libc6-dev libgsl-dev libconfig-dev libjansson-dev libmd-de
 PACKAGES_RUN   := gnuplot-nox fonts-dejavu-core
 PACKAGES_TEST  := libcriterion-dev
 # Layouts differ between versions of clang-format: this is Debian 12's.
-PACKAGES_LINT  := clang-format-14
+PACKAGES_LINT  := clang-format-14 clang-tidy-14 libomp-14-dev
+# ThreadSanitizer cannot see gcc's OpenMP; it can see LLVM's.
+PACKAGES_CLANG := clang-14 libclang-rt-14-dev libomp-14-dev
+PACKAGES_COVER := gcovr
 
 SOURCES := $(sort $(wildcard src/*/*.c))
-OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/first_lines.o
 LIBRARY := $(filter-out $(BUILD)/src/cli/main.o,$(OBJECTS))
 TESTS   := $(sort $(wildcard tests/unit/*/*.c tests/oracle/*.c tests/support/*.c \
-                             tests/invariance/*.c tests/golden/*.c tests/cli/*.c))
+                             tests/invariance/*.c tests/golden/*.c tests/cli/*.c) \
+                  tests/fuzz/targets.c tests/fuzz/replay.c)
 TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o)
-VERIFY  := $(sort $(wildcard tests/statistical/*.c tests/support/*.c))
+VERIFY  := $(sort $(wildcard tests/statistical/*.c tests/support/*.c) \
+                  tests/fault/disk.c tests/fault/interrupt.c tests/cli/words.c)
 VERIFY_OBJECTS := $(VERIFY:%.c=$(BUILD)/%.o)
 
 # Say what is built in a line each; `make V=1` shows the commands.
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@echo "  $(1)" $@)
 
-.PHONY: all run check verify help clean format lint setup-run setup-check
+.PHONY: all run check verify sanitize coverage fuzz lint format clean help \
+        setup-run setup-check
 all: $(BUILD)/strikefund ## build the program (build/strikefund)
 
 run: setup-run ## simulate the real campaign, draw its charts, print the answer
@@ -42,12 +48,13 @@ run: setup-run ## simulate the real campaign, draw its charts, print the answer
 	$(BUILD)/strikefund plot results/pcs-2022 --format png,svg
 
 check: setup-check ## build and run the tests
-	@$(MAKE) --no-print-directory $(BUILD)/check $(BUILD)/strikefund
-	@tests/support/run-tests $(BUILD)/check
+	@$(MAKE) --no-print-directory $(BUILD)/check $(BUILD)/memory $(BUILD)/strikefund
+	@STRIKEFUND=$(BUILD)/strikefund tests/support/run-tests $(BUILD)/check
+	@$(BUILD)/memory
 
-verify: setup-check ## the slow statistical suite
-	@$(MAKE) --no-print-directory $(BUILD)/verify
-	@tests/support/run-tests $(BUILD)/verify
+verify: setup-check ## the slow suites: statistics, full disks, kills
+	@$(MAKE) --no-print-directory $(BUILD)/verify $(BUILD)/strikefund
+	@STRIKEFUND=$(BUILD)/strikefund tests/support/run-tests $(BUILD)/verify
 
 setup-run:
 	@tests/support/install-packages "build and run" $(PACKAGES_BUILD) $(PACKAGES_RUN)
@@ -69,8 +76,33 @@ $(BUILD)/verify: $(LIBRARY) $(VERIFY_OBJECTS)
 	$(call say,link   )
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lcriterion $(LDLIBS)
 
+# The linker puts the test's malloc in the place of ours.
+WRAPPED := malloc calloc realloc aligned_alloc strdup asprintf vasprintf free
+$(BUILD)/memory: $(LIBRARY) $(BUILD)/tests/fault/memory.o
+	$(call say,link   )
+	$(Q)$(CC) $(LDFLAGS) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ $(LDLIBS)
+
+# One program of libFuzzer's for each kind of input; see tests/support/fuzz.
+FUZZERS := scenario employers set
+$(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/entry.c $(LIBRARY) \
+                         $(BUILD)/tests/fuzz/targets.o
+	$(call say,link   )
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -fsanitize=fuzzer -DTARGET=fuzz_$* \
+	    -o $@ $^ $(LDLIBS)
+
 $(BUILD)/tests/%.o: CPPFLAGS += -Itests
 $(BUILD)/tests/%.o: WARNINGS := $(filter-out -Wpedantic,$(WARNINGS))
+
+# `strikefund new` carries scenarios/first.cfg with it: its lines as C strings.
+$(BUILD)/first_lines.c: scenarios/first.cfg
+	@mkdir -p $(@D)
+	$(Q){ printf '#include "output/first_lines.h"\n'; \
+	    printf 'const char *const SF_FIRST_LINES[] = {\n'; \
+	    sed 's/[\\"?]/\\&/g; s/.*/"&\\n",/' $<; echo '0};'; } >$@
+
+$(BUILD)/first_lines.o: $(BUILD)/first_lines.c
+	$(call say,compile)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -78,12 +110,25 @@ $(BUILD)/%.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(VERIFY_OBJECTS:.o=.d)
+-include $(BUILD)/tests/fault/memory.d
 
 format: ## lay the code out as .clang-format says
 	clang-format-14 -i $$(git ls-files '*.c' '*.h')
 
-lint: ## order of includes, layout, length of files
-	@tests/support/install-packages "check the layout" $(PACKAGES_LINT)
+sanitize: setup-check ## the tests under ASan and UBSan, the threads under TSan
+	@tests/support/install-packages "look for data races" $(PACKAGES_CLANG)
+	@tests/support/sanitize
+
+coverage: setup-check ## how much of src/ the tests run, as lines
+	@tests/support/install-packages "count covered lines" $(PACKAGES_COVER)
+	@tests/support/coverage
+
+fuzz: setup-check ## feed the readers nonsense, SECONDS=60 each
+	@tests/support/install-packages "fuzz" $(PACKAGES_CLANG)
+	@tests/support/fuzz $(or $(SECONDS),60)
+
+lint: ## order of includes, layout, length of files, clang-tidy
+	@tests/support/install-packages "check the source" $(PACKAGES_BUILD) $(PACKAGES_LINT)
 	@tests/support/lint
 
 clean: ## remove what was built

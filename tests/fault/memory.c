@@ -1,0 +1,282 @@
+/**
+ * The n-th request for memory is refused, for every n: read, plan, simulate, write and
+ * say. Each time the call must end with SF_ERR_MEMORY, free all it had, and leave no
+ * file behind that is not whole.
+ *
+ * A program of its own, because the linker puts the functions below in the place of
+ * the C library's (--wrap) in our objects; Jansson is told to use them too. libconfig
+ * and GSL keep the library's. The baseline run, in which nothing is refused, ends with
+ * nothing alive: so no source of memory is missed here.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <gsl/gsl_errno.h>
+#include <jansson.h>
+
+#include "strikefund/experiment.h"
+#include "strikefund/output.h"
+#include "strikefund/scenario.h"
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__real_aligned_alloc(size_t alignment, size_t size);
+char *__real_strdup(const char *string);
+int __real_vasprintf(char **made, const char *format, va_list arguments);
+void __real_free(void *old);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+void *__wrap_aligned_alloc(size_t alignment, size_t size);
+char *__wrap_strdup(const char *string);
+int __wrap_asprintf(char **made, const char *format, ...);
+int __wrap_vasprintf(char **made, const char *format, va_list arguments);
+void __wrap_free(void *old);
+
+/* The functions above have no argument of ours: the only variables. */
+static unsigned long n_asked, refused_from, refused_to;
+static long n_alive;
+
+static bool is_refused(void)
+{
+    n_asked++;
+    if (n_asked >= refused_from && n_asked <= refused_to) {
+        errno = ENOMEM;
+        return true;
+    }
+    return false;
+}
+
+static void *count(void *made)
+{
+    n_alive += made != NULL;
+    return made;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return is_refused() ? NULL : count(__real_malloc(size));
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+    return is_refused() ? NULL : count(__real_calloc(n, size));
+}
+
+void *__wrap_realloc(void *old, size_t size)
+{
+    if (is_refused()) {
+        return NULL;
+    }
+    return old == NULL ? count(__real_realloc(old, size)) : __real_realloc(old, size);
+}
+
+void *__wrap_aligned_alloc(size_t alignment, size_t size)
+{
+    return is_refused() ? NULL : count(__real_aligned_alloc(alignment, size));
+}
+
+char *__wrap_strdup(const char *string)
+{
+    return is_refused() ? NULL : count(__real_strdup(string));
+}
+
+int __wrap_vasprintf(char **made, const char *format, va_list arguments)
+{
+    if (is_refused()) {
+        return -1;
+    }
+    const int length = __real_vasprintf(made, format, arguments);
+    count(length >= 0 ? *made : NULL);
+    return length;
+}
+
+int __wrap_asprintf(char **made, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const int length = __wrap_vasprintf(made, format, arguments);
+    va_end(arguments);
+    return length;
+}
+
+void __wrap_free(void *old)
+{
+    n_alive -= old != NULL;
+    __real_free(old);
+}
+
+static const char SCENARIO[] =
+    "format = \"strikefund-1\"; title = \"Small\"; start = \"2026-09\"; months = 2;\n"
+    "law = \"none\"; seed = \"17\"; runs = 3;\n"
+    "fund : { opening = { value = 9000.0; source = \"bank\"; grade = \"A\"; }; };\n"
+    "bands = ( { name = \"all\"; net_ratio = 0.77; subscription = 13.0; } );\n"
+    "employers : { file = \"employers.csv\"; };\n"
+    "levies = ( { name = \"levy\"; from = \"2026-09\"; to = \"2026-10\";\n"
+    "  rates = { all = 3.0; };\n"
+    "  notpay = { dist = \"triangular\"; low = 0.05; mode = 0.1; high = 0.3;\n"
+    "    source = \"guess\"; grade = \"J\"; }; } );\n"
+    "rules : { paid = { basis = \"net\"; rate = 1.0; }; };\n"
+    "strategies = ( { name = \"depot\"; levy = \"levy\"; actions = (\n"
+    "  { name = \"Depot\"; kind = \"targeted\"; employer = \"Council\";\n"
+    "    rule = \"paid\"; called = { value = 40.0; source = \"list\"; grade = \"A\"; "
+    "};\n"
+    "    days = [\"2026-10-06\"];\n"
+    "    participation = { dist = \"beta\"; mean = 0.9; sd = 0.05;\n"
+    "      source = \"guess\"; grade = \"J\"; }; } ); } );\n";
+static const char EMPLOYERS[] = "employer,members,share_all,salary_all\n"
+                                "\"Council\",240,1.0,26000\n";
+
+static void write_file(const char *name, const char *text)
+{
+    FILE *file = fopen(name, "w");
+    if (file == NULL || fputs(text, file) < 0 || fclose(file) != 0) {
+        perror(name);
+        exit(1);
+    }
+}
+
+/** All that `run` does, with everything freed at its end. */
+static enum sf_status run_all(void)
+{
+    struct sf_faults faults = {0};
+    struct sf_scenario *scenario = NULL;
+    struct sf_experiment *experiment = NULL;
+    struct sf_results *results = NULL;
+    char *failed_path = NULL;
+    char *words = NULL;
+    const size_t strategy[] = {0};
+    const struct sf_experiment_options options = {
+        .first_run = 1, .n_runs = 3, .n_threads = 1, .block_runs = 3};
+    const struct sf_run_record record = {.version = "test",
+                                         .first_run = 1,
+                                         .n_runs = 3,
+                                         .n_threads = 1,
+                                         .seconds = 0.17};
+    enum sf_status status =
+        sf_scenario_read("scenario.cfg", NULL, 0, &faults, &scenario);
+    if (status == SF_OK) {
+        status = sf_scenario_words(scenario, &words);
+        free(words);
+        words = NULL;
+    }
+    if (status == SF_OK) {
+        status = sf_experiment_init(scenario, strategy, 1, &experiment);
+    }
+    if (status == SF_OK) {
+        status = sf_experiment_run(experiment, &options, &results);
+    }
+    if (status == SF_OK) {
+        status = sf_output_write("out", experiment, results, &record, &failed_path);
+    }
+    if (status == SF_OK) {
+        status = sf_output_words(experiment, results, &words);
+    }
+    free(words);
+    free(failed_path);
+    sf_results_free(results);
+    sf_experiment_free(experiment);
+    sf_scenario_free(scenario);
+    sf_faults_free(&faults);
+    return status;
+}
+
+/** Empties a directory; how many files were in it, directories not counted. */
+static int empty(const char *name)
+{
+    int n = 0;
+    DIR *directory = opendir(name);
+    const struct dirent *entry;
+    while (directory != NULL && (entry = readdir(directory)) != NULL) {
+        char path[512];
+        snprintf(path, sizeof(path), "%s/%s", name, entry->d_name);
+        n += entry->d_type != DT_DIR && unlink(path) == 0;
+    }
+    if (directory != NULL) {
+        closedir(directory);
+    }
+    return n;
+}
+
+/** Runs all with some requests refused; whether the program kept its word. */
+static bool try_all(unsigned long from, unsigned long to, int n_whole)
+{
+    n_asked = 0;
+    n_alive = 0;
+    refused_from = from;
+    refused_to = to;
+    const enum sf_status status = run_all();
+    const bool was_asked = n_asked >= from;
+    refused_from = 0;
+    refused_to = 0;
+    const int n_files = empty("out") + empty("out/dat");
+    const bool is_good = status == (was_asked ? SF_ERR_MEMORY : SF_OK) &&
+                         n_alive == 0 && (n_files == 0 || n_files == n_whole);
+    if (!is_good) {
+        printf("request %lu%s: %s; %ld blocks not freed, %d files of %d\n", from,
+               to > from ? " and all after it" : "", sf_status_words(status), n_alive,
+               n_files, n_whole);
+    }
+    return is_good;
+}
+
+/** In a process of its own, so that a crash is one failure and not the end. */
+static bool try_apart(unsigned long n, int n_whole)
+{
+    fflush(stdout);
+    const pid_t child = fork();
+    if (child == 0) {
+        const bool is_good = try_all(n, n, n_whole) && try_all(n, ULONG_MAX, n_whole);
+        exit(is_good ? 0 : 1);
+    }
+    int ended = 0;
+    if (child < 0 || waitpid(child, &ended, 0) != child || WIFSIGNALED(ended)) {
+        printf("request %lu: signal %d\n", n, WTERMSIG(ended));
+    }
+    return child > 0 && ended == 0;
+}
+
+int main(void)
+{
+    char place[] = "/tmp/strikefund-fault-XXXXXX";
+    if (mkdtemp(place) == NULL || chdir(place) != 0) {
+        perror(place);
+        return 1;
+    }
+    gsl_set_error_handler_off();
+    json_set_alloc_funcs(__wrap_malloc, __wrap_free);
+    write_file("scenario.cfg", SCENARIO);
+    write_file("employers.csv", EMPLOYERS);
+    n_asked = 0;
+    n_alive = 0;
+    const enum sf_status baseline = run_all();
+    const unsigned long n_requests = n_asked;
+    const int n_whole = empty("out") + empty("out/dat");
+    unsigned long n_passed = baseline == SF_OK && n_alive == 0 && n_whole > 10;
+    unsigned long n_failed = !n_passed;
+    if (n_failed > 0) {
+        printf("nothing refused: %s; %ld blocks not freed, %d files\n",
+               sf_status_words(baseline), n_alive, n_whole);
+    }
+    for (unsigned long n = 1; n <= n_requests; n++) {
+        const bool is_good = try_apart(n, n_whole);
+        n_passed += is_good;
+        n_failed += !is_good;
+    }
+    unlink("scenario.cfg");
+    unlink("employers.csv");
+    rmdir("out/dat");
+    rmdir("out");
+    rmdir(place);
+    printf("memory: %lu passed, %lu failed\n", n_passed, n_failed);
+    return n_failed == 0 && n_passed > 100 ? 0 : 1;
+}

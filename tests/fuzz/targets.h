@@ -1,0 +1,24 @@
+/**
+ * What is fuzzed: each takes any bytes at all as one kind of input and aborts when the
+ * program does not keep its word about them. libFuzzer calls them through entry.c; the
+ * corpus of hard cases is replayed by `make check` without it.
+ */
+#ifndef STRIKEFUND_TESTS_FUZZ_TARGETS_H
+#define STRIKEFUND_TESTS_FUZZ_TARGETS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * The text of a scenario. Refused with an error told, or else: it resolves to a text
+ * that resolves to itself, has words, and its first run can be simulated.
+ */
+void fuzz_scenario(const uint8_t *bytes, size_t n);
+
+/** The employers' CSV file of a small scenario; as above. */
+void fuzz_employers(const uint8_t *bytes, size_t n);
+
+/** Lines KEY=VALUE, given with --set to a small scenario; as above. */
+void fuzz_set(const uint8_t *bytes, size_t n);
+
+#endif
