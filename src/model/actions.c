@@ -6,101 +6,6 @@
 #include "model/block.h"
 #include "random/counts.h"
 
-static int32_t present_in(const struct sf_block *block, size_t cell, size_t run)
-{
-    return SF_ROW(block, payers, cell)[run] + SF_ROW(block, others, cell)[run];
-}
-
-/* ---- who is called -------------------------------------------------------------- */
-
-/** Members of a band whom no earlier call-out has taken for days in common (M6.2). */
-static int32_t free_in(const struct sf_block *block, const struct sf_callout *what,
-                       size_t band, size_t run)
-{
-    const struct sf_plan *plan = block->plan;
-    double taken = 0.0;
-    for (size_t r = 0; r < what->n_rivals; r++) {
-        const struct sf_overlap *rival = &plan->overlap[what->first_rival + r];
-        const size_t row = rival->callout * plan->n_bands + band;
-        taken += rival->weight * (double)SF_ROW(block, called, row)[run];
-    }
-    const int32_t left = present_in(block, what->employer * plan->n_bands + band, run) -
-                         (int32_t)sf_round_half_even(taken);
-    return left > 0 ? left : 0;
-}
-
-/** Splits one run's head-count over the bands, and calls no more than are free. */
-static void split_called(struct sf_block *block, size_t callout, size_t run,
-                         const double *called, bool is_share)
-{
-    const struct sf_plan *plan = block->plan;
-    const struct sf_callout *what = &plan->callout[callout];
-    const struct sf_numbers *bands = &plan->action[what->action].action->bands;
-    double weight[SF_MAX_BANDS];
-    int64_t part[SF_MAX_BANDS];
-    int32_t free_members[SF_MAX_BANDS];
-    int64_t n_free = 0;
-    double sum = 0.0;
-    for (size_t b = 0; b < plan->n_bands; b++) {
-        const size_t cell = what->employer * plan->n_bands + b;
-        const double share = is_share ? called[run] : 0.0;
-        free_members[b] = free_in(block, what, b, run);
-        n_free += free_members[b];
-        weight[b] = bands->n > 0 ? bands->value[b] : (double)free_members[b];
-        part[b] = sf_pence_round(share * (double)present_in(block, cell, run));
-        sum += weight[b];
-    }
-    if (!is_share && sum > 0.0) {
-        const int64_t wanted = (int64_t)sf_round_half_even(called[run]);
-        sf_split_largest_remainder(wanted < n_free ? wanted : n_free, weight,
-                                   plan->n_bands, part);
-    }
-    int32_t total = 0;
-    for (size_t b = 0; b < plan->n_bands; b++) {
-        const int32_t n =
-            part[b] < free_members[b] ? (int32_t)part[b] : free_members[b];
-        SF_ROW(block, called, callout * plan->n_bands + b)[run] = n;
-        total += n;
-    }
-    SF_ROW(block, called_total, callout)[run] = total;
-}
-
-static void call_all(struct sf_block *block, size_t callout)
-{
-    const struct sf_plan *plan = block->plan;
-    const size_t first_cell = plan->callout[callout].employer * plan->n_bands;
-    for (size_t b = 0; b < plan->n_bands; b++) {
-        int32_t *called = SF_ROW(block, called, callout * plan->n_bands + b);
-        for (size_t i = 0; i < block->n; i++) {
-            called[i] = present_in(block, first_cell + b, i);
-        }
-    }
-}
-
-/** Calls the members of every call-out that starts this month. */
-static void call_out(struct sf_block *block, size_t month)
-{
-    const struct sf_plan *plan = block->plan;
-    for (size_t p = plan->month_start[month]; p < plan->month_start[month + 1]; p++) {
-        const struct sf_callout_month *part = &plan->callout_month[p];
-        if (!part->is_first_month) {
-            continue;
-        }
-        const struct sf_plan_action *action =
-            &plan->action[plan->callout[part->callout].action];
-        if (action->is_all_members) {
-            call_all(block, part->callout);
-            continue;
-        }
-        const bool is_share = action->action->called == SF_NONE;
-        const double *called = sf_input_row(
-            block, is_share ? action->action->called_share : action->action->called);
-        for (size_t i = 0; i < block->n; i++) {
-            split_called(block, part->callout, i, called, is_share);
-        }
-    }
-}
-
 /* ---- who comes out -------------------------------------------------------------- */
 
 /** Chance that one who is called comes out: q / (1 - q) is p / (1 - p) of the median
@@ -184,7 +89,7 @@ static void share_left(struct sf_block *block, const struct sf_plan_day *day,
                          (double)SF_ROW(block, called_total, overlap->callout)[i];
         }
         for (size_t b = 0; b < plan->n_bands && day->n_overlaps > 0; b++) {
-            present += present_in(block, employer * plan->n_bands + b, i);
+            present += sf_block_present(block, employer * plan->n_bands + b, i);
         }
         const double share = present > 0 ? elsewhere / (double)present : 0.0;
         left[i] = share < 1.0 ? 1.0 - share : 0.0;
@@ -207,7 +112,7 @@ static void out_on_day(struct sf_block *block, const struct sf_callout_month *pa
     }
     for (size_t i = 0; i < block->n; i++) {
         const int32_t present =
-            present_in(block, what->employer * plan->n_bands + band, i);
+            sf_block_present(block, what->employer * plan->n_bands + band, i);
         out[i] = out[i] < present ? out[i] : present;
     }
 }
@@ -355,66 +260,13 @@ static void employer_month(struct sf_block *block, size_t first, size_t end,
         int32_t *busiest = SF_ROW(block, busiest, cell);
         for (size_t i = 0; i < block->n; i++) {
             struck[i] += here[i];
-            const int32_t present = present_in(block, cell, i);
+            const int32_t present = sf_block_present(block, cell, i);
             const int32_t most = here[i] < present ? here[i] : present;
             busiest[i] = busiest[i] > most ? busiest[i] : most;
         }
         block->paid_out_month[cell] = month;
     }
     block->struck_month[employer] = month;
-}
-
-/** Grants to some of those out under a rule that pays nothing: by action and band, up
- *  to the rule's sum a month in the file's order (M6.8). */
-static void hardship(struct sf_block *block, size_t action_index, size_t band,
-                     size_t month)
-{
-    const struct sf_plan *plan = block->plan;
-    const struct sf_plan_action *action = &plan->action[action_index];
-    const struct sf_path path = {.family = SF_FAMILY_HARDSHIP,
-                                 .subject = action->subject,
-                                 .band = plan->band_hash[band],
-                                 .month = (uint32_t)month};
-    const double *grant = sf_input_row(block, action->rule->hardship_grant);
-    const int64_t cap = sf_pence_round(sf_pence_rate(action->rule->hardship_cap));
-    int64_t *left = SF_ROW(block, hardship_left, action->rule_index);
-    int64_t *paid = sf_ledger_row(block, month, SF_HARDSHIP);
-    sf_block_words(block, &path);
-    sf_counts_binomial(
-        block->word, SF_ROW(block, unpaid_out, action_index * plan->n_bands + band),
-        sf_input_row(block, action->rule->hardship_share), block->n, block->count_a);
-    for (size_t i = 0; i < block->n; i++) {
-        const double each = sf_round_half_even(sf_pence_rate(grant[i]));
-        int64_t granted = sf_pence_round((double)block->count_a[i] * each);
-        if (cap > 0) {
-            granted = granted < left[i] ? granted : left[i];
-            left[i] -= granted;
-        }
-        paid[i] += granted;
-        block->band[band].hardship_pence += granted;
-    }
-}
-
-static void grant_hardship(struct sf_block *block, size_t month)
-{
-    const struct sf_plan *plan = block->plan;
-    for (size_t r = 0; r < plan->scenario->n_rules; r++) {
-        int64_t *left = SF_ROW(block, hardship_left, r);
-        for (size_t i = 0; i < block->n; i++) {
-            left[i] =
-                sf_pence_round(sf_pence_rate(plan->scenario->rule[r].hardship_cap));
-        }
-    }
-    for (size_t a = 0; a < plan->n_actions; a++) {
-        const struct sf_rule *rule = plan->action[a].rule;
-        if (rule->basis != SF_BASIS_NONE ||
-            sf_input_is_zero(block, rule->hardship_share)) {
-            continue;
-        }
-        for (size_t b = 0; b < plan->n_bands; b++) {
-            hardship(block, a, b, month);
-        }
-    }
 }
 
 void sf_actions_step(struct sf_block *block, size_t month)
@@ -426,7 +278,7 @@ void sf_actions_step(struct sf_block *block, size_t month)
     }
     memset(block->unpaid_out, 0,
            plan->n_actions * plan->n_bands * block->stride * sizeof(int32_t));
-    call_out(block, month);
+    sf_called_step(block, month);
     size_t first = plan->month_start[month];
     while (first < end) {
         const size_t employer =
@@ -439,5 +291,5 @@ void sf_actions_step(struct sf_block *block, size_t month)
         employer_month(block, first, next, month);
         first = next;
     }
-    grant_hardship(block, month);
+    sf_hardship_step(block, month);
 }

@@ -21,6 +21,9 @@
 /** Runs side by side unless asked otherwise: fits the cache, changes no result. */
 #define SF_BLOCK_RUNS 128
 
+/** Months of claims kept: this one and as many ahead as a claim may take. */
+#define SF_CLAIM_ROWS (SF_MAX_CLAIM_LAG + 1)
+
 struct sf_future {
     const struct sf_scenario *scenario;
     struct sf_stream stream; /* of the scenario's seed; a test may script it */
@@ -86,14 +89,14 @@ struct sf_block {
     int32_t *failed; /* [n_phases][max_groups][stride] at the latest collection */
 
     /* Money. */
-    int64_t *claims_due;       /* [SF_MAX_CLAIM_LAG][stride] payable by month % rows */
-    int64_t *rule_claims;      /* [n_rules][stride] claimed this month */
-    int64_t *hardship_left;    /* [n_rules][stride] this month */
-    int64_t *fund_cost;        /* [stride] over the plan (M10.3) */
-    int64_t *ledger;           /* [(n_months + 1) * SF_N_MEASURES][stride] */
-    int32_t *first_month;      /* [SF_N_EVENTS][stride]; n_months + 1: never */
-    int64_t *total;            /* [SF_N_TOTALS][stride], filled by sf_block_totals */
-    struct sf_band_sums *band; /* [n_bands] */
+    int64_t *claims_due;         /* [SF_CLAIM_ROWS][stride] payable by month % rows */
+    int64_t *rule_claims;        /* [n_rules][stride] claimed this month */
+    int64_t *hardship_left;      /* [n_rules][stride] this month */
+    int64_t *fund_cost;          /* [stride] over the plan (M10.3) */
+    int64_t *ledger;             /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    int32_t *first_month;        /* [SF_N_EVENTS][stride]; n_months + 1: never */
+    int64_t *total;              /* [SF_N_TOTALS][stride], filled by sf_block_totals */
+    struct sf_band_sums *band;   /* [n_bands] */
     struct sf_callout_sums *log; /* [the plan's callout_months], not owned; NULL in all
                                     but a run that is traced. Zeroed by its owner */
 
@@ -130,6 +133,10 @@ void sf_actions_step(struct sf_block *block, size_t month);
 void sf_levy_step(struct sf_block *block, size_t month);
 void sf_fund_step(struct sf_block *block, size_t month);
 
+/* Parts of the actions step: calling those out who start this month, and grants. */
+void sf_called_step(struct sf_block *block, size_t month);
+void sf_hardship_step(struct sf_block *block, size_t month);
+
 /** Fills total, and the involved members of band, from a simulated plan. */
 void sf_block_totals(struct sf_block *block);
 
@@ -162,6 +169,13 @@ static inline bool sf_input_is_zero(const struct sf_block *block, size_t input)
 
 /** Row r of an array of rows. */
 #define SF_ROW(block, array, r) ((block)->array + (size_t)(r) * (block)->stride)
+
+/** Members in a cell now, in one run. */
+static inline int32_t sf_block_present(const struct sf_block *block, size_t cell,
+                                       size_t run)
+{
+    return SF_ROW(block, payers, cell)[run] + SF_ROW(block, others, cell)[run];
+}
 
 /** Draws four words a run into block->word. */
 static inline void sf_block_words(struct sf_block *block, const struct sf_path *path)

@@ -5,11 +5,11 @@
 #include "core/money.h"
 #include "model/block.h"
 
-enum { CLAIM_ROWS = SF_MAX_CLAIM_LAG + 1, MONTHS_OF_COVER = 3 };
+enum { MONTHS_OF_COVER = 3 };
 
 static int64_t *claims_payable(const struct sf_block *block, size_t month)
 {
-    return SF_ROW(block, claims_due, month % CLAIM_ROWS);
+    return SF_ROW(block, claims_due, month % SF_CLAIM_ROWS);
 }
 
 /** Spreads the claims of the month over this and later months by the rule's weights;

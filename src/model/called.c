@@ -1,0 +1,92 @@
+/* Who is called out by the call-outs that start in a month (M6.1, M6.2). */
+#include "core/maths.h"
+#include "core/money.h"
+#include "model/block.h"
+
+/** Members of a band whom no earlier call-out has taken for days in common (M6.2). */
+static int32_t free_in(const struct sf_block *block, const struct sf_callout *what,
+                       size_t band, size_t run)
+{
+    const struct sf_plan *plan = block->plan;
+    double taken = 0.0;
+    for (size_t r = 0; r < what->n_rivals; r++) {
+        const struct sf_overlap *rival = &plan->overlap[what->first_rival + r];
+        const size_t row = rival->callout * plan->n_bands + band;
+        taken += rival->weight * (double)SF_ROW(block, called, row)[run];
+    }
+    const int32_t left =
+        sf_block_present(block, what->employer * plan->n_bands + band, run) -
+        (int32_t)sf_round_half_even(taken);
+    return left > 0 ? left : 0;
+}
+
+/** Splits one run's head-count over the bands, and calls no more than are free. */
+static void split_called(struct sf_block *block, size_t callout, size_t run,
+                         const double *called, bool is_share)
+{
+    const struct sf_plan *plan = block->plan;
+    const struct sf_callout *what = &plan->callout[callout];
+    const struct sf_numbers *bands = &plan->action[what->action].action->bands;
+    double weight[SF_MAX_BANDS];
+    int64_t part[SF_MAX_BANDS];
+    int32_t free_members[SF_MAX_BANDS];
+    int64_t n_free = 0;
+    double sum = 0.0;
+    for (size_t b = 0; b < plan->n_bands; b++) {
+        const size_t cell = what->employer * plan->n_bands + b;
+        const double share = is_share ? called[run] : 0.0;
+        free_members[b] = free_in(block, what, b, run);
+        n_free += free_members[b];
+        weight[b] = bands->n > 0 ? bands->value[b] : (double)free_members[b];
+        part[b] = sf_pence_round(share * (double)sf_block_present(block, cell, run));
+        sum += weight[b];
+    }
+    if (!is_share && sum > 0.0) {
+        const int64_t wanted = (int64_t)sf_round_half_even(called[run]);
+        sf_split_largest_remainder(wanted < n_free ? wanted : n_free, weight,
+                                   plan->n_bands, part);
+    }
+    int32_t total = 0;
+    for (size_t b = 0; b < plan->n_bands; b++) {
+        const int32_t n =
+            part[b] < free_members[b] ? (int32_t)part[b] : free_members[b];
+        SF_ROW(block, called, callout * plan->n_bands + b)[run] = n;
+        total += n;
+    }
+    SF_ROW(block, called_total, callout)[run] = total;
+}
+
+static void call_all(struct sf_block *block, size_t callout)
+{
+    const struct sf_plan *plan = block->plan;
+    const size_t first_cell = plan->callout[callout].employer * plan->n_bands;
+    for (size_t b = 0; b < plan->n_bands; b++) {
+        int32_t *called = SF_ROW(block, called, callout * plan->n_bands + b);
+        for (size_t i = 0; i < block->n; i++) {
+            called[i] = sf_block_present(block, first_cell + b, i);
+        }
+    }
+}
+
+void sf_called_step(struct sf_block *block, size_t month)
+{
+    const struct sf_plan *plan = block->plan;
+    for (size_t p = plan->month_start[month]; p < plan->month_start[month + 1]; p++) {
+        const struct sf_callout_month *part = &plan->callout_month[p];
+        if (!part->is_first_month) {
+            continue;
+        }
+        const struct sf_plan_action *action =
+            &plan->action[plan->callout[part->callout].action];
+        if (action->is_all_members) {
+            call_all(block, part->callout);
+            continue;
+        }
+        const bool is_share = action->action->called == SF_NONE;
+        const double *called = sf_input_row(
+            block, is_share ? action->action->called_share : action->action->called);
+        for (size_t i = 0; i < block->n; i++) {
+            split_called(block, part->callout, i, called, is_share);
+        }
+    }
+}
