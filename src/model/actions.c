@@ -20,16 +20,12 @@ static void participation(struct sf_block *block, const struct sf_action *action
                 : NULL;
     double *shock = block->rate_b;
     if (action->month_spread > 0.0) {
-        const struct sf_path path = {.family = SF_FAMILY_EFFECT,
-                                     .subject = SF_EFFECT_PARTICIPATION,
-                                     .month = (uint32_t)month};
-        sf_stream_uniform(&block->future->stream, &path, block->future->first_run,
-                          block->n, shock);
+        sf_future_month_shock(block->future, SF_EFFECT_PARTICIPATION, month, shock);
     }
     for (size_t i = 0; i < block->n; i++) {
         double shift = differs ? action->spread * effect[i] : 0.0;
         if (action->month_spread > 0.0) {
-            shift += action->month_spread * sf_normal_quantile(shock[i]);
+            shift += action->month_spread * shock[i];
         }
         const double odds_against = (1.0 - median[i]) / median[i];
         chance[i] =
@@ -81,6 +77,9 @@ static void share_left(struct sf_block *block, const struct sf_plan_day *day,
 {
     const struct sf_plan *plan = block->plan;
     for (size_t i = 0; i < block->n; i++) {
+        left[i] = 1.0;
+    }
+    for (size_t i = 0; i < block->n && day->n_overlaps > 0; i++) {
         double elsewhere = 0.0;
         int32_t present = 0;
         for (size_t o = 0; o < day->n_overlaps; o++) {
@@ -88,7 +87,7 @@ static void share_left(struct sf_block *block, const struct sf_plan_day *day,
             elsewhere += overlap->weight *
                          (double)SF_ROW(block, called_total, overlap->callout)[i];
         }
-        for (size_t b = 0; b < plan->n_bands && day->n_overlaps > 0; b++) {
+        for (size_t b = 0; b < plan->n_bands; b++) {
             present += sf_block_present(block, employer * plan->n_bands + b, i);
         }
         const double share = present > 0 ? elsewhere / (double)present : 0.0;

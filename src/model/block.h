@@ -115,6 +115,11 @@ SF_MUST_USE enum sf_status sf_future_init(const struct sf_scenario *scenario,
 /** Draws the unknown rates and employers' differences of n runs. */
 void sf_future_draw(struct sf_future *future, uint64_t first_run, size_t n);
 
+/** A shock of a rate shared by all employers in a month: standard normal deviates, one
+ *  a run (M2.3). */
+void sf_future_month_shock(const struct sf_future *future, enum sf_effect effect,
+                           size_t month, double *shock);
+
 void sf_future_free(struct sf_future *future);
 
 SF_MUST_USE enum sf_status sf_block_init(const struct sf_plan *plan, size_t stride,

@@ -50,6 +50,16 @@ enum sf_status sf_future_init(const struct sf_scenario *scenario,
     return SF_OK;
 }
 
+/** Standard normal deviates, one a run. */
+static void draw_normals(const struct sf_future *future, const struct sf_path *path,
+                         double *row)
+{
+    sf_stream_uniform(&future->stream, path, future->first_run, future->n, row);
+    for (size_t i = 0; i < future->n; i++) {
+        row[i] = sf_normal_quantile(row[i]);
+    }
+}
+
 static void draw_effects(const struct sf_future *future, enum sf_effect effect,
                          double *rows)
 {
@@ -57,12 +67,17 @@ static void draw_effects(const struct sf_future *future, enum sf_effect effect,
         const struct sf_path path = {.family = SF_FAMILY_EFFECT,
                                      .subject = (uint32_t)effect,
                                      .employer = future->employer_hash[e]};
-        double *row = rows + e * future->stride;
-        sf_stream_uniform(&future->stream, &path, future->first_run, future->n, row);
-        for (size_t i = 0; i < future->n; i++) {
-            row[i] = sf_normal_quantile(row[i]);
-        }
+        draw_normals(future, &path, rows + e * future->stride);
     }
+}
+
+void sf_future_month_shock(const struct sf_future *future, enum sf_effect effect,
+                           size_t month, double *shock)
+{
+    const struct sf_path path = {.family = SF_FAMILY_EFFECT,
+                                 .subject = (uint32_t)effect,
+                                 .month = (uint32_t)month};
+    draw_normals(future, &path, shock);
 }
 
 void sf_future_draw(struct sf_future *future, uint64_t first_run, size_t n)

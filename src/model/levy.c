@@ -45,13 +45,9 @@ static void month_factor(struct sf_block *block, double month_spread, size_t mon
         }
         return;
     }
-    const struct sf_path path = {.family = SF_FAMILY_EFFECT,
-                                 .subject = SF_EFFECT_NOTPAY,
-                                 .month = (uint32_t)month};
-    sf_stream_uniform(&block->future->stream, &path, block->future->first_run, block->n,
-                      factor);
+    sf_future_month_shock(block->future, SF_EFFECT_NOTPAY, month, factor);
     for (size_t i = 0; i < block->n; i++) {
-        factor[i] = sf_exp(month_spread * sf_normal_quantile(factor[i]));
+        factor[i] = sf_exp(month_spread * factor[i]);
     }
 }
 

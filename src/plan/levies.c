@@ -70,9 +70,7 @@ static enum sf_status init_phase(const struct sf_plan *plan, const struct sf_lev
     phase->rate = calloc(phase->n_groups + 1, sizeof(*phase->rate));
     phase->above = calloc(phase->n_groups + 1, sizeof(*phase->above));
     phase->rise = calloc(phase->n_groups + 1, sizeof(*phase->rise));
-    phase->before = calloc(phase->n_groups + 1, sizeof(*phase->before));
-    if (phase->rate == NULL || phase->above == NULL || phase->rise == NULL ||
-        phase->before == NULL) {
+    if (phase->rate == NULL || phase->above == NULL || phase->rise == NULL) {
         return SF_ERR_MEMORY;
     }
     for (size_t g = 0; g < phase->n_groups; g++) {
@@ -84,7 +82,6 @@ static enum sf_status init_phase(const struct sf_plan *plan, const struct sf_lev
         phase->rate[g] = sf_pence_rate(pounds);
         phase->above[g] = pounds - reference;
         phase->rise[g] = pounds > last ? pounds - last : 0.0;
-        phase->before[g] = sf_pence_rate(last);
     }
     return SF_OK;
 }

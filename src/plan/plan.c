@@ -174,7 +174,6 @@ void sf_plan_free(struct sf_plan *plan)
         free(plan->phase[i].rate);
         free(plan->phase[i].above);
         free(plan->phase[i].rise);
-        free(plan->phase[i].before);
     }
     free(plan->employer_hash);
     free(plan->band_hash);

@@ -33,7 +33,6 @@ struct sf_phase {
     double *rate;    /* [n_groups] pence a month */
     double *above;   /* [n_groups] pounds above the reference rate */
     double *rise;    /* [n_groups] pounds above the phase before, at least 0 */
-    double *before;  /* [n_groups] pence of the phase before, when continuing */
 };
 
 /** One day of a call-out that a mandate covers. */
