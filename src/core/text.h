@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "strikefund/distance.h"
+
 #define SF_NUMBER_CHARS 40 /* room for any number written by this file */
 
 /**
@@ -34,13 +36,6 @@ char *sf_text_take(struct sf_text *text);
 
 /** Frees the string; the text may be used again. */
 void sf_text_free(struct sf_text *text);
-
-/**
- * How many letters must be put in, taken out, changed or swapped with their neighbour
- * to turn a into b, letter case counting nothing; `limit` + 1 when it is more than
- * limit. Only the first 63 bytes of each are compared.
- */
-size_t sf_text_distance(const char *a, const char *b, size_t limit);
 
 /** The nearest of several names so far; start from {.wanted = the mistyped name}. */
 struct sf_nearest {
