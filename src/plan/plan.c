@@ -9,8 +9,8 @@
 /* No employer can have this name: parentheses at both ends are ours. */
 #define OTHER_PAYERS "(other payers)"
 
-void sf_plan_split_members(const struct sf_employer *employer, size_t n_bands,
-                           int32_t *by_band)
+static void plan_split_members(const struct sf_employer *employer, size_t n_bands,
+                               int32_t *by_band)
 {
     int64_t part[SF_MAX_BANDS];
     sf_split_largest_remainder(employer->members, employer->share, n_bands, part);
@@ -41,7 +41,7 @@ static enum sf_status plan_cells(struct sf_plan *plan)
     for (size_t e = 0; e < plan->n_employers; e++) {
         const struct sf_employer *employer = &scenario->employer[e];
         plan->employer_hash[e] = sf_name_hash(employer->name);
-        sf_plan_split_members(employer, n_bands, plan->opening + e * n_bands);
+        plan_split_members(employer, n_bands, plan->opening + e * n_bands);
         for (size_t b = 0; b < n_bands; b++) {
             /* M6.5. Day rates are not rounded. */
             const double gross = employer->salary[b] * 100.0 / employer->divisor;

@@ -148,8 +148,4 @@ SF_MUST_USE enum sf_status sf_plan_callouts(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_overlaps(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_hash(const struct sf_plan *plan, char **hash);
 
-/** Members by band of a whole, in the employer's shares, by largest remainder. */
-void sf_plan_split_members(const struct sf_employer *employer, size_t n_bands,
-                           int32_t *by_band);
-
 #endif

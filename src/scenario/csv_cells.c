@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-char *sf_csv_trim(char *cell)
+static char *csv_trim(char *cell)
 {
     cell += strspn(cell, " \t");
     size_t length = strlen(cell);
@@ -76,7 +76,7 @@ static const char *take_row(struct sf_csv *csv, struct sf_csv_row *row)
         if (fault != NULL) {
             return fault;
         }
-        row->cell[row->n++] = sf_csv_trim(cell);
+        row->cell[row->n++] = csv_trim(cell);
     }
     return NULL;
 }

@@ -22,7 +22,4 @@ struct sf_csv {
  *  (then row->n is 0); else what is wrong, in words, on row->line. */
 const char *sf_csv_next(struct sf_csv *csv, struct sf_csv_row *row);
 
-/** Takes blanks off both ends. Returns the new start. */
-char *sf_csv_trim(char *cell);
-
 #endif

@@ -84,7 +84,7 @@ void sf_names_free(struct sf_name_table *table)
     *table = (struct sf_name_table){0};
 }
 
-size_t sf_names_find(const struct sf_name_table *table, const char *name)
+static size_t names_find(const struct sf_name_table *table, const char *name)
 {
     const uint32_t hash = sf_name_hash(name);
     size_t low = 0;
@@ -126,7 +126,7 @@ size_t sf_reference_read(struct sf_reading *reading, const struct sf_name_table 
                          table->noun[0] == 'e' ? "an" : "a", table->noun);
         return SF_NONE;
     }
-    const size_t index = sf_names_find(table, setting->text);
+    const size_t index = names_find(table, setting->text);
     /* With the list of faults full nobody reads on, and looking for the nearest of
      * thousands, for thousands, takes long. */
     if (index != SF_NONE || reading->faults->is_full) {

@@ -33,9 +33,6 @@ void sf_names_collect(struct sf_reading *reading, const void *base, size_t n,
 
 void sf_names_free(struct sf_name_table *table);
 
-/** Index of a name; SF_NONE when there is none. */
-size_t sf_names_find(const struct sf_name_table *table, const char *name);
-
 /** Reads a reference. SF_NONE, with the fault told, when it refers to nothing. */
 size_t sf_reference_read(struct sf_reading *reading, const struct sf_name_table *table,
                          const struct sf_setting *setting);
