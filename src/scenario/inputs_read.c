@@ -243,13 +243,23 @@ static void warn_of_ungraded(struct sf_reading *reading, const char *file)
     }
 }
 
+/* A part of a distribution cut off by its key's range is said from here up (M2.1). */
+#define LEAST_CUT_SAID 0.001
+
 /** Whatever passed the rules above may still be beyond what can be computed, such as
  *  a gamma distribution with an sd of five times its mean. */
 static void check_computable(struct sf_reading *reading, const struct sf_input *input)
 {
     struct sf_input_table table;
     const enum sf_status status = sf_input_table_init(input, &table);
+    const double cut_share = table.cut_share;
     sf_input_table_free(&table);
+    if (status == SF_OK && cut_share >= LEAST_CUT_SAID) {
+        sf_faults_warn(reading->faults, input->file, input->line,
+                       "'%s': %.2g %% of the distribution lies outside %.10g to %.10g "
+                       "and is cut off",
+                       input->name, 100.0 * cut_share, input->low, input->high);
+    }
     if (status == SF_ERR_RANGE) {
         sf_faults_add(reading->faults, input->file, input->line,
                       "'%s' is too wide for its mean, or hardly ever within its range, "

@@ -172,3 +172,23 @@ Test(inputs_read, defaults_are_inputs_that_were_not_given)
     cr_assert_str_eq(s->input[s->action[0].called].name, "actions.desk.called");
     attempt_free(&attempt);
 }
+
+Test(inputs_read, a_share_cut_off_by_the_range_is_said)
+{
+    /* A normal of mean 0.1 and sd 0.1 is below 0 in 15.87 % of draws. */
+    int line;
+    char *text =
+        base_with("notpay = 0.08;",
+                  "@@notpay = { dist = \"normal\"; mean = 0.1; sd = 0.1; };", &line);
+    struct attempt attempt = attempt_read(text, NULL);
+    cr_assert_eq(attempt.status, SF_OK);
+    bool is_found = false;
+    for (size_t i = 0; i < attempt.faults.n; i++) {
+        is_found |= attempt.faults.fault[i].line == line &&
+                    strstr(attempt.faults.fault[i].words,
+                           "16 % of the distribution lies outside 0 to 1") != NULL;
+    }
+    cr_expect(is_found);
+    attempt_free(&attempt);
+    free(text);
+}
