@@ -88,6 +88,32 @@ sf_experiment_run(const struct sf_experiment *experiment,
                   const struct sf_experiment_options *options,
                   struct sf_results **results);
 
+/**
+ * Adds further runs to results: those of options, the first of which must follow on the
+ * last that the results hold. When stopped early, the results hold the runs before.
+ *
+ * @param results  of the same experiment; unchanged on any error but
+ *                 SF_ERR_INTERRUPTED
+ * @return SF_OK; SF_ERR_INTERRUPTED; SF_ERR_RANGE; SF_ERR_MEMORY
+ */
+SF_MUST_USE enum sf_status
+sf_experiment_extend(const struct sf_experiment *experiment,
+                     const struct sf_experiment_options *options,
+                     struct sf_results *results);
+
+/**
+ * Simulates several scenarios' experiments side by side: the same runs of each, so that
+ * their strategies can be told apart run by run.
+ *
+ * @param experiment  n of them, n from 1
+ * @param[out] results  n, one an experiment; set as by sf_experiment_run, all or none
+ * @param[out] pairs    of all their strategies; set when results are
+ */
+SF_MUST_USE enum sf_status
+sf_experiments_run(const struct sf_experiment *const *experiment, size_t n,
+                   const struct sf_experiment_options *options,
+                   struct sf_results **results, struct sf_pairs **pairs);
+
 /** Replays one run of one strategy (the experiment's index) alone. */
 SF_MUST_USE enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,
                                                 size_t strategy, uint64_t run,

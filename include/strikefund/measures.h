@@ -102,6 +102,24 @@ enum sf_total {
         SF_N_TOTALS
 };
 
+/**
+ * Measures of one employer over the whole plan, for employers.csv: enumerator, column
+ * name, unit, what it is.
+ */
+#define SF_EMPLOYER_MEASURE_LIST(X)                                                    \
+    X(SF_E_CALLED, "called", SF_UNIT_MEMBERS,                                          \
+      "members called, summed over the actions that call them")                        \
+    X(SF_E_STRIKE_DAYS, "strike_days", SF_UNIT_DAYS, "strike-days that cost pay")      \
+    X(SF_E_STRIKE_PAY, "strike_pay_claimed", SF_UNIT_GBP, "strike pay claimed")        \
+    X(SF_E_PAY_LOST, "pay_lost", SF_UNIT_GBP, "net pay lost by strikers")
+
+enum sf_employer_measure {
+#define SF_EMPLOYER_ENUMERATOR(name, column, unit, help) name,
+    SF_EMPLOYER_MEASURE_LIST(SF_EMPLOYER_ENUMERATOR)
+#undef SF_EMPLOYER_ENUMERATOR
+        SF_N_EMPLOYER_MEASURES
+};
+
 /** Events of risk.csv: enumerator, name, what it is (model rule M1). */
 #define SF_EVENT_LIST(X)                                                               \
     X(SF_SHORTFALL, "shortfall", "a month end with balance below zero")                \
@@ -121,6 +139,8 @@ const char *sf_measure_name(enum sf_measure measure);
 enum sf_unit sf_measure_unit(enum sf_measure measure);
 const char *sf_total_name(enum sf_total total);
 enum sf_unit sf_total_unit(enum sf_total total);
+const char *sf_employer_measure_name(enum sf_employer_measure measure);
+enum sf_unit sf_employer_measure_unit(enum sf_employer_measure measure);
 const char *sf_event_name(enum sf_event event);
 
 /** "gbp", "members", "days" or "months". */

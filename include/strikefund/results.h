@@ -18,6 +18,7 @@
 #include "strikefund/status.h"
 
 struct sf_results; /* opaque; made by sf_experiment_run */
+struct sf_pairs;   /* opaque; the paired differences of several scenarios' strategies */
 
 /** Moments and quantiles of one measure over runs. */
 struct sf_statistic {
@@ -68,9 +69,45 @@ struct sf_member_view {
     double levy_paid, pay_lost, strike_pay, hardship, net;
 };
 
+/** Mean of a whole-number measure over runs, and its Monte Carlo standard error. */
+struct sf_mean {
+    double mean, se;
+};
+
+/** Where the spread between runs comes from (M10.6). */
+enum sf_source {
+    SF_FROM_RATES,       /* unknown rates, the same for everybody */
+    SF_FROM_DIFFERENCES, /* how employers, and months, differ */
+    SF_FROM_CHANCE,      /* members deciding one by one */
+    SF_N_SOURCES
+};
+
+/**
+ * The variance of one measure over runs, split by where it comes from.
+ *
+ * Some runs have twins: one with the same unknown rates and all else drawn anew, one
+ * with the same employers' differences as well. Half the mean squared distance of a
+ * run from such a twin is the variance that what they share does not explain.
+ *
+ * Source: I. M. Sobol' (1993), Math. Modelling Comput. Exp. 1, 407-414; T. Homma and
+ * A. Saltelli (1996), Reliab. Eng. Syst. Saf. 52, 1-17.
+ */
+struct sf_spread {
+    bool is_defined; /* false without twins, or when the measure does not vary */
+    uint64_t twins;  /* runs that have them */
+    double sd;       /* over runs, in the measure's held unit */
+    /* Shares of the variance; they sum to 1. Each is an estimate with a standard
+       error, and one near 0 may come out below it. */
+    struct sf_mean share[SF_N_SOURCES];
+    double simulation_se; /* of the mean over runs: what more runs would shrink */
+};
+
 size_t sf_results_n_strategies(const struct sf_results *results);
 size_t sf_results_n_months(const struct sf_results *results);
 uint64_t sf_results_runs(const struct sf_results *results);
+
+/** The results hold runs sf_results_first_run, and as many on as sf_results_runs. */
+uint64_t sf_results_first_run(const struct sf_results *results);
 
 /** month is 0..n_months; month 0 is the opening position. */
 struct sf_statistic sf_results_monthly(const struct sf_results *results,
@@ -106,11 +143,26 @@ struct sf_member_view sf_results_member_view(const struct sf_results *results,
                                              size_t strategy, size_t band,
                                              bool is_called);
 
+/** One employer over the whole plan; the scenario's index. */
+struct sf_mean sf_results_employer(const struct sf_results *results, size_t strategy,
+                                   size_t employer, enum sf_employer_measure measure);
+
+/** Of the balance at a month's end, 0..n_months. */
+struct sf_spread sf_results_spread(const struct sf_results *results, size_t strategy,
+                                   size_t month);
+
 /** The first run whose closing balance lies at the p-quantile (for accounts and
  *  ledgers): a real run, whose books add up. */
 uint64_t sf_results_run_at(const struct sf_results *results, size_t strategy, double p);
 
 void sf_results_free(struct sf_results *results);
+
+/** Strategies numbered through, one experiment after the other. */
+struct sf_difference sf_pairs_difference(const struct sf_pairs *pairs, size_t a,
+                                         size_t b, enum sf_total total);
+
+/** NULL is allowed. */
+void sf_pairs_free(struct sf_pairs *pairs);
 
 /** Wilson's score interval at 95 % for count out of runs (runs >= 1). */
 struct sf_chance sf_chance_of(uint64_t count, uint64_t runs);

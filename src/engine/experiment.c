@@ -1,25 +1,9 @@
-#include "strikefund/experiment.h"
+#include "engine/experiment.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include <omp.h>
-
-#include "core/sha256.h"
 #include "engine/replay.h"
-#include "engine/worker.h"
-#include "plan/plan.h"
-#include "random/inputs.h"
-#include "results/results.h"
-
-struct sf_experiment {
-    const struct sf_scenario *scenario;
-    size_t *strategy;      /* [n] of the scenario */
-    struct sf_plan **plan; /* [n] */
-    size_t n;
-    struct sf_input_table *table; /* [n_inputs] */
-    char hash[SF_SHA256_CHARS];
-};
 
 /** The inputs' tables and the strategies' plans as one fingerprint. */
 static enum sf_status hash_experiment(struct sf_experiment *experiment)
@@ -130,125 +114,6 @@ size_t sf_experiment_strategy(const struct sf_experiment *experiment, size_t i)
 {
     SF_BUG_ON(i >= experiment->n);
     return experiment->strategy[i];
-}
-
-static enum sf_status init_results(const struct sf_experiment *experiment,
-                                   struct sf_results **results)
-{
-    size_t levy_months[SF_MAX_STRATEGIES] = {0};
-    SF_BUG_ON(experiment->n > SF_MAX_STRATEGIES);
-    for (size_t s = 0; s < experiment->n; s++) {
-        const struct sf_plan *plan = experiment->plan[s];
-        for (size_t m = 1; m <= plan->n_months; m++) {
-            levy_months[s] += plan->phase_of_month[m] != SF_NONE;
-        }
-    }
-    return sf_results_init(experiment->n, (size_t)experiment->scenario->n_months,
-                           experiment->scenario->n_bands, levy_months, results);
-}
-
-/** What the threads of one experiment share. */
-struct shared {
-    const struct sf_experiment *experiment;
-    const struct sf_experiment_options *options;
-    struct sf_results *results;
-    size_t block_runs;
-    uint64_t runs_taken, runs_done;
-    enum sf_status status;
-};
-
-/**
- * Takes the next block: its runs are from + 1 .. from + n of the range; n is 0 when
- * there is none, or when the experiment is stopped. Stopping is decided here, under
- * the same lock as taking, and a block that is taken is finished: what is done when an
- * experiment stops early is always the first runs of its range.
- */
-static size_t take_block(struct shared *shared, uint64_t *from)
-{
-    const struct sf_experiment_options *options = shared->options;
-    size_t n = 0;
-#pragma omp critical(sf_blocks)
-    {
-        const bool is_stopped =
-            options->is_stopped != NULL && *options->is_stopped != 0;
-        const uint64_t left = options->n_runs - shared->runs_taken;
-        if (!is_stopped && shared->status == SF_OK) {
-            n = left < shared->block_runs ? (size_t)left : shared->block_runs;
-        }
-        *from = shared->runs_taken;
-        shared->runs_taken += n;
-    }
-    return n;
-}
-
-static void add_block(struct shared *shared, const struct sf_worker *worker, size_t n)
-{
-    const struct sf_experiment_options *options = shared->options;
-#pragma omp critical(sf_results)
-    {
-        /* Whole numbers only: the order in which blocks come does not matter. */
-        sf_results_add(shared->results, worker->outcome);
-        shared->runs_done += n;
-        if (options->progress != NULL) {
-            options->progress(options->progress_context, shared->runs_done,
-                              options->n_runs);
-        }
-    }
-}
-
-static void run_threads(struct shared *shared, int n_threads)
-{
-    const struct sf_experiment *experiment = shared->experiment;
-#pragma omp parallel num_threads(n_threads)
-    {
-        struct sf_worker worker;
-        const enum sf_status status =
-            sf_worker_init(experiment->scenario, experiment->plan, experiment->n,
-                           experiment->table, shared->block_runs, &worker);
-        if (status != SF_OK) {
-#pragma omp critical(sf_blocks)
-            shared->status = status;
-        }
-#pragma omp barrier
-        uint64_t from;
-        size_t n;
-        while ((n = take_block(shared, &from)) > 0) {
-            sf_worker_run(&worker, shared->options->first_run + from, n);
-            add_block(shared, &worker, n);
-        }
-        sf_worker_free(&worker);
-    }
-}
-
-enum sf_status sf_experiment_run(const struct sf_experiment *experiment,
-                                 const struct sf_experiment_options *options,
-                                 struct sf_results **results)
-{
-    if (options->n_runs == 0 || options->first_run == 0 ||
-        options->block_runs > SF_BLOCK_MAX || options->n_threads < 0) {
-        return SF_ERR_RANGE;
-    }
-    struct shared shared = {.experiment = experiment,
-                            .options = options,
-                            .block_runs = options->block_runs > 0 ? options->block_runs
-                                                                  : SF_BLOCK_RUNS};
-    const enum sf_status status = init_results(experiment, &shared.results);
-    if (status != SF_OK) {
-        return status;
-    }
-    run_threads(&shared,
-                options->n_threads > 0 ? options->n_threads : omp_get_max_threads());
-    if (shared.status == SF_OK && shared.runs_done < options->n_runs) {
-        shared.status = SF_ERR_INTERRUPTED;
-    }
-    const bool is_kept = shared.status == SF_OK ||
-                         (shared.status == SF_ERR_INTERRUPTED && shared.runs_done > 0);
-    if (is_kept) {
-        *results = shared.results;
-    } else {
-        sf_results_free(shared.results);
-    }
-    return shared.status;
 }
 
 enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,

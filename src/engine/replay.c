@@ -13,7 +13,7 @@ enum sf_status sf_replay(struct sf_plan *const *plan,
     const size_t n_values = (n_months + 1) * SF_N_MEASURES;
     struct sf_worker worker;
     enum sf_status status =
-        sf_worker_init(plan[0]->scenario, plan, 1, table, 1, &worker);
+        sf_worker_init(plan[0]->scenario, plan, 1, table, 1, false, &worker);
     int64_t *value = malloc(n_values * sizeof(*value));
     if (status == SF_OK && value == NULL) {
         status = SF_ERR_MEMORY;

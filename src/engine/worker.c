@@ -1,6 +1,8 @@
 #include "engine/worker.h"
 
+#include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 /** Rows are padded to whole vectors. */
 static size_t padded(size_t n)
@@ -8,10 +10,30 @@ static size_t padded(size_t n)
     return (n + 15) / 16 * 16;
 }
 
+static enum sf_status init_twins(size_t stride, struct sf_worker *worker)
+{
+    const size_t n = worker->n_strategies * worker->n_ends;
+    worker->balance = calloc(SF_N_TWINS * n * stride, sizeof(*worker->balance));
+    worker->twins = calloc(n * SF_TWIN_BATCHES, sizeof(*worker->twins));
+    return worker->balance == NULL || worker->twins == NULL ? SF_ERR_MEMORY : SF_OK;
+}
+
+static struct sf_outcome outcome_of(const struct sf_block *block, const int64_t *band)
+{
+    static_assert(SF_NO_SLOT == SF_NONE, "an employer never called has no slot");
+    return (struct sf_outcome){.stride = block->stride,
+                               .ledger = block->ledger,
+                               .first_month = block->first_month,
+                               .total = block->total,
+                               .band = band,
+                               .employer_slot = block->employer_slot,
+                               .employer = block->employer};
+}
+
 enum sf_status sf_worker_init(const struct sf_scenario *scenario,
                               struct sf_plan *const *plan, size_t n_strategies,
                               const struct sf_input_table *table, size_t block_runs,
-                              struct sf_worker *worker)
+                              bool has_twins, struct sf_worker *worker)
 {
     const size_t stride = padded(block_runs);
     const size_t n_sums = scenario->n_bands * SF_N_BAND_SUMS;
@@ -19,7 +41,8 @@ enum sf_status sf_worker_init(const struct sf_scenario *scenario,
         (struct sf_worker){.block = calloc(n_strategies, sizeof(*worker->block)),
                            .band = calloc(n_strategies * n_sums, sizeof(*worker->band)),
                            .outcome = calloc(n_strategies, sizeof(*worker->outcome)),
-                           .n_strategies = n_strategies};
+                           .n_strategies = n_strategies,
+                           .n_ends = plan[0]->n_months + 1};
     if (worker->block == NULL || worker->band == NULL || worker->outcome == NULL) {
         return SF_ERR_MEMORY;
     }
@@ -27,14 +50,9 @@ enum sf_status sf_worker_init(const struct sf_scenario *scenario,
                                            stride, &worker->future);
     for (size_t s = 0; s < n_strategies && status == SF_OK; s++) {
         status = sf_block_init(plan[s], stride, &worker->block[s]);
-        worker->outcome[s] =
-            (struct sf_outcome){.stride = stride,
-                                .ledger = worker->block[s].ledger,
-                                .first_month = worker->block[s].first_month,
-                                .total = worker->block[s].total,
-                                .band = worker->band + s * n_sums};
+        worker->outcome[s] = outcome_of(&worker->block[s], worker->band + s * n_sums);
     }
-    return status;
+    return status == SF_OK && has_twins ? init_twins(stride, worker) : status;
 }
 
 static void copy_bands(const struct sf_block *block, int64_t *sums)
@@ -52,15 +70,87 @@ static void copy_bands(const struct sf_block *block, int64_t *sums)
     }
 }
 
+/** A strategy's balances of a kind of twin, by month end. */
+static int64_t *balances_of(const struct sf_worker *worker, enum sf_twin twin,
+                            size_t strategy)
+{
+    const size_t row = (size_t)twin * worker->n_strategies + strategy;
+    return worker->balance + row * worker->n_ends * worker->future.stride;
+}
+
+/** Simulates one kind of twin of every run, and keeps their balances. */
+static void run_twins(struct sf_worker *worker, enum sf_twin twin, uint64_t first_run,
+                      size_t n)
+{
+    const size_t stride = worker->future.stride;
+    sf_future_draw_twins(&worker->future, twin, first_run, n);
+    for (size_t s = 0; s < worker->n_strategies; s++) {
+        int64_t *kept = balances_of(worker, twin, s);
+        sf_block_run(&worker->block[s], &worker->future);
+        for (size_t m = 0; m < worker->n_ends; m++) {
+            memcpy(kept + m * stride, sf_ledger_row(&worker->block[s], m, SF_BALANCE),
+                   n * sizeof(*kept));
+        }
+    }
+}
+
+/** Squared distances of the runs of a strategy, just simulated, from their twins. */
+static void measure_twins(struct sf_worker *worker, size_t strategy, uint64_t first_run,
+                          size_t n)
+{
+    const size_t stride = worker->future.stride;
+    struct sf_twin_sums *sums =
+        worker->twins + strategy * worker->n_ends * SF_TWIN_BATCHES;
+    memset(sums, 0, worker->n_ends * SF_TWIN_BATCHES * sizeof(*sums));
+    for (size_t m = 0; m < worker->n_ends; m++) {
+        const int64_t *balance = sf_ledger_row(&worker->block[strategy], m, SF_BALANCE);
+        for (size_t i = 0; i < n; i++) {
+            struct sf_twin_sums *batch =
+                &sums[m * SF_TWIN_BATCHES + (first_run + i) % SF_TWIN_BATCHES];
+            batch->n++;
+            for (int t = 0; t < SF_N_TWINS; t++) {
+                const sf_int128 apart =
+                    balance[i] -
+                    balances_of(worker, (enum sf_twin)t, strategy)[m * stride + i];
+                batch->squares[t] += apart * apart;
+            }
+        }
+    }
+    worker->outcome[strategy].twins = sums;
+}
+
+/** Where employers do not differ, a twin in rates is one in differences too. */
+static void run_all_twins(struct sf_worker *worker, uint64_t first_run, size_t n)
+{
+    run_twins(worker, SF_TWIN_IN_DIFFERENCES, first_run, n);
+    if (sf_future_has_differences(&worker->future)) {
+        run_twins(worker, SF_TWIN_IN_RATES, first_run, n);
+        return;
+    }
+    memcpy(balances_of(worker, SF_TWIN_IN_RATES, 0),
+           balances_of(worker, SF_TWIN_IN_DIFFERENCES, 0),
+           worker->n_strategies * worker->n_ends * worker->future.stride *
+               sizeof(*worker->balance));
+}
+
 void sf_worker_run(struct sf_worker *worker, uint64_t first_run, size_t n)
 {
+    const bool has_twins = worker->twins != NULL && sf_run_has_twins(first_run);
+    if (has_twins) {
+        SF_BUG_ON(!sf_run_has_twins(first_run + n - 1));
+        run_all_twins(worker, first_run, n);
+    }
     sf_future_draw(&worker->future, first_run, n);
     for (size_t s = 0; s < worker->n_strategies; s++) {
         struct sf_block *block = &worker->block[s];
         sf_block_run(block, &worker->future);
         worker->outcome[s].n = n;
         worker->outcome[s].first_run = first_run;
+        worker->outcome[s].twins = NULL;
         copy_bands(block, worker->band + s * block->plan->n_bands * SF_N_BAND_SUMS);
+        if (has_twins) {
+            measure_twins(worker, s, first_run, n);
+        }
     }
 }
 
@@ -76,5 +166,7 @@ void sf_worker_free(struct sf_worker *worker)
     free(worker->block);
     free(worker->band);
     free(worker->outcome);
+    free(worker->balance);
+    free(worker->twins);
     *worker = (struct sf_worker){0};
 }

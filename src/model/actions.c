@@ -175,6 +175,9 @@ static void book(struct sf_block *block, const struct sf_callout_month *part,
     int64_t *due_row = sf_ledger_row(block, month, SF_STRIKE_PAY_DUE);
     int64_t *claimed_row = sf_ledger_row(block, month, SF_STRIKE_PAY_CLAIMED);
     int64_t *rule_row = SF_ROW(block, rule_claims, action->rule_index);
+    int64_t *days_here = sf_employer_row(block, what->employer, SF_E_STRIKE_DAYS);
+    int64_t *lost_here = sf_employer_row(block, what->employer, SF_E_PAY_LOST);
+    int64_t *pay_here = sf_employer_row(block, what->employer, SF_E_STRIKE_PAY);
     struct sf_band_sums *sums = &block->band[band];
     for (size_t i = 0; i < block->n; i++) {
         const double days = sf_round_half_even(rostered[i] * block->sum_all[i]);
@@ -191,6 +194,9 @@ static void book(struct sf_block *block, const struct sf_callout_month *part,
         due_row[i] += due;
         claimed_row[i] += claimed;
         rule_row[i] += claimed;
+        days_here[i] += (int64_t)days;
+        lost_here[i] += lost;
+        pay_here[i] += claimed;
         sums->pay_lost_pence += lost;
         sums->strike_pay_pence += claimed;
     }

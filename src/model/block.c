@@ -34,6 +34,20 @@ static size_t most_groups(const struct sf_plan *plan)
     return most;
 }
 
+/** Numbers the employers whom the plan calls. */
+static void number_called(const struct sf_plan *plan, struct sf_block *block)
+{
+    for (size_t e = 0; e < plan->n_employers; e++) {
+        block->employer_slot[e] = SF_NONE;
+    }
+    for (size_t c = 0; c < plan->n_callouts; c++) {
+        const size_t employer = plan->callout[c].employer;
+        if (block->employer_slot[employer] == SF_NONE) {
+            block->employer_slot[employer] = block->n_slots++;
+        }
+    }
+}
+
 #define ROWS(field, count)                                                             \
     block->field = rows(block, (count), sizeof(*block->field), &is_short)
 
@@ -47,6 +61,11 @@ enum sf_status sf_block_init(const struct sf_plan *plan, size_t stride,
                                .stride = stride,
                                .max_groups = groups,
                                .due_rows = longest_lag(plan) + 2};
+    block->employer_slot = calloc(plan->n_employers + 1, sizeof(*block->employer_slot));
+    if (block->employer_slot == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    number_called(plan, block);
     ROWS(payers, plan->n_all_cells);
     ROWS(others, plan->n_all_cells);
     ROWS(joiners, plan->n_all_cells);
@@ -70,6 +89,7 @@ enum sf_status sf_block_init(const struct sf_plan *plan, size_t stride,
     ROWS(fund_cost, 1);
     ROWS(ledger, (plan->n_months + 1) * SF_N_MEASURES);
     ROWS(first_month, SF_N_EVENTS);
+    ROWS(employer, block->n_slots * SF_N_EMPLOYER_MEASURES);
     ROWS(total, SF_N_TOTALS);
     ROWS(word, 4);
     ROWS(count_a, 1);
@@ -121,6 +141,8 @@ void sf_block_free(struct sf_block *block)
                            block->fund_cost,
                            block->ledger,
                            block->first_month,
+                           block->employer,
+                           block->employer_slot,
                            block->total,
                            block->word,
                            block->count_a,

@@ -26,7 +26,8 @@
 
 struct sf_future {
     const struct sf_scenario *scenario;
-    struct sf_stream stream; /* of the scenario's seed; a test may script it */
+    struct sf_stream stream;  /* of the scenario's seed; a test may script it. Chance */
+    struct sf_stream effects; /* how employers differ: the same but for some twins */
     const struct sf_input_table *table; /* [n_inputs] */
     const uint32_t *employer_hash;      /* [n_employers] */
     size_t stride;
@@ -89,14 +90,17 @@ struct sf_block {
     int32_t *failed; /* [n_phases][max_groups][stride] at the latest collection */
 
     /* Money. */
-    int64_t *claims_due;         /* [SF_CLAIM_ROWS][stride] payable by month % rows */
-    int64_t *rule_claims;        /* [n_rules][stride] claimed this month */
-    int64_t *hardship_left;      /* [n_rules][stride] this month */
-    int64_t *fund_cost;          /* [stride] over the plan (M10.3) */
-    int64_t *ledger;             /* [(n_months + 1) * SF_N_MEASURES][stride] */
-    int32_t *first_month;        /* [SF_N_EVENTS][stride]; n_months + 1: never */
-    int64_t *total;              /* [SF_N_TOTALS][stride], filled by sf_block_totals */
-    struct sf_band_sums *band;   /* [n_bands] */
+    int64_t *claims_due;       /* [SF_CLAIM_ROWS][stride] payable by month % rows */
+    int64_t *rule_claims;      /* [n_rules][stride] claimed this month */
+    int64_t *hardship_left;    /* [n_rules][stride] this month */
+    int64_t *fund_cost;        /* [stride] over the plan (M10.3) */
+    int64_t *ledger;           /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    int32_t *first_month;      /* [SF_N_EVENTS][stride]; n_months + 1: never */
+    int64_t *total;            /* [SF_N_TOTALS][stride], filled by sf_block_totals */
+    struct sf_band_sums *band; /* [n_bands] */
+    size_t *employer_slot;     /* [n_employers] of those ever called; else SF_NONE */
+    size_t n_slots;
+    int64_t *employer; /* [n_slots * SF_N_EMPLOYER_MEASURES][stride] over the plan */
     struct sf_callout_sums *log; /* [the plan's callout_months], not owned; NULL in all
                                     but a run that is traced. Zeroed by its owner */
 
@@ -114,6 +118,20 @@ SF_MUST_USE enum sf_status sf_future_init(const struct sf_scenario *scenario,
 
 /** Draws the unknown rates and employers' differences of n runs. */
 void sf_future_draw(struct sf_future *future, uint64_t first_run, size_t n);
+
+/** What a twin of a run shares with it; all else is drawn anew (M10.6). */
+enum sf_twin {
+    SF_TWIN_IN_RATES,       /* the unknown rates */
+    SF_TWIN_IN_DIFFERENCES, /* those, and how employers differ */
+    SF_N_TWINS
+};
+
+/** Draws twins of n runs in place of the runs themselves. */
+void sf_future_draw_twins(struct sf_future *future, enum sf_twin twin,
+                          uint64_t first_run, size_t n);
+
+/** Whether employers, or months, differ at all: if not, all twins are alike. */
+bool sf_future_has_differences(const struct sf_future *future);
 
 /** A shock of a rate shared by all employers in a month: standard normal deviates, one
  *  a run (M2.3). */
@@ -174,6 +192,15 @@ static inline bool sf_input_is_zero(const struct sf_block *block, size_t input)
 
 /** Row r of an array of rows. */
 #define SF_ROW(block, array, r) ((block)->array + (size_t)(r) * (block)->stride)
+
+/** An employer's row of a measure; the employer must be called by the plan. */
+static inline int64_t *sf_employer_row(const struct sf_block *block, size_t employer,
+                                       enum sf_employer_measure measure)
+{
+    const size_t slot = block->employer_slot[employer];
+    return block->employer +
+           (slot * SF_N_EMPLOYER_MEASURES + (size_t)measure) * block->stride;
+}
 
 /** Members in a cell now, in one run. */
 static inline int32_t sf_block_present(const struct sf_block *block, size_t cell,

@@ -68,6 +68,30 @@ static void call_all(struct sf_block *block, size_t callout)
     }
 }
 
+static void call_some(struct sf_block *block, size_t callout,
+                      const struct sf_action *action)
+{
+    const bool is_share = action->called == SF_NONE;
+    const double *called =
+        sf_input_row(block, is_share ? action->called_share : action->called);
+    for (size_t i = 0; i < block->n; i++) {
+        split_called(block, callout, i, called, is_share);
+    }
+}
+
+/** Counts those just called, for employers.csv. */
+static void count_called(struct sf_block *block, size_t callout)
+{
+    const struct sf_plan *plan = block->plan;
+    int64_t *sum = sf_employer_row(block, plan->callout[callout].employer, SF_E_CALLED);
+    for (size_t b = 0; b < plan->n_bands; b++) {
+        const int32_t *called = SF_ROW(block, called, callout * plan->n_bands + b);
+        for (size_t i = 0; i < block->n; i++) {
+            sum[i] += called[i];
+        }
+    }
+}
+
 void sf_called_step(struct sf_block *block, size_t month)
 {
     const struct sf_plan *plan = block->plan;
@@ -80,13 +104,9 @@ void sf_called_step(struct sf_block *block, size_t month)
             &plan->action[plan->callout[part->callout].action];
         if (action->is_all_members) {
             call_all(block, part->callout);
-            continue;
+        } else {
+            call_some(block, part->callout, action->action);
         }
-        const bool is_share = action->action->called == SF_NONE;
-        const double *called = sf_input_row(
-            block, is_share ? action->action->called_share : action->action->called);
-        for (size_t i = 0; i < block->n; i++) {
-            split_called(block, part->callout, i, called, is_share);
-        }
+        count_called(block, part->callout);
     }
 }

@@ -54,7 +54,7 @@ enum sf_status sf_future_init(const struct sf_scenario *scenario,
 static void draw_normals(const struct sf_future *future, const struct sf_path *path,
                          double *row)
 {
-    sf_stream_uniform(&future->stream, path, future->first_run, future->n, row);
+    sf_stream_uniform(&future->effects, path, future->first_run, future->n, row);
     for (size_t i = 0; i < future->n; i++) {
         row[i] = sf_normal_quantile(row[i]);
     }
@@ -80,17 +80,51 @@ void sf_future_month_shock(const struct sf_future *future, enum sf_effect effect
     draw_normals(future, &path, shock);
 }
 
-void sf_future_draw(struct sf_future *future, uint64_t first_run, size_t n)
+/** Draws n runs with the replicas that stream and effects name. */
+static void draw(struct sf_future *future, uint64_t first_run, size_t n)
 {
     SF_BUG_ON(n == 0 || n > future->stride);
+    struct sf_stream rates = future->stream;
+    rates.replica = 0; /* twins too have the rates of their run */
     future->first_run = first_run;
     future->n = n;
     for (size_t i = 0; i < future->scenario->n_inputs; i++) {
-        sf_input_table_draw(&future->table[i], &future->stream, first_run, n,
+        sf_input_table_draw(&future->table[i], &rates, first_run, n,
                             future->input + i * future->stride);
     }
     draw_effects(future, SF_EFFECT_NOTPAY, future->notpay);
     draw_effects(future, SF_EFFECT_PARTICIPATION, future->participation);
+}
+
+void sf_future_draw(struct sf_future *future, uint64_t first_run, size_t n)
+{
+    future->stream.replica = 0;
+    future->effects = future->stream;
+    draw(future, first_run, n);
+}
+
+void sf_future_draw_twins(struct sf_future *future, enum sf_twin twin,
+                          uint64_t first_run, size_t n)
+{
+    /* Both kinds of twin have the same chance numbers: what tells them apart is then
+       the employers' differences alone, and is measured the better. */
+    future->stream.replica = 1;
+    future->effects = future->stream;
+    future->effects.replica = twin == SF_TWIN_IN_RATES ? 1 : 0;
+    draw(future, first_run, n);
+}
+
+bool sf_future_has_differences(const struct sf_future *future)
+{
+    const struct sf_scenario *scenario = future->scenario;
+    bool has = future->notpay != NULL || future->participation != NULL;
+    for (size_t i = 0; i < scenario->n_levies; i++) {
+        has |= scenario->levy[i].month_spread > 0.0;
+    }
+    for (size_t i = 0; i < scenario->n_actions; i++) {
+        has |= scenario->action[i].month_spread > 0.0;
+    }
+    return has;
 }
 
 void sf_future_free(struct sf_future *future)

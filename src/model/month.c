@@ -18,6 +18,8 @@ static void open_books(struct sf_block *block)
     memset(block->claims_due, 0, SF_CLAIM_ROWS * stride * sizeof(*block->claims_due));
     memset(block->rule_claims, 0,
            plan->scenario->n_rules * stride * sizeof(*block->rule_claims));
+    memset(block->employer, 0,
+           block->n_slots * SF_N_EMPLOYER_MEASURES * stride * sizeof(*block->employer));
     memset(block->fund_cost, 0, stride * sizeof(*block->fund_cost));
     memset(block->paid_out_month, 0, plan->n_cells * sizeof(*block->paid_out_month));
     memset(block->struck_month, 0, plan->n_employers * sizeof(*block->struck_month));

@@ -71,7 +71,7 @@ void sf_stream_quad(const struct sf_stream *stream, const struct sf_path *path,
         stream->script(stream->context, path, first_run, n, word, stride);
         return;
     }
-    const uint64_t key[4] = {stream->seed, 0, 0, 0};
+    const uint64_t key[4] = {stream->seed, stream->replica, 0, 0};
     const uint64_t c1 = (uint64_t)path->subject << 32 | path->employer;
     const uint64_t c2 = (uint64_t)path->band << 32 | (uint64_t)path->family << 16 |
                         (uint64_t)path->month;

@@ -11,7 +11,10 @@ static const struct description MEASURE[SF_N_MEASURES] = {
 #define SF_DESCRIPTION(id, column, unit, help) [id] = {column, unit},
     SF_MEASURE_LIST(SF_DESCRIPTION)};
 
-static const struct description TOTAL[SF_N_TOTALS] = {SF_TOTAL_LIST(SF_DESCRIPTION)
+static const struct description TOTAL[SF_N_TOTALS] = {SF_TOTAL_LIST(SF_DESCRIPTION)};
+
+static const struct description EMPLOYER[SF_N_EMPLOYER_MEASURES] = {
+    SF_EMPLOYER_MEASURE_LIST(SF_DESCRIPTION)
 #undef SF_DESCRIPTION
 };
 
@@ -39,6 +42,16 @@ const char *sf_total_name(enum sf_total total)
 enum sf_unit sf_total_unit(enum sf_total total)
 {
     return TOTAL[total].unit;
+}
+
+const char *sf_employer_measure_name(enum sf_employer_measure measure)
+{
+    return EMPLOYER[measure].name;
+}
+
+enum sf_unit sf_employer_measure_unit(enum sf_employer_measure measure)
+{
+    return EMPLOYER[measure].unit;
 }
 
 const char *sf_event_name(enum sf_event event)

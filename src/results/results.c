@@ -13,47 +13,63 @@ static const struct {
     [SF_FUND_COST_PER_POUND_NOT_DONE] = {SF_T_FUND_COST, SF_T_WORK_NOT_DONE},
     [SF_TOTAL_COST_PER_POUND_NOT_DONE] = {SF_T_TOTAL_COST, SF_T_WORK_NOT_DONE}};
 
-enum sf_status sf_results_init(size_t n_strategies, size_t n_months, size_t n_bands,
-                               const size_t *levy_months, struct sf_results **results)
+/** Gives every series its bins. */
+static void hand_out_bins(struct sf_results *results, size_t n_monthly, size_t n_totals)
 {
-    const size_t n_monthly = n_strategies * (n_months + 1) * SF_N_MEASURES;
+    for (size_t i = 0; i < n_monthly; i++) {
+        results->monthly[i].count = results->bins + i * SF_BINS;
+    }
+    for (size_t i = 0; i < n_totals; i++) {
+        results->total[i].count = results->bins + (n_monthly + i) * SF_BINS;
+    }
+    for (size_t s = 0; s < results->n_strategies; s++) {
+        results->total[s * SF_N_TOTALS + SF_T_CLOSING_BALANCE].earliest =
+            results->earliest + s * SF_BINS;
+    }
+}
+
+enum sf_status sf_results_init(const struct sf_results_shape *shape,
+                               struct sf_results **results)
+{
+    const size_t n_strategies = shape->n_strategies;
+    const size_t n_ends = n_strategies * (shape->n_months + 1);
+    const size_t n_monthly = n_ends * SF_N_MEASURES;
     const size_t n_totals = n_strategies * SF_N_TOTALS;
+    const size_t n_bands = n_strategies * shape->n_bands * SF_N_BAND_SUMS;
+    const size_t n_employers =
+        n_strategies * shape->n_employers * SF_N_EMPLOYER_MEASURES;
     struct sf_results *made = calloc(1, sizeof(*made));
     if (made == NULL) {
         return SF_ERR_MEMORY;
     }
     *made = (struct sf_results){
         .n_strategies = n_strategies,
-        .n_months = n_months,
-        .n_bands = n_bands,
+        .n_months = shape->n_months,
+        .n_bands = shape->n_bands,
+        .n_employers = shape->n_employers,
+        .first_run = shape->first_run,
         .levy_months = calloc(n_strategies, sizeof(*made->levy_months)),
         .monthly = calloc(n_monthly, sizeof(*made->monthly)),
         .total = calloc(n_totals, sizeof(*made->total)),
-        .paired = calloc(n_strategies * n_totals, sizeof(*made->paired)),
         .product = calloc(n_strategies * SF_N_RATIOS, sizeof(*made->product)),
-        .first = calloc(n_strategies * SF_N_EVENTS * (n_months + 2), sizeof(uint64_t)),
-        .band =
-            calloc(n_strategies * n_bands * SF_N_BAND_SUMS + 1, sizeof(*made->band)),
+        .first = calloc((n_ends + n_strategies) * SF_N_EVENTS, sizeof(*made->first)),
+        .band = calloc(n_bands + 1, sizeof(*made->band)),
+        .employer = calloc(n_employers + 1, sizeof(*made->employer)),
+        .twins = calloc(n_ends * SF_TWIN_BATCHES, sizeof(*made->twins)),
         /* Touched only by series that vary: the rest costs address space alone. */
         .bins = calloc((n_monthly + n_totals) * SF_BINS, sizeof(*made->bins)),
         .earliest = calloc(n_strategies * SF_BINS, sizeof(*made->earliest))};
-    if (made->levy_months == NULL || made->monthly == NULL || made->total == NULL ||
-        made->paired == NULL || made->product == NULL || made->first == NULL ||
-        made->band == NULL || made->bins == NULL || made->earliest == NULL) {
+    if (sf_pairs_init(n_strategies, &made->pairs) != SF_OK ||
+        made->levy_months == NULL || made->monthly == NULL || made->total == NULL ||
+        made->product == NULL || made->first == NULL || made->band == NULL ||
+        made->employer == NULL || made->twins == NULL || made->bins == NULL ||
+        made->earliest == NULL) {
         sf_results_free(made);
         return SF_ERR_MEMORY;
     }
-    memcpy(made->levy_months, levy_months, n_strategies * sizeof(*levy_months));
-    for (size_t i = 0; i < n_monthly; i++) {
-        made->monthly[i].count = made->bins + i * SF_BINS;
-    }
-    for (size_t i = 0; i < n_totals; i++) {
-        made->total[i].count = made->bins + (n_monthly + i) * SF_BINS;
-    }
-    for (size_t s = 0; s < n_strategies; s++) {
-        made->total[s * SF_N_TOTALS + SF_T_CLOSING_BALANCE].earliest =
-            made->earliest + s * SF_BINS;
-    }
+    memcpy(made->levy_months, shape->levy_months,
+           n_strategies * sizeof(*made->levy_months));
+    hand_out_bins(made, n_monthly, n_totals);
     *results = made;
     return SF_OK;
 }
@@ -66,10 +82,12 @@ void sf_results_free(struct sf_results *results)
     free(results->levy_months);
     free(results->monthly);
     free(results->total);
-    free(results->paired);
+    sf_pairs_free(results->pairs);
     free(results->product);
     free(results->first);
     free(results->band);
+    free(results->employer);
+    free(results->twins);
     free(results->bins);
     free(results->earliest);
     free(results);
@@ -121,34 +139,21 @@ static void add_strategy(struct sf_results *results, size_t strategy,
         results->band[strategy * n_sums + i] += outcome->band[i];
     }
     add_products(results, strategy, outcome);
+    sf_employers_add(results, strategy, outcome);
+    sf_spread_add(results, strategy, outcome);
 }
 
-static void add_pair(struct sf_paired *paired, const struct sf_outcome *a,
-                     const struct sf_outcome *b)
-{
-    for (size_t t = 0; t < SF_N_TOTALS; t++) {
-        const int64_t *of_a = a->total + t * a->stride;
-        const int64_t *of_b = b->total + t * b->stride;
-        for (size_t i = 0; i < a->n; i++) {
-            const int64_t difference = of_a[i] - of_b[i];
-            paired[t].sum += difference;
-            paired[t].sum_of_squares += (sf_int128)difference * difference;
-            paired[t].n_above += difference > 0;
-            paired[t].n_below += difference < 0;
-        }
-    }
-}
-
-void sf_results_add(struct sf_results *results, const struct sf_outcome *outcome)
+void sf_results_add(struct sf_results *results, const struct sf_outcome *const *outcome)
 {
     for (size_t s = 0; s < results->n_strategies; s++) {
-        add_strategy(results, s, &outcome[s]);
-        for (size_t other = s + 1; other < results->n_strategies; other++) {
-            const size_t pair = s * results->n_strategies + other;
-            add_pair(results->paired + pair * SF_N_TOTALS, &outcome[s],
-                     &outcome[other]);
-        }
+        add_strategy(results, s, outcome[s]);
     }
+    sf_pairs_add(results->pairs, outcome);
+}
+
+uint64_t sf_results_first_run(const struct sf_results *results)
+{
+    return results->first_run;
 }
 
 size_t sf_results_n_strategies(const struct sf_results *results)
@@ -236,38 +241,4 @@ struct sf_ratio sf_results_ratio(const struct sf_results *results, size_t strate
             sqrt(squares / (double)(n - 1) / (double)n) / fabs(mean_below) * scale;
     }
     return ratio;
-}
-
-struct sf_difference sf_results_difference(const struct sf_results *results, size_t a,
-                                           size_t b, enum sf_total total)
-{
-    const bool is_swapped = a > b;
-    const size_t pair =
-        is_swapped ? b * results->n_strategies + a : a * results->n_strategies + b;
-    const struct sf_paired *paired =
-        &results->paired[pair * SF_N_TOTALS + (size_t)total];
-    const uint64_t n = sf_results_runs(results);
-    struct sf_difference difference = {.runs = n};
-    if (n == 0 || a == b) {
-        return difference;
-    }
-    const double sign = is_swapped ? -1.0 : 1.0;
-    difference.mean = sign * (double)paired->sum / (double)n;
-    double sd = 0.0;
-    if (n > 1) {
-        const double squares =
-            sf_centred_sum(n, paired->sum, paired->sum, paired->sum_of_squares);
-        sd = sqrt(fmax(squares, 0.0) / (double)(n - 1));
-    }
-    difference.se = sd / sqrt((double)n);
-    difference.lower = difference.mean - 1.959963984540054 * difference.se;
-    difference.upper = difference.mean + 1.959963984540054 * difference.se;
-    const uint64_t n_above = is_swapped ? paired->n_below : paired->n_above;
-    difference.share_a_above_b = (double)n_above / (double)n;
-    if (sd > 0.0) {
-        /* Power 0.9 at the 5 % level, two-sided (M10.5). */
-        const double z = (1.96 + 1.2816) * sd / fabs(difference.mean);
-        difference.runs_to_separate = difference.mean == 0.0 ? INFINITY : ceil(z * z);
-    }
-    return difference;
 }

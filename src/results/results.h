@@ -4,6 +4,7 @@
 #ifndef STRIKEFUND_RESULTS_RESULTS_H
 #define STRIKEFUND_RESULTS_RESULTS_H
 
+#include "results/pairs.h"
 #include "results/series.h"
 #include "strikefund/results.h"
 
@@ -19,39 +20,78 @@ enum sf_band_sum {
     SF_N_BAND_SUMS
 };
 
+/** Runs that have twins: the first SF_TWIN_RUNS of every SF_TWIN_PERIOD. */
+#define SF_TWIN_RUNS   128
+#define SF_TWIN_PERIOD 2560
+/** Twins are summed in so many batches, by run number: their scatter is the error. */
+#define SF_TWIN_BATCHES 16
+
+static inline bool sf_run_has_twins(uint64_t run)
+{
+    return (run - 1) % SF_TWIN_PERIOD < SF_TWIN_RUNS;
+}
+
+/** A sum and a sum of squares of whole numbers. */
+struct sf_sums {
+    sf_int128 sum, sum_of_squares;
+};
+
+/** Squared distances of the runs of one batch from their twins, by kind of twin. */
+struct sf_twin_sums {
+    uint64_t n;
+    sf_int128 squares[2]; /* enum sf_twin of the model */
+};
+
 /** What one strategy did in a block of runs; rows of stride, run innermost. */
 struct sf_outcome {
     size_t n, stride;
     uint64_t first_run;
-    const int64_t *ledger;      /* [(n_months + 1) * SF_N_MEASURES][stride] */
-    const int32_t *first_month; /* [SF_N_EVENTS][stride]; n_months + 1: never */
-    const int64_t *total;       /* [SF_N_TOTALS][stride] */
-    const int64_t *band;        /* [n_bands * SF_N_BAND_SUMS] */
+    const int64_t *ledger;       /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    const int32_t *first_month;  /* [SF_N_EVENTS][stride]; n_months + 1: never */
+    const int64_t *total;        /* [SF_N_TOTALS][stride] */
+    const int64_t *band;         /* [n_bands * SF_N_BAND_SUMS] */
+    const size_t *employer_slot; /* [n_employers]; SF_NO_SLOT: never called */
+    const int64_t *employer;     /* [slots * SF_N_EMPLOYER_MEASURES][stride] */
+    /* [(n_months + 1) * SF_TWIN_BATCHES] of the balance; NULL: runs without twins */
+    const struct sf_twin_sums *twins;
 };
 
-struct sf_paired {
-    sf_int128 sum, sum_of_squares;
-    uint64_t n_above, n_below;
+#define SF_NO_SLOT ((size_t)-1)
+
+/** How large results are, and where they begin. */
+struct sf_results_shape {
+    size_t n_strategies, n_months, n_bands, n_employers;
+    uint64_t first_run;
+    const size_t *levy_months; /* [n_strategies] months a levy is due; copied */
 };
 
 struct sf_results {
-    size_t n_strategies, n_months, n_bands;
-    size_t *levy_months;       /* [n_strategies] months a levy is due */
+    size_t n_strategies, n_months, n_bands, n_employers;
+    uint64_t first_run;
+    size_t *levy_months;       /* [n_strategies] */
     struct sf_series *monthly; /* [n_strategies][n_months + 1][SF_N_MEASURES] */
     struct sf_series *total;   /* [n_strategies][SF_N_TOTALS] */
-    struct sf_paired *paired;  /* [n_strategies * n_strategies][SF_N_TOTALS], a < b */
+    struct sf_pairs *pairs;    /* of the strategies */
     sf_int128 *product;        /* [n_strategies][SF_N_RATIOS] of the two totals */
     uint64_t *first;           /* [n_strategies][SF_N_EVENTS][n_months + 2] */
     sf_int128 *band;           /* [n_strategies][n_bands][SF_N_BAND_SUMS] */
-    uint32_t *bins;            /* of all series */
-    uint64_t *earliest;        /* of the closing balances */
+    struct sf_sums *employer;  /* [n_strategies][n_employers][SF_N_EMPLOYER_MEASURES] */
+    struct sf_twin_sums *twins; /* [n_strategies][n_months + 1][SF_TWIN_BATCHES] */
+    uint32_t *bins;             /* of all series */
+    uint64_t *earliest;         /* of the closing balances */
 };
 
-SF_MUST_USE enum sf_status sf_results_init(size_t n_strategies, size_t n_months,
-                                           size_t n_bands, const size_t *levy_months,
+SF_MUST_USE enum sf_status sf_results_init(const struct sf_results_shape *shape,
                                            struct sf_results **results);
 
-/** Adds the same block of runs of every strategy. */
-void sf_results_add(struct sf_results *results, const struct sf_outcome *outcome);
+/** Adds the same block of runs of every strategy. outcome: [n_strategies] */
+void sf_results_add(struct sf_results *results,
+                    const struct sf_outcome *const *outcome);
+
+/* Parts of sf_results_add: the employers' sums, and the distances of twins. */
+void sf_employers_add(struct sf_results *results, size_t strategy,
+                      const struct sf_outcome *outcome);
+void sf_spread_add(struct sf_results *results, size_t strategy,
+                   const struct sf_outcome *outcome);
 
 #endif

@@ -115,3 +115,65 @@ Test(invariance, runs_far_out_are_like_any_others)
     sf_results_free(near);
     campaign_close(&c);
 }
+
+Test(invariance, results_that_are_extended_are_those_of_the_whole)
+{
+    struct campaign c = campaign_open(EVERYTHING);
+    struct sf_results *whole = campaign_run_cut(&c, 50, RUNS, 1, 128);
+    struct sf_results *grown = campaign_run_cut(&c, 50, 301, 2, 100);
+    struct sf_experiment_options more = {
+        .first_run = 351, .n_runs = 1, .n_threads = 2, .block_runs = 37};
+    cr_assert_eq(sf_experiment_extend(c.experiment, &more, grown), SF_OK);
+    more.first_run = 352;
+    more.n_runs = RUNS - 302;
+    cr_assert_eq(sf_experiment_extend(c.experiment, &more, grown), SF_OK);
+    expect_same_results(whole, grown, BANDS);
+    cr_expect_eq(sf_results_first_run(grown), 50);
+    /* A gap, and the same runs again, are refused and change nothing. */
+    cr_expect_eq(sf_experiment_extend(c.experiment, &more, grown), SF_ERR_RANGE);
+    more.first_run = 50 + RUNS + 1;
+    cr_expect_eq(sf_experiment_extend(c.experiment, &more, grown), SF_ERR_RANGE);
+    expect_same_results(whole, grown, BANDS);
+    sf_results_free(grown);
+    sf_results_free(whole);
+    campaign_close(&c);
+}
+
+Test(invariance, experiments_side_by_side_are_each_as_alone)
+{
+    struct campaign a = campaign_open(EVERYTHING);
+    struct campaign b = campaign_open(EVERYTHING);
+    const struct sf_experiment *const both[] = {a.experiment, b.experiment};
+    const struct sf_experiment_options how = {
+        .first_run = 3, .n_runs = 400, .n_threads = 2, .block_runs = 90};
+    struct sf_results *results[2];
+    struct sf_pairs *pairs = NULL;
+    cr_assert_eq(sf_experiments_run(both, 2, &how, results, &pairs), SF_OK);
+    struct sf_results *alone = campaign_run_cut(&a, 3, 400, 1, 128);
+    expect_same_results(alone, results[0], BANDS);
+    expect_same_results(alone, results[1], BANDS);
+    const size_t n = sf_results_n_strategies(alone);
+    for (size_t x = 0; x < n; x++) {
+        /* A scenario beside itself: each strategy differs from its copy by nought, and
+           from the copies of the others as from them. */
+        const struct sf_difference none =
+            sf_pairs_difference(pairs, x, n + x, SF_T_CLOSING_BALANCE);
+        cr_expect_eq(none.runs, 400);
+        cr_expect_eq(none.mean, 0.0);
+        cr_expect_eq(none.se, 0.0);
+        for (size_t y = 0; y < n; y++) {
+            const struct sf_difference across =
+                sf_pairs_difference(pairs, x, n + y, SF_T_CLOSING_BALANCE);
+            const struct sf_difference within =
+                sf_results_difference(alone, x, y, SF_T_CLOSING_BALANCE);
+            cr_expect_eq(across.mean, within.mean);
+            cr_expect_eq(across.se, within.se);
+        }
+    }
+    sf_pairs_free(pairs);
+    sf_results_free(results[0]);
+    sf_results_free(results[1]);
+    sf_results_free(alone);
+    campaign_close(&a);
+    campaign_close(&b);
+}

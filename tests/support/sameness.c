@@ -3,6 +3,8 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
+#include "results/results.h"
+
 static void same_double(double a, double b, const char *what)
 {
     cr_assert(a == b || (isnan(a) && isnan(b)), "%s: %.17g and %.17g", what, a, b);
@@ -22,6 +24,38 @@ static void same_statistic(struct sf_statistic a, struct sf_statistic b,
     }
 }
 
+static void same_mean(struct sf_mean a, struct sf_mean b, const char *what)
+{
+    same_double(a.mean, b.mean, what);
+    same_double(a.se, b.se, what);
+}
+
+static void same_spread(const struct sf_results *a, const struct sf_results *b,
+                        size_t s, size_t month)
+{
+    const struct sf_spread x = sf_results_spread(a, s, month);
+    const struct sf_spread y = sf_results_spread(b, s, month);
+    cr_assert_eq(x.is_defined, y.is_defined);
+    cr_assert_eq(x.twins, y.twins);
+    for (size_t source = 0; source < SF_N_SOURCES; source++) {
+        same_mean(x.share[source], y.share[source], "share of the spread");
+    }
+}
+
+static void same_employers(const struct sf_results *a, const struct sf_results *b,
+                           size_t s)
+{
+    cr_assert_eq(a->n_employers, b->n_employers);
+    for (size_t e = 0; e < a->n_employers; e++) {
+        for (size_t k = 0; k < SF_N_EMPLOYER_MEASURES; k++) {
+            const enum sf_employer_measure measure = (enum sf_employer_measure)k;
+            same_mean(sf_results_employer(a, s, e, measure),
+                      sf_results_employer(b, s, e, measure),
+                      sf_employer_measure_name(measure));
+        }
+    }
+}
+
 static void same_strategy(const struct sf_results *a, const struct sf_results *b,
                           size_t s, size_t n_bands)
 {
@@ -33,7 +67,9 @@ static void same_strategy(const struct sf_results *a, const struct sf_results *b
                            sf_results_monthly(b, s, m, measure),
                            sf_measure_name(measure));
         }
+        same_spread(a, b, s, m);
     }
+    same_employers(a, b, s);
     for (size_t t = 0; t < SF_N_TOTALS; t++) {
         const enum sf_total total = (enum sf_total)t;
         same_statistic(sf_results_total(a, s, total), sf_results_total(b, s, total),

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RUNS = 396, MONTHS = 2, BANDS = 2 };
+enum { RUNS = 396, MONTHS = 2, BANDS = 2, EMPLOYERS = 3 };
 
 /** Two strategies with made-up totals, one run a lane. */
 static struct {
@@ -13,6 +13,8 @@ static struct {
     int32_t first_month[2][SF_N_EVENTS][RUNS];
     int64_t total[2][SF_N_TOTALS][RUNS];
     int64_t band[2][BANDS * SF_N_BAND_SUMS];
+    int64_t employer[2][SF_N_EMPLOYER_MEASURES][RUNS];
+    struct sf_twin_sums twins[2][(MONTHS + 1) * SF_TWIN_BATCHES];
 } made;
 
 static void make_outcomes(void)
@@ -37,7 +39,9 @@ static void make_outcomes(void)
 /** The runs from `from` to `to` of both strategies as one block. */
 static void add_part(struct sf_results *results, size_t from, size_t to)
 {
+    static const size_t slot[EMPLOYERS] = {SF_NO_SLOT, 0, SF_NO_SLOT};
     struct sf_outcome outcome[2];
+    const struct sf_outcome *const both[2] = {&outcome[0], &outcome[1]};
     for (size_t s = 0; s < 2; s++) {
         outcome[s] = (struct sf_outcome){.n = to - from,
                                          .stride = RUNS,
@@ -45,17 +49,32 @@ static void add_part(struct sf_results *results, size_t from, size_t to)
                                          .ledger = &made.ledger[s][0][from],
                                          .first_month = &made.first_month[s][0][from],
                                          .total = &made.total[s][0][from],
-                                         .band = made.band[s]};
+                                         .band = made.band[s],
+                                         .employer_slot = slot,
+                                         .employer = &made.employer[s][0][from],
+                                         .twins = from == 0 ? made.twins[s] : NULL};
     }
-    sf_results_add(results, outcome);
+    sf_results_add(results, both);
+}
+
+static struct sf_results *empty(size_t levy_months_a, size_t levy_months_b)
+{
+    const size_t levy_months[2] = {levy_months_a, levy_months_b};
+    const struct sf_results_shape shape = {.n_strategies = 2,
+                                           .n_months = MONTHS,
+                                           .n_bands = BANDS,
+                                           .n_employers = EMPLOYERS,
+                                           .first_run = 1,
+                                           .levy_months = levy_months};
+    struct sf_results *results = NULL;
+    cr_assert_eq(sf_results_init(&shape, &results), SF_OK);
+    return results;
 }
 
 static struct sf_results *reduced(void)
 {
-    struct sf_results *results = NULL;
-    const size_t levy_months[2] = {2, 1};
     make_outcomes();
-    cr_assert_eq(sf_results_init(2, MONTHS, BANDS, levy_months, &results), SF_OK);
+    struct sf_results *results = empty(2, 1);
     add_part(results, 0, 150);
     add_part(results, 150, RUNS);
     return results;
@@ -132,8 +151,7 @@ Test(difference, of_equals_is_nought_and_of_zero_mean_endless)
     for (size_t i = 0; i < RUNS; i++) {
         made.total[0][SF_T_HARDSHIP][i] = i % 2 == 0 ? 3 : -3;
     }
-    const size_t levy_months[2] = {0, 0};
-    cr_assert_eq(sf_results_init(2, MONTHS, BANDS, levy_months, &results), SF_OK);
+    results = empty(0, 0);
     add_part(results, 0, RUNS);
     const struct sf_difference zero =
         sf_results_difference(results, 0, 1, SF_T_HARDSHIP);
@@ -263,9 +281,7 @@ Test(member_view, is_ratios_of_totals_by_band)
     sums[SF_BAND_STRIKE_PAY] = 30000;
     sums[SF_BAND_HARDSHIP] = 1000;
     sums[SF_BAND_INVOLVED] = 10;
-    struct sf_results *results = NULL;
-    const size_t levy_months[2] = {2, 1};
-    cr_assert_eq(sf_results_init(2, MONTHS, BANDS, levy_months, &results), SF_OK);
+    struct sf_results *results = empty(2, 1);
     add_part(results, 0, RUNS);
     const struct sf_member_view called = sf_results_member_view(results, 0, 1, true);
     const struct sf_member_view other = sf_results_member_view(results, 0, 1, false);
@@ -278,5 +294,53 @@ Test(member_view, is_ratios_of_totals_by_band)
     cr_expect_float_eq(called.hardship, 1.0, 1e-12);
     cr_expect_float_eq(called.net, 31.0 - 60.0 - 2.475 * 1.5, 1e-12);
     cr_expect_not(sf_results_member_view(results, 0, 0, true).is_defined);
+    sf_results_free(results);
+}
+
+Test(employer, has_the_mean_and_error_of_its_runs)
+{
+    make_outcomes();
+    for (size_t i = 0; i < RUNS; i++) {
+        made.employer[1][SF_E_PAY_LOST][i] = i % 4 == 0 ? 8123 : 5;
+    }
+    struct sf_results *results = empty(2, 1);
+    add_part(results, 0, 37);
+    add_part(results, 37, RUNS);
+    const struct sf_mean lost = sf_results_employer(results, 1, 1, SF_E_PAY_LOST);
+    cr_expect_float_eq(lost.mean, 5.0 + 8118.0 / 4.0, 1e-9);
+    const double variance = 8118.0 * 8118.0 * 3.0 / 16.0 * RUNS / (RUNS - 1);
+    cr_expect_float_eq(lost.se, sqrt(variance / RUNS), 1e-9);
+    cr_expect_eq(sf_results_employer(results, 1, 0, SF_E_PAY_LOST).mean, 0.0);
+    cr_expect_eq(sf_results_employer(results, 0, 1, SF_E_PAY_LOST).mean, 0.0);
+    sf_results_free(results);
+}
+
+Test(spread, is_half_the_mean_square_over_the_variance)
+{
+    make_outcomes();
+    for (size_t i = 0; i < RUNS; i++) {
+        made.ledger[0][2 * SF_N_MEASURES + SF_BALANCE][i] = i % 2 == 0 ? 700 : -700;
+    }
+    for (size_t b = 0; b < SF_TWIN_BATCHES; b++) {
+        struct sf_twin_sums *batch = &made.twins[0][2 * SF_TWIN_BATCHES + b];
+        *batch = (struct sf_twin_sums){.n = 8, .squares = {8 * 300000, 8 * 50000}};
+        batch->squares[1] += b % 2 == 0 ? 8 * 6000 : -8 * 6000;
+    }
+    struct sf_results *results = empty(2, 1);
+    add_part(results, 0, RUNS);
+    const struct sf_spread spread = sf_results_spread(results, 0, 2);
+    const double variance = 490000.0 * RUNS / (RUNS - 1);
+    cr_assert(spread.is_defined);
+    cr_expect_eq(spread.twins, 8 * SF_TWIN_BATCHES);
+    cr_expect_float_eq(spread.share[SF_FROM_RATES].mean, 1.0 - 150000.0 / variance,
+                       1e-12);
+    cr_expect_float_eq(spread.share[SF_FROM_DIFFERENCES].mean, 125000.0 / variance,
+                       1e-12);
+    cr_expect_float_eq(spread.share[SF_FROM_CHANCE].mean, 25000.0 / variance, 1e-12);
+    cr_expect_float_eq(spread.share[SF_FROM_RATES].se, 0.0, 1e-12);
+    /* Batches 3,000 above and below the mean: sd 3,000 sqrt(16 / 15), over sqrt(16). */
+    cr_expect_float_eq(spread.share[SF_FROM_CHANCE].se, 3000.0 / sqrt(15.0) / variance,
+                       1e-12);
+    cr_expect_not(sf_results_spread(results, 1, 2).is_defined);
     sf_results_free(results);
 }

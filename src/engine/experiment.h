@@ -1,0 +1,21 @@
+/**
+ * What an experiment holds: the chosen strategies as plans, and the inputs' tables.
+ */
+#ifndef STRIKEFUND_ENGINE_EXPERIMENT_H
+#define STRIKEFUND_ENGINE_EXPERIMENT_H
+
+#include "core/sha256.h"
+#include "plan/plan.h"
+#include "random/inputs.h"
+#include "strikefund/experiment.h"
+
+struct sf_experiment {
+    const struct sf_scenario *scenario;
+    size_t *strategy;      /* [n] of the scenario */
+    struct sf_plan **plan; /* [n] */
+    size_t n;
+    struct sf_input_table *table; /* [n_inputs] */
+    char hash[SF_SHA256_CHARS];
+};
+
+#endif
