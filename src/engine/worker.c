@@ -1,6 +1,5 @@
 #include "engine/worker.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +19,6 @@ static enum sf_status init_twins(size_t stride, struct sf_worker *worker)
 
 static struct sf_outcome outcome_of(const struct sf_block *block, const int64_t *band)
 {
-    static_assert(SF_NO_SLOT == SF_NONE, "an employer never called has no slot");
     return (struct sf_outcome){.stride = block->stride,
                                .ledger = block->ledger,
                                .first_month = block->first_month,

@@ -56,6 +56,7 @@ struct sf_outcome {
     const struct sf_twin_sums *twins;
 };
 
+/* As SF_NONE of the scenario, which results know nothing of. */
 #define SF_NO_SLOT ((size_t)-1)
 
 /** How large results are, and where they begin. */

@@ -73,7 +73,7 @@ static struct sf_experiment_options stoppable(struct stopper *stopper)
     return (struct sf_experiment_options){.first_run = 1,
                                           .n_runs = 1000,
                                           .n_threads = 1,
-                                          .block_runs = 50,
+                                          .block_runs = 64,
                                           .is_stopped = &stopper->is_stopped,
                                           .progress = count_progress,
                                           .progress_context = stopper};
@@ -86,7 +86,7 @@ Test(experiment, progress_is_told_block_by_block)
     const struct sf_experiment_options options = stoppable(&stopper);
     struct sf_results *results = NULL;
     cr_assert_eq(sf_experiment_run(c.experiment, &options, &results), SF_OK);
-    cr_expect_eq(stopper.calls, 20);
+    cr_expect_eq(stopper.calls, 16);
     cr_expect_eq(stopper.last, 1000);
     sf_results_free(results);
     campaign_close(&c);
@@ -100,8 +100,8 @@ Test(experiment, stopped_early_it_holds_the_first_runs_exactly)
     struct sf_results *stopped = NULL;
     cr_assert_eq(sf_experiment_run(c.experiment, &options, &stopped),
                  SF_ERR_INTERRUPTED);
-    cr_assert_eq(sf_results_runs(stopped), 300);
-    struct sf_results *whole = campaign_run(&c, 300);
+    cr_assert_eq(sf_results_runs(stopped), 320);
+    struct sf_results *whole = campaign_run(&c, 320);
     for (size_t t = 0; t < SF_N_TOTALS; t++) {
         const struct sf_statistic a = sf_results_total(stopped, 2, (enum sf_total)t);
         const struct sf_statistic b = sf_results_total(whole, 2, (enum sf_total)t);
@@ -111,6 +111,20 @@ Test(experiment, stopped_early_it_holds_the_first_runs_exactly)
     }
     sf_results_free(stopped);
     sf_results_free(whole);
+    campaign_close(&c);
+}
+
+Test(experiment, a_block_has_twins_or_has_none)
+{
+    struct campaign c = campaign_open(EVERYTHING);
+    struct stopper stopper = {.stop_at = UINT64_MAX};
+    struct sf_experiment_options options = stoppable(&stopper);
+    options.block_runs = 100;
+    struct sf_results *results = NULL;
+    cr_assert_eq(sf_experiment_run(c.experiment, &options, &results), SF_OK);
+    /* 100, 28 to the end of the twins, then 872 in hundreds. */
+    cr_expect_eq(stopper.calls, 2 + 9);
+    sf_results_free(results);
     campaign_close(&c);
 }
 
