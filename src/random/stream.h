@@ -39,7 +39,8 @@ typedef void sf_script(void *context, const struct sf_path *path, uint64_t first
 /** Where numbers come from: a seed; or, when script is not NULL, the script. */
 struct sf_stream {
     uint64_t seed;
-    uint64_t replica; /* 0: the numbers of the run; else others, as good, for its twin */
+    uint64_t
+        replica; /* 0: the numbers of the run; else others, as good, for its twin */
     sf_script *script;
     void *context;
 };
