@@ -99,13 +99,26 @@ static void set_value(struct sf_reading *reading, struct sf_setting *setting,
     }
 }
 
-/* One member of a list by its name, or one setting of a group. */
+/* Members without a name go by their number, as messages tell them: from "1". */
+static struct sf_setting *find_numbered(const struct sf_setting *list, const char *step)
+{
+    char *end;
+    const unsigned long number = strtoul(step, &end, 10);
+    if (step[0] < '1' || step[0] > '9' || *end != '\0' || number > list->n_children) {
+        return NULL;
+    }
+    struct sf_setting *member = list->child[number - 1];
+    return sf_setting_given_name(member) == NULL ? member : NULL;
+}
+
+/* One member of a list by its name or number, or one setting of a group. */
 static struct sf_setting *find_step(struct sf_setting *at, const char *step)
 {
-    if (at->type == SF_SETTING_LIST) {
-        return sf_setting_find_named(at, step);
+    if (at->type != SF_SETTING_LIST) {
+        return sf_setting_find(at, step);
     }
-    return sf_setting_find(at, step);
+    struct sf_setting *named = sf_setting_find_named(at, step);
+    return named != NULL ? named : find_numbered(at, step);
 }
 
 static void no_member_fault(struct sf_reading *reading,

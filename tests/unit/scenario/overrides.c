@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "unit/scenario/texts.h"
@@ -77,6 +78,29 @@ Test(overrides, reach_members_of_lists_by_name)
     attempt_free(&attempt);
     attempt = read_set("employers.list.Museums.weight", "2.5");
     cr_assert_eq(good(&attempt)->employer[1].weight, 2.5);
+    attempt_free(&attempt);
+}
+
+Test(overrides, reach_members_without_names_by_number)
+{
+    char *text =
+        base_with("basis = \"flat\"; amounts = { aa_ao = 50.0; eo = 60.0; };",
+                  "basis = \"tiers\"; tiers = ( { from = 0.1; amount = 20.0; }, "
+                  "{ from = 0.6; amount = 55.5; } );",
+                  NULL);
+    const struct sf_override set[] = {{"rules.flat.tiers.2.amount", "61.5"}};
+    struct attempt attempt = attempt_read_bytes(text, strlen(text), NULL, set, 1);
+    const struct sf_rule *rule = &good(&attempt)->rule[1];
+    cr_assert_eq(rule->n_tiers, 2);
+    cr_expect_eq(rule->tier[0].pounds, 20.0);
+    cr_expect_eq(rule->tier[1].pounds, 61.5);
+    attempt_free(&attempt);
+    free(text);
+    /* A member with a name goes by its name alone. */
+    attempt = read_set("levies.1.spread", "0.2");
+    cr_expect_eq(attempt.status, SF_ERR_SCENARIO);
+    cr_expect_str_eq(first_error(&attempt)->words,
+                     "levies.1.spread: there is no '1' in 'levies'");
     attempt_free(&attempt);
 }
 
