@@ -18,16 +18,17 @@
 #include "strikefund/status.h"
 
 /* Limits, each with its own message. */
-#define SF_MAX_MONTHS     240
-#define SF_MAX_BANDS      16
-#define SF_MAX_EMPLOYERS  5000
-#define SF_MAX_STRATEGIES 16
-#define SF_MAX_ACTIONS    500     /* per strategy, included ones counted */
-#define SF_MAX_MEMBERS    2000000 /* per employer, and other payers */
-#define SF_MAX_NAME       200     /* bytes in a name */
-#define SF_MAX_FILE_BYTES (4 * 1024 * 1024)
-#define SF_MAX_INCLUDES   8 /* depth of @include */
-#define SF_MAX_CLAIM_LAG  24
+#define SF_MAX_MONTHS       240
+#define SF_MAX_BANDS        16
+#define SF_MAX_EMPLOYERS    5000
+#define SF_MAX_STRATEGIES   16
+#define SF_MAX_ACTIONS      500     /* per strategy, included ones counted */
+#define SF_MAX_MEMBERS      2000000 /* per employer, and other payers */
+#define SF_MAX_NAME         200     /* bytes in a name */
+#define SF_MAX_FILE_BYTES   (4 * 1024 * 1024)
+#define SF_MAX_INCLUDES     8 /* depth of @include */
+#define SF_MAX_CLAIM_LAG    24
+#define SF_MAX_CORRELATIONS 200
 
 #define SF_NONE ((size_t)-1) /* "no such index" */
 
@@ -93,6 +94,18 @@ struct sf_numbers {
 struct sf_place {
     const char *file;
     int line;
+};
+
+/**
+ * Two inputs whose draws go together (M2.3): Spearman's rank correlation. It holds for
+ * every input of either name, as the random number behind it does.
+ */
+struct sf_correlation {
+    struct sf_place place;
+    size_t input[2]; /* the first input of either name, as written */
+    double rho;      /* -1..1; 0 is as if the entry were not there */
+    char *source;    /* NULL when the file gives none */
+    enum sf_grade grade;
 };
 
 /** A one-off sum received by the fund in a month (M5.7). */
@@ -304,6 +317,8 @@ struct sf_scenario {
     struct sf_members_terms members;
     struct sf_input *input;
     size_t n_inputs;
+    struct sf_correlation *correlation;
+    size_t n_correlations;
     struct sf_band *band;
     size_t n_bands;
     struct sf_employer *employer;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/replay.h"
+#include "random/copula.h"
 
 /** The inputs' tables and the strategies' plans as one fingerprint. */
 static enum sf_status hash_experiment(struct sf_experiment *experiment)
@@ -21,6 +22,12 @@ static enum sf_status hash_experiment(struct sf_experiment *experiment)
         if (table->node != NULL) {
             sf_text_add_bytes(&text, (const char *)table->node,
                               (SF_INPUT_CELLS + 3) * sizeof(*table->node));
+        }
+        for (size_t j = 0; j < table->n_terms; j++) {
+            const struct sf_input_term *term = &table->term[j];
+            sf_text_add_bytes(&text, (const char *)&term->subject,
+                              sizeof(term->subject));
+            sf_text_add_bytes(&text, (const char *)&term->weight, sizeof(term->weight));
         }
     }
     for (size_t i = 0; i < experiment->n; i++) {
@@ -44,6 +51,10 @@ static enum sf_status fill(struct sf_experiment *experiment, const size_t *strat
         if (status != SF_OK) {
             return status;
         }
+    }
+    const enum sf_status correlated = sf_copula_apply(scenario, experiment->table);
+    if (correlated != SF_OK) {
+        return correlated;
     }
     for (size_t i = 0; i < experiment->n; i++) {
         experiment->strategy[i] = strategy[i];

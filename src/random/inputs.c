@@ -13,6 +13,7 @@
 
 #define Z_END        8.25
 #define CELLS_A_UNIT 64.0
+#define Z_BEYOND     100.0 /* further out than any deviate or sum of deviates */
 
 /* Beta parameters from mean and sd, on 0..1. */
 static void beta_parameters(double mean, double sd, double *a, double *b)
@@ -161,7 +162,8 @@ static enum sf_status init_discrete(const struct sf_input *input,
 {
     table->point = malloc(input->n_points * sizeof(*table->point));
     table->cumulated = malloc(input->n_points * sizeof(*table->cumulated));
-    if (table->point == NULL || table->cumulated == NULL) {
+    table->cut = malloc(input->n_points * sizeof(*table->cut));
+    if (table->point == NULL || table->cumulated == NULL || table->cut == NULL) {
         return SF_ERR_MEMORY;
     }
     double sum = 0.0;
@@ -169,6 +171,10 @@ static enum sf_status init_discrete(const struct sf_input *input,
         sum += input->weight[i];
         table->point[i] = input->point[i];
         table->cumulated[i] = to_grid(sum, 1.0);
+        table->cut[i] = table->cumulated[i] <= 0.0 ? -Z_BEYOND
+                        : table->cumulated[i] >= 1.0
+                            ? Z_BEYOND
+                            : sf_normal_quantile(table->cumulated[i]);
     }
     table->n_points = input->n_points;
     return SF_OK;
@@ -270,14 +276,53 @@ double sf_input_table_quantile(const struct sf_input_table *table, double unifor
         }
         return table->point[i];
     }
-    return clamp(interpolate(table, sf_normal_quantile(uniform)), table->low,
-                 table->high);
+    return sf_input_table_at(table, sf_normal_quantile(uniform));
+}
+
+double sf_input_table_at(const struct sf_input_table *table, double deviate)
+{
+    if (table->is_fixed) {
+        return table->fixed;
+    }
+    if (table->n_points > 0) {
+        size_t i = 0;
+        while (i + 1 < table->n_points && table->cut[i] < deviate) {
+            i++;
+        }
+        return table->point[i];
+    }
+    return clamp(interpolate(table, deviate), table->low, table->high);
+}
+
+/** The normal deviates of a correlated input, one a run. */
+static void draw_sums(const struct sf_input_table *table,
+                      const struct sf_stream *stream, uint64_t first_run, size_t n,
+                      double *sum)
+{
+    double own[SF_BLOCK_MAX];
+    SF_BUG_ON(n > SF_BLOCK_MAX);
+    memset(sum, 0, n * sizeof(*sum));
+    for (size_t t = 0; t < table->n_terms; t++) {
+        const struct sf_path path = {.family = SF_FAMILY_INPUT,
+                                     .subject = table->term[t].subject};
+        sf_stream_uniform(stream, &path, first_run, n, own);
+        for (size_t i = 0; i < n; i++) {
+            sum[i] += table->term[t].weight * sf_normal_quantile(own[i]);
+        }
+    }
 }
 
 void sf_input_table_draw(const struct sf_input_table *table,
                          const struct sf_stream *stream, uint64_t first_run, size_t n,
                          double *value)
 {
+    if (!table->is_fixed && table->n_terms > 0) {
+        draw_sums(table, stream, first_run, n, value);
+        for (size_t i = 0; i < n; i++) {
+            value[i] = sf_input_table_at(table, value[i]);
+        }
+        return;
+    }
     if (!table->is_fixed) {
         const struct sf_path path = {.family = SF_FAMILY_INPUT,
                                      .subject = table->subject};
@@ -296,6 +341,8 @@ void sf_input_table_free(struct sf_input_table *table)
     }
     free(table->point);
     free(table->cumulated);
+    free(table->cut);
     free(table->node);
+    free(table->term);
     *table = (struct sf_input_table){0};
 }

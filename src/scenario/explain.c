@@ -143,7 +143,7 @@ static bool walk(struct sf_text *text, const struct sf_door *door,
                  const struct steps *steps, size_t i)
 {
     enum sf_group group = door->child;
-    bool may_be_name = door->is_named;
+    bool may_be_name = door->member != NULL;
     for (; i < steps->n; i++) {
         const char *step = steps->step[i];
         const struct sf_key *key = sf_schema_find(group, step);
@@ -160,7 +160,7 @@ static bool walk(struct sf_text *text, const struct sf_door *door,
         const struct sf_door *next = key != NULL ? sf_door_find(group, step) : NULL;
         if (next != NULL) {
             group = next->child;
-            may_be_name = next->is_named;
+            may_be_name = next->member != NULL;
             continue;
         }
         if (key != NULL && may_follow(key, steps, i + 1)) {

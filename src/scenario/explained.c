@@ -9,18 +9,19 @@
 enum { KEY_COLUMNS = 22 };
 
 static const struct sf_door DOORS[] = {
-    {SF_GROUP_SCENARIO, "fund", SF_GROUP_FUND, false},
-    {SF_GROUP_FUND, "one_offs", SF_GROUP_ONE_OFF, true},
-    {SF_GROUP_SCENARIO, "bands", SF_GROUP_BAND, true},
-    {SF_GROUP_SCENARIO, "employers", SF_GROUP_EMPLOYERS, false},
-    {SF_GROUP_EMPLOYERS, "list", SF_GROUP_EMPLOYER, true},
-    {SF_GROUP_SCENARIO, "members", SF_GROUP_MEMBERS, false},
-    {SF_GROUP_SCENARIO, "levies", SF_GROUP_LEVY, true},
-    {SF_GROUP_SCENARIO, "rules", SF_GROUP_RULE, true},
-    {SF_GROUP_RULE, "tiers", SF_GROUP_TIER, false},
-    {SF_GROUP_SCENARIO, "ballots", SF_GROUP_BALLOT, true},
-    {SF_GROUP_SCENARIO, "strategies", SF_GROUP_STRATEGY, true},
-    {SF_GROUP_STRATEGY, "actions", SF_GROUP_ACTION, true},
+    {SF_GROUP_SCENARIO, "fund", SF_GROUP_FUND, NULL},
+    {SF_GROUP_FUND, "one_offs", SF_GROUP_ONE_OFF, "NAME"},
+    {SF_GROUP_SCENARIO, "bands", SF_GROUP_BAND, "NAME"},
+    {SF_GROUP_SCENARIO, "employers", SF_GROUP_EMPLOYERS, NULL},
+    {SF_GROUP_EMPLOYERS, "list", SF_GROUP_EMPLOYER, "NAME"},
+    {SF_GROUP_SCENARIO, "members", SF_GROUP_MEMBERS, NULL},
+    {SF_GROUP_SCENARIO, "levies", SF_GROUP_LEVY, "NAME"},
+    {SF_GROUP_SCENARIO, "rules", SF_GROUP_RULE, "NAME"},
+    {SF_GROUP_RULE, "tiers", SF_GROUP_TIER, "NUMBER"},
+    {SF_GROUP_SCENARIO, "ballots", SF_GROUP_BALLOT, "NAME"},
+    {SF_GROUP_SCENARIO, "correlations", SF_GROUP_CORRELATION, "NUMBER"},
+    {SF_GROUP_SCENARIO, "strategies", SF_GROUP_STRATEGY, "NAME"},
+    {SF_GROUP_STRATEGY, "actions", SF_GROUP_ACTION, "NAME"},
 };
 
 const struct sf_door *sf_door_at(size_t i)
@@ -44,8 +45,10 @@ static void add_path(struct sf_text *text, enum sf_group group)
     for (size_t i = 0; i < sizeof(DOORS) / sizeof(DOORS[0]); i++) {
         if (DOORS[i].child == group) {
             add_path(text, DOORS[i].parent);
-            sf_text_add(text, "%s%s%s", DOORS[i].parent == SF_GROUP_SCENARIO ? "" : ".",
-                        DOORS[i].key, DOORS[i].is_named ? ".NAME" : "");
+            const char *member = DOORS[i].member;
+            sf_text_add(text, "%s%s%s%s",
+                        DOORS[i].parent == SF_GROUP_SCENARIO ? "" : ".", DOORS[i].key,
+                        member != NULL ? "." : "", member != NULL ? member : "");
         }
     }
 }

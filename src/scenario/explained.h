@@ -12,7 +12,7 @@ struct sf_door {
     enum sf_group parent;
     const char *key;
     enum sf_group child;
-    bool is_named; /* its members go by names */
+    const char *member; /* how its members are told apart: "NAME"; NULL: it is one */
 };
 
 /** The door of that key in a group, or NULL. */

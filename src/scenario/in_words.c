@@ -4,9 +4,15 @@
 
 #include "core/text.h"
 #include "scenario/reckon.h"
+#include "scenario/resolved_values.h"
 #include "strikefund/scenario.h"
 
-enum { MAX_ACTION_LINES = 24, MAX_BALLOT_LINES = 8, MAX_LEVY_LINES = 6 };
+enum {
+    MAX_ACTION_LINES = 24,
+    MAX_BALLOT_LINES = 8,
+    MAX_LEVY_LINES = 6,
+    MAX_LINKED_LINES = 8
+};
 
 struct telling {
     struct sf_text text;
@@ -260,6 +266,35 @@ static void tell_inputs(struct telling *t)
                 n_given, n_given == 1 ? "" : "s", n_judgements);
 }
 
+static void tell_linked(struct telling *t, const struct sf_correlation *linked)
+{
+    const struct sf_input *input = t->scenario->input;
+    const char *first = sf_input_file_name(&input[linked->input[0]]);
+    const char *second = sf_input_file_name(&input[linked->input[1]]);
+    if (linked->rho == 0.0) {
+        sf_text_add(&t->text, "%s and %s are not linked", first, second);
+    } else {
+        sf_text_add(&t->text, "where %s is high, %s %s %s", first, second,
+                    fabs(linked->rho) < 1.0 ? "tends to be" : "always is",
+                    linked->rho > 0.0 ? "high" : "low");
+    }
+    sf_text_add(&t->text, " (rank correlation %.4g%s)\n", linked->rho,
+                linked->grade == SF_GRADE_J ? ", a judgement" : "");
+}
+
+static void tell_correlations(struct telling *t)
+{
+    const struct sf_scenario *s = t->scenario;
+    for (size_t i = 0; i < s->n_correlations && i < MAX_LINKED_LINES; i++) {
+        sf_text_add(&t->text, "%-10s", i == 0 ? "Linked" : "");
+        tell_linked(t, &s->correlation[i]);
+    }
+    if (s->n_correlations > MAX_LINKED_LINES) {
+        sf_text_add(&t->text, "          - and %zu more\n",
+                    s->n_correlations - MAX_LINKED_LINES);
+    }
+}
+
 enum sf_status sf_scenario_words(const struct sf_scenario *scenario, char **text)
 {
     struct telling t = {.scenario = scenario, .actions_left = MAX_ACTION_LINES};
@@ -272,6 +307,7 @@ enum sf_status sf_scenario_words(const struct sf_scenario *scenario, char **text
         tell_strategy(&t, &scenario->strategy[i]);
     }
     tell_inputs(&t);
+    tell_correlations(&t);
     char *taken = sf_text_take(&t.text);
     if (taken == NULL) {
         return SF_ERR_MEMORY;

@@ -112,6 +112,9 @@ static void write_head(struct writer *w, const char *key)
     } else if (strcmp(key, "strategies") == 0) {
         write_list(w, key, SF_GROUP_STRATEGY, s->strategy, s->n_strategies,
                    sizeof(*s->strategy));
+    } else if (strcmp(key, "correlations") == 0) {
+        write_list(w, key, SF_GROUP_CORRELATION, s->correlation, s->n_correlations,
+                   sizeof(*s->correlation));
     }
 }
 
@@ -306,6 +309,20 @@ static void write_action(struct writer *w, const char *key,
     }
 }
 
+static void write_between(struct writer *w, const char *key,
+                          const struct sf_correlation *correlation)
+{
+    start_key(w, key);
+    sf_text_add(&w->text, "[");
+    for (size_t i = 0; i < 2; i++) {
+        sf_text_add(&w->text, i > 0 ? ", " : "");
+        sf_quoted_write(&w->text,
+                        sf_input_file_name(&w->scenario->input[correlation->input[i]]));
+    }
+    sf_text_add(&w->text, "]");
+    end_key(w);
+}
+
 static void write_special(struct writer *w, enum sf_group group, const char *key,
                           const void *from)
 {
@@ -313,6 +330,9 @@ static void write_special(struct writer *w, enum sf_group group, const char *key
     switch (group) {
     case SF_GROUP_SCENARIO:
         write_head(w, key);
+        break;
+    case SF_GROUP_CORRELATION:
+        write_between(w, key, from);
         break;
     case SF_GROUP_FUND:
         write_list(w, key, SF_GROUP_ONE_OFF, s->fund.one_off, s->fund.n_one_offs,

@@ -49,6 +49,12 @@ bool sf_input_is_shared(const struct sf_input *input, const char **key)
     return strncmp(input->name, "inputs.", skip) == 0;
 }
 
+const char *sf_input_file_name(const struct sf_input *input)
+{
+    const char *key;
+    return sf_input_is_shared(input, &key) ? key : input->name;
+}
+
 void sf_input_body_write(struct sf_text *text, const struct sf_input *input)
 {
     const struct sf_distribution_words *words =

@@ -26,6 +26,9 @@ void sf_input_body_write(struct sf_text *text, const struct sf_input *input);
 /** Whether an input is one of the group `inputs`; then *key is its key there. */
 bool sf_input_is_shared(const struct sf_input *input, const char **key);
 
+/** What a file calls an input: its key in the group `inputs`, or where it stands. */
+const char *sf_input_file_name(const struct sf_input *input);
+
 /** The value of a key that the table can tell; false when it is not given. */
 bool sf_value_write(struct sf_text *text, const struct sf_scenario *scenario,
                     const struct sf_key *key, const void *at);

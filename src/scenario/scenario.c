@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scenario/check.h"
+#include "scenario/correlations_read.h"
 #include "scenario/employers_read.h"
 #include "scenario/inputs_read.h"
 #include "scenario/overrides.h"
@@ -20,6 +21,7 @@ void sf_scenario_free(struct sf_scenario *scenario)
     sf_terms_free(scenario);
     sf_employers_free(scenario);
     sf_strategies_free(scenario);
+    sf_correlations_free(scenario);
     sf_inputs_free(scenario);
     for (size_t i = 0; i < scenario->n_file_names; i++) {
         free(scenario->file_name[i]);
@@ -98,6 +100,9 @@ static void read_all(struct sf_reading *reading, const struct sf_override *overr
     sf_rules_read(reading);
     sf_ballots_read(reading);
     sf_strategies_read(reading);
+    if (!reading->is_out_of_memory) {
+        sf_correlations_read(reading);
+    }
     if (!reading->is_out_of_memory) {
         sf_scenario_check(reading);
         sf_inputs_check(reading);

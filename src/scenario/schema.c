@@ -92,11 +92,22 @@ static const struct sf_key scenario_keys[] = {
     SPECIAL("rules", false, "group", "strike-pay rules by name"),
     SPECIAL("ballots", false, "list", "ballots and their results"),
     SPECIAL("strategies", true, "list", "plans to compare"),
-    LATER("correlations"),
+    SPECIAL("correlations", false, "list", "uncertain numbers that go together"),
     LATER("settlement"),
     LATER("pots"),
     LATER("stress"),
     LATER("momentum"),
+};
+#undef OWNER
+
+#define OWNER sf_correlation
+static const struct sf_key correlation_keys[] = {
+    SPECIAL("between", true, "two names",
+            "entries of inputs, or where a number stands: \"levies.NAME.notpay\""),
+    R_NUMBER("rho", rho, -1, 1, "Spearman's rank correlation",
+             "1: highest together, 0: not linked, -1: one high where the other is low"),
+    PLAIN("source", SF_KEY_TEXT, source, NULL, "text", "where it comes from"),
+    WORD("grade", SF_KEY_WORD, grade, "A|B|C|D|J", "J", "how well it is known"),
 };
 #undef OWNER
 
@@ -363,6 +374,7 @@ const struct sf_schema *sf_schema_of(enum sf_group group)
 {
     static const struct sf_schema schemas[SF_N_GROUPS] = {
         [SF_GROUP_SCENARIO] = SCHEMA("the scenario", scenario_keys),
+        [SF_GROUP_CORRELATION] = SCHEMA("a correlation", correlation_keys),
         [SF_GROUP_FUND] = SCHEMA("the fund", fund_keys),
         [SF_GROUP_ONE_OFF] = SCHEMA("a one-off sum", one_off_keys),
         [SF_GROUP_BAND] = SCHEMA("a band", band_keys),

@@ -11,6 +11,7 @@
 
 enum sf_group {
     SF_GROUP_SCENARIO,
+    SF_GROUP_CORRELATION,
     SF_GROUP_FUND,
     SF_GROUP_ONE_OFF,
     SF_GROUP_BAND,

@@ -132,7 +132,10 @@ static const char SCENARIO[] =
     "};\n"
     "    days = [\"2026-10-06\"];\n"
     "    participation = { dist = \"beta\"; mean = 0.9; sd = 0.05;\n"
-    "      source = \"guess\"; grade = \"J\"; }; } ); } );\n";
+    "      source = \"guess\"; grade = \"J\"; }; } ); } );\n"
+    "correlations = ( { between = [\"levies.levy.notpay\",\n"
+    "    \"actions.Depot.participation\"]; rho = -0.3; source = \"guess\";\n"
+    "    grade = \"J\"; } );\n";
 static const char EMPLOYERS[] = "employer,members,share_all,salary_all\n"
                                 "\"Council\",240,1.0,26000\n";
 

@@ -57,7 +57,7 @@ Test(explain, every_kind_of_key_says_what_the_table_says)
                                 "  Default   none: it must be given\n");
     expect_part("fund.on_shortfall", "One of    overdraw\n  Not yet   suspend, scale\n"
                                      "  Default   overdraw\n");
-    expect_part("rules.paid.tiers.from", "rules.NAME.tiers.from\n");
+    expect_part("rules.paid.tiers.from", "rules.NAME.tiers.NUMBER.from\n");
     expect_part("levies.campaign levy.rates.higher", "Holds     pounds a month\n");
     expect_part("strategies.targeted.actions.\"No. 10 staff\".called",
                 "strategies.NAME.actions.NAME.called\n");
