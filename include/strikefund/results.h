@@ -121,6 +121,10 @@ struct sf_statistic sf_results_total(const struct sf_results *results, size_t st
 double sf_results_total_quantile(const struct sf_results *results, size_t strategy,
                                  enum sf_total total, double p);
 
+/** Runs in which a plan total is below 0, counted exactly. */
+struct sf_chance sf_results_total_below_zero(const struct sf_results *results,
+                                             size_t strategy, enum sf_total total);
+
 /** Mean of the ceil(0.05 n) lowest values of the lowest balance, in pence. */
 double sf_results_mean_of_worst(const struct sf_results *results, size_t strategy);
 

@@ -202,6 +202,13 @@ double sf_results_total_quantile(const struct sf_results *results, size_t strate
     return sf_series_quantile(total_series(results, strategy, total), p);
 }
 
+struct sf_chance sf_results_total_below_zero(const struct sf_results *results,
+                                             size_t strategy, enum sf_total total)
+{
+    const struct sf_series *series = total_series(results, strategy, total);
+    return sf_chance_of(sf_series_below_zero(series), sf_results_runs(results));
+}
+
 double sf_results_mean_of_worst(const struct sf_results *results, size_t strategy)
 {
     const uint64_t n = sf_results_runs(results);

@@ -155,6 +155,19 @@ double sf_series_quantile(const struct sf_series *series, double p)
                              : (double)series->min;
 }
 
+uint64_t sf_series_below_zero(const struct sf_series *series)
+{
+    if (!series->is_spread) {
+        const uint64_t n = series->n - series->n_endless;
+        return n > 0 && series->min < 0 ? n : 0;
+    }
+    uint64_t below = 0;
+    for (int64_t i = 0; i < SF_BINS && series->base + i < 0; i++) {
+        below += series->count[i];
+    }
+    return below;
+}
+
 uint64_t sf_series_run_at(const struct sf_series *series, double p)
 {
     SF_BUG_ON(series->earliest == NULL || series->n == 0);

@@ -41,6 +41,9 @@ void sf_series_add(struct sf_series *series, int64_t value, uint64_t run);
 /** Order statistic of rank ceil(p n), to within half a bin; INFINITY when endless. */
 double sf_series_quantile(const struct sf_series *series, double p);
 
+/** Values below 0, exactly: 0 lies on the edge of a bin whatever the width. */
+uint64_t sf_series_below_zero(const struct sf_series *series);
+
 /** The lowest run in the bin of the p-quantile; the series must keep `earliest`. */
 uint64_t sf_series_run_at(const struct sf_series *series, double p);
 

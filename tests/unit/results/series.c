@@ -347,3 +347,24 @@ Test(centred_sum, is_that_of_the_deviations)
     const double found = sf_centred_sum(1000, sum_v, sum_w, products);
     cr_expect_float_eq(found, (double)exact, 1e-9 * fabs((double)exact));
 }
+
+Test(series, values_below_zero_are_counted_exactly_in_bins_of_any_width)
+{
+    struct sf_series series = {0};
+    uint32_t count[SF_BINS] = {0};
+    series.count = count;
+    cr_expect_eq(sf_series_below_zero(&series), 0);
+    sf_series_add(&series, -3, 1);
+    cr_expect_eq(sf_series_below_zero(&series), 1);
+    uint64_t below = 1;
+    unsigned short state[3] = {5, 8, 13};
+    for (uint64_t run = 2; run <= 4711; run++) {
+        const int64_t value = (int64_t)(nrand48(state) % 9001) * (int64_t)run - 4000000;
+        below += value < 0;
+        sf_series_add(&series, value, run);
+    }
+    sf_series_add(&series, -1, 4712);
+    sf_series_add(&series, 0, 4713);
+    cr_expect_gt(series.shift, 0);
+    cr_expect_eq(sf_series_below_zero(&series), below + 1);
+}
