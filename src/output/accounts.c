@@ -1,5 +1,6 @@
 #include "output/tables.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "output/csv.h"
@@ -16,6 +17,12 @@ struct year_books {
 };
 
 enum { N_COLUMNS = 3 }; /* mean, q10, q90 */
+
+/** A strategy's books by column, and the runs that q10 and q90 are the books of. */
+struct books {
+    struct sf_ledger column[N_COLUMNS];
+    uint64_t low, high;
+};
 
 static int64_t levy_due_at(const struct sf_ledger *books, size_t month)
 {
@@ -107,7 +114,7 @@ static int32_t year_begun(const struct sf_scenario *scenario, int32_t month)
 }
 
 static void add_year(const struct sf_view *view, size_t strategy,
-                     const struct sf_ledger *books, size_t first, size_t last,
+                     const struct books *books, size_t first, size_t last,
                      struct sf_text *text)
 {
     const int32_t begun = year_begun(view->scenario, sf_view_month(view, first));
@@ -119,9 +126,14 @@ static void add_year(const struct sf_view *view, size_t strategy,
     }
     int64_t pence[N_COLUMNS][N_LINES];
     for (int i = 0; i < N_COLUMNS; i++) {
-        const struct year_books year = year_of(&books[i], first, last);
+        const struct year_books year = year_of(&books->column[i], first, last);
         lines_of(&year, pence[i]);
     }
+    sf_csv_add_text(text, sf_view_strategy(view, strategy));
+    sf_text_add(text,
+                ",%s,run,number of the run whose books are in the column,,%" PRIu64
+                ",%" PRIu64 "\n",
+                label, books->low, books->high);
 #define NAME_LINE(statement, line, expression) {statement, line},
     static const char *const NAME[N_LINES][2] = {LINES(NAME_LINE)};
     for (size_t line = 0; line < N_LINES; line++) {
@@ -139,13 +151,16 @@ static enum sf_status add_strategy(const struct sf_view *view, size_t strategy,
                                    struct sf_text *text)
 {
     /* The first is lent by the view; the others are ours to free. */
-    struct sf_ledger books[N_COLUMNS] = {view->mean[strategy]};
-    const uint64_t low = sf_results_run_at(view->results, strategy, 0.10);
-    const uint64_t high = sf_results_run_at(view->results, strategy, 0.90);
+    struct books books = {
+        .column = {view->mean[strategy]},
+        .low = sf_results_run_at(view->results, strategy, 0.10),
+        .high = sf_results_run_at(view->results, strategy, 0.90),
+    };
     enum sf_status status =
-        sf_experiment_replay(view->experiment, strategy, low, &books[1]);
+        sf_experiment_replay(view->experiment, strategy, books.low, &books.column[1]);
     if (status == SF_OK) {
-        status = sf_experiment_replay(view->experiment, strategy, high, &books[2]);
+        status = sf_experiment_replay(view->experiment, strategy, books.high,
+                                      &books.column[2]);
     }
     for (size_t first = 1; status == SF_OK && first <= view->n_months;) {
         const int32_t year = year_begun(view->scenario, sf_view_month(view, first));
@@ -154,11 +169,11 @@ static enum sf_status add_strategy(const struct sf_view *view, size_t strategy,
                year_begun(view->scenario, sf_view_month(view, last + 1)) == year) {
             last++;
         }
-        add_year(view, strategy, books, first, last, text);
+        add_year(view, strategy, &books, first, last, text);
         first = last + 1;
     }
-    sf_ledger_free(&books[1]);
-    sf_ledger_free(&books[2]);
+    sf_ledger_free(&books.column[1]);
+    sf_ledger_free(&books.column[2]);
     return status;
 }
 

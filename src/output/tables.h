@@ -31,6 +31,7 @@ SF_MUST_USE enum sf_status sf_bands_write(const struct sf_view *view,
  * accounts.csv: the books by financial year. The mean column is of the reconciled
  * means. q10 and q90 are each the books of one run: the one whose closing balance is
  * the 10 % or 90 % quantile; quantiles of single lines would not add up to a total.
+ * Each year's first row gives the numbers of these runs, for `trace`.
  */
 SF_MUST_USE enum sf_status sf_accounts_write(const struct sf_view *view,
                                              struct sf_text *text);
