@@ -88,6 +88,9 @@ SF_MUST_USE enum sf_status sf_output_starter(const char *path, const char *title
 SF_MUST_USE enum sf_status sf_output_doctor(const char *plots, const char *version,
                                             char **text);
 
+/** Name of the n-th chart, from 0: of its files and of its script. NULL: no more. */
+const char *sf_output_chart(size_t n);
+
 /**
  * Draws every chart of a results directory with gnuplot and the scripts of plots/.
  *

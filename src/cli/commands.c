@@ -60,10 +60,10 @@ char *sf_find_plots(void)
 /** Copies the charts drawn as text to stdout. */
 static enum sf_status print_charts(const char *directory)
 {
-    static const char *const CHART[] = {"balance", "money", "shortfall", "costs"};
-    for (size_t i = 0; i < sizeof(CHART) / sizeof(CHART[0]); i++) {
+    const char *chart;
+    for (size_t i = 0; (chart = sf_output_chart(i)) != NULL; i++) {
         char *path = NULL;
-        if (asprintf(&path, "%s/%s.ascii", directory, CHART[i]) < 0) {
+        if (asprintf(&path, "%s/%s.ascii", directory, chart) < 0) {
             return SF_ERR_MEMORY;
         }
         FILE *stream = fopen(path, "r");

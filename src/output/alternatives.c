@@ -1,7 +1,10 @@
 #include "output/titles.h"
 
 #include <inttypes.h>
+#include <math.h>
 
+#include "output/bands.h"
+#include "output/closing.h"
 #include "output/figures.h"
 #include "output/say.h"
 
@@ -81,6 +84,73 @@ static void add_costs(const struct sf_view *view, size_t i, struct sf_text *text
                 say_mean(view, i, SF_T_LEVY_INCOME, levy));
 }
 
+static void add_closing(const struct sf_view *view, size_t i, struct sf_text *text)
+{
+    char median[SF_SAY_CHARS];
+    char low[SF_SAY_CHARS];
+    char high[SF_SAY_CHARS];
+    char below[SF_SAY_CHARS];
+    const struct sf_statistic closing = sf_view_total(view, i, SF_T_CLOSING_BALANCE);
+    sf_say_pounds(closing.q50, median);
+    sf_say_pounds(closing.q05, low);
+    sf_say_pounds(closing.q95, high);
+    sf_closing_say_below_zero(view, i, below);
+    sf_text_add(text,
+                "leaves %s (median; 90 in 100 campaigns between %s and %s) and ends "
+                "below zero in %s",
+                median, low, high, below);
+}
+
+/** What is paid and received, for one kind of member of a band. */
+static void add_member(const struct sf_member_pence *member, struct sf_text *text)
+{
+    if (!member->is_defined) {
+        sf_text_add(text, "nobody");
+        return;
+    }
+    char net[SF_SAY_CHARS];
+    char part[SF_SAY_CHARS];
+    for (int i = 0; i < SF_N_MEMBER_PARTS; i++) {
+        if (member->part[i] != 0) {
+            sf_say_pounds((double)member->part[i], part);
+            sf_text_add(text, "%s %s, ", sf_bands_part_name((enum sf_member_part)i),
+                        part);
+        }
+    }
+    sf_say_pounds((double)member->net, net);
+    sf_text_add(text, "net %s", net);
+}
+
+static void add_members(const struct sf_view *view, size_t i, struct sf_text *text)
+{
+    for (size_t band = 0; band < view->scenario->n_bands; band++) {
+        const struct sf_member_pence called = sf_bands_member(view, i, band, true);
+        const struct sf_member_pence other = sf_bands_member(view, i, band, false);
+        sf_text_add(text, "%s%s called out: ", band == 0 ? "- " : "; ",
+                    view->scenario->band[band].name);
+        add_member(&called, text);
+        sf_text_add(text, "; not called: ");
+        add_member(&other, text);
+    }
+}
+
+/** What is at stake, by band, after all strategies: it is the same for each. */
+static void add_stakes(const struct sf_view *view, struct sf_text *text)
+{
+    bool is_first = true;
+    for (size_t band = 0; band < view->scenario->n_bands; band++) {
+        const double pounds = sf_bands_at_stake(view, band);
+        if (isfinite(pounds)) {
+            char stake[SF_SAY_CHARS];
+            sf_say_pounds(pounds * 100.0, stake);
+            sf_text_add(text, "%s %s %s",
+                        is_first ? ". At stake in real pay a year:" : ",",
+                        view->scenario->band[band].name, stake);
+            is_first = false;
+        }
+    }
+}
+
 static void add_opening(const struct sf_view *view, enum sf_chart chart,
                         struct sf_text *text)
 {
@@ -103,6 +173,16 @@ static void add_opening(const struct sf_view *view, enum sf_chart chart,
         return;
     case SF_CHART_COSTS:
         sf_text_add(text, "What each strategy costs until %s, on average", last);
+        return;
+    case SF_CHART_CLOSING:
+        sf_text_add(text, "What simulated campaigns leave in the fund at the end of %s",
+                    last);
+        return;
+    case SF_CHART_MEMBERS:
+        sf_text_add(text,
+                    "What a member pays, loses and is paid until %s, on average, by "
+                    "band",
+                    last);
         return;
     case SF_N_CHARTS:
         return;
@@ -128,9 +208,18 @@ enum sf_status sf_titles_add_alternative(const struct sf_view *view,
         case SF_CHART_COSTS:
             add_costs(view, i, text);
             break;
+        case SF_CHART_CLOSING:
+            add_closing(view, i, text);
+            break;
+        case SF_CHART_MEMBERS:
+            add_members(view, i, text);
+            break;
         case SF_N_CHARTS:
             break;
         }
+    }
+    if (chart == SF_CHART_MEMBERS) {
+        add_stakes(view, text);
     }
     sf_text_add(text, ".\n");
     return sf_figures_status(text);

@@ -1,9 +1,10 @@
-#include "output/tables.h"
+#include "output/bands.h"
 
 #include <math.h>
 
 #include "output/csv.h"
 #include "output/figures.h"
+#include "output/tables.h"
 
 /** Mean salary of a band's members, pounds a year; NaN when it has none. */
 static double mean_salary(const struct sf_scenario *scenario, size_t band)
@@ -24,32 +25,64 @@ static int64_t pence_of(double pounds)
     return (int64_t)rint(pounds * 100.0);
 }
 
+struct sf_member_pence sf_bands_member(const struct sf_view *view, size_t strategy,
+                                       size_t band, bool is_called)
+{
+    const struct sf_member_view member =
+        sf_results_member_view(view->results, strategy, band, is_called);
+    /* Rounded first, so that the net shown is that of the parts shown. */
+    struct sf_member_pence pence = {
+        .is_defined = member.is_defined,
+        .part = {[SF_MEMBER_LEVY] = pence_of(member.levy_paid),
+                 [SF_MEMBER_PAY_LOST] = pence_of(member.pay_lost),
+                 [SF_MEMBER_STRIKE_PAY] = pence_of(member.strike_pay),
+                 [SF_MEMBER_HARDSHIP] = pence_of(member.hardship)}};
+    pence.net = pence.part[SF_MEMBER_STRIKE_PAY] + pence.part[SF_MEMBER_HARDSHIP] -
+                pence.part[SF_MEMBER_LEVY] - pence.part[SF_MEMBER_PAY_LOST];
+    return pence;
+}
+
+const char *sf_bands_part_name(enum sf_member_part part)
+{
+    switch (part) {
+    case SF_MEMBER_LEVY:
+        return "levy";
+    case SF_MEMBER_PAY_LOST:
+        return "pay lost";
+    case SF_MEMBER_STRIKE_PAY:
+        return "strike pay";
+    case SF_MEMBER_HARDSHIP:
+        return "hardship";
+    case SF_N_MEMBER_PARTS:
+        break;
+    }
+    SF_BUG_ON(true);
+}
+
+double sf_bands_at_stake(const struct sf_view *view, size_t band)
+{
+    const double share = view->scenario->members.real_terms_cut;
+    return share > 0.0 ? share * mean_salary(view->scenario, band) : NAN;
+}
+
 static void add_row(const struct sf_view *view, size_t strategy, size_t band,
                     bool is_called, struct sf_text *text)
 {
-    const struct sf_scenario *scenario = view->scenario;
-    const struct sf_member_view member =
-        sf_results_member_view(view->results, strategy, band, is_called);
+    const struct sf_member_pence member =
+        sf_bands_member(view, strategy, band, is_called);
     sf_csv_add_text(text, sf_view_strategy(view, strategy));
     sf_text_add(text, ",");
-    sf_csv_add_text(text, scenario->band[band].name);
+    sf_csv_add_text(text, view->scenario->band[band].name);
     sf_text_add(text, ",%s", is_called ? "called out" : "not called");
-    /* Rounded first, so that the net shown is that of the parts shown. */
-    const int64_t levy = pence_of(member.levy_paid);
-    const int64_t lost = pence_of(member.pay_lost);
-    const int64_t strike_pay = pence_of(member.strike_pay);
-    const int64_t hardship = pence_of(member.hardship);
-    const int64_t pence[] = {levy, lost, strike_pay, hardship,
-                             strike_pay + hardship - levy - lost};
-    for (size_t i = 0; i < sizeof(pence) / sizeof(pence[0]); i++) {
+    for (int part = 0; part <= SF_N_MEMBER_PARTS; part++) {
         sf_text_add(text, ",");
         if (member.is_defined) {
-            sf_figures_add_pence(text, pence[i]);
+            sf_figures_add_pence(text, part < SF_N_MEMBER_PARTS ? member.part[part]
+                                                                : member.net);
         }
     }
     sf_text_add(text, ",");
-    sf_figures_add_decimal(
-        text, scenario->members.real_terms_cut * mean_salary(scenario, band), 2);
+    sf_figures_add_decimal(text, sf_bands_at_stake(view, band), 2);
     /* months_to_repay: a plan without a settlement has none. */
     sf_text_add(text, ",\n");
 }

@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "output/bands.h"
+#include "output/closing.h"
 #include "output/figures.h"
 #include "output/say.h"
 #include "output/titles.h"
@@ -179,6 +181,42 @@ enum sf_status sf_dat_costs_write(const struct sf_view *view, struct sf_text *te
     return sf_figures_status(text);
 }
 
+enum sf_status sf_dat_closing_write(const struct sf_view *view, struct sf_text *text)
+{
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        add_name(view, i, text);
+        sf_text_add(text, "# dot closing_balance\n");
+        for (size_t dot = 1; dot <= sf_closing_n_dots(view); dot++) {
+            sf_text_add(text, "%zu", dot);
+            add_pounds(text, sf_closing_dot(view, i, dot));
+            sf_text_add(text, "\n");
+        }
+    }
+    return sf_figures_status(text);
+}
+
+enum sf_status sf_dat_members_write(const struct sf_view *view, struct sf_text *text)
+{
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        add_name(view, i, text);
+        sf_text_add(text, "# band_number is_called levy_paid pay_lost strike_pay "
+                          "hardship net\n");
+        for (size_t row = 0; row < 2 * view->scenario->n_bands; row++) {
+            const size_t band = row / 2;
+            const bool is_called = row % 2 == 0;
+            const struct sf_member_pence member =
+                sf_bands_member(view, i, band, is_called);
+            sf_text_add(text, "%zu %d", band + 1, is_called);
+            for (int part = 0; part < SF_N_MEMBER_PARTS; part++) {
+                add_pounds(text, member.is_defined ? (double)member.part[part] : NAN);
+            }
+            add_pounds(text, member.is_defined ? (double)member.net : NAN);
+            sf_text_add(text, "\n");
+        }
+    }
+    return sf_figures_status(text);
+}
+
 void sf_dat_add_quoted(struct sf_text *text, const char *words)
 {
     sf_text_add(text, "'");
@@ -209,6 +247,45 @@ static void add_names(const struct sf_view *view, struct sf_text *text)
     sf_text_add(text, "]\n");
 }
 
+/** Bands and what is at stake in each: nothing where the scenario does not say. */
+static void add_bands(const struct sf_view *view, struct sf_text *text)
+{
+    const size_t n = view->scenario->n_bands;
+    sf_text_add(text, "array band[%zu] = [", n);
+    for (size_t band = 0; band < n; band++) {
+        sf_text_add(text, "%s", band == 0 ? "" : ", ");
+        sf_dat_add_quoted(text, view->scenario->band[band].name);
+    }
+    sf_text_add(text, "]\narray at_stake[%zu] = [", n);
+    for (size_t band = 0; band < n; band++) {
+        const double pounds = sf_bands_at_stake(view, band);
+        char stake[SF_SAY_CHARS] = "";
+        if (isfinite(pounds)) {
+            sf_say_pounds(pounds * 100.0, stake);
+        }
+        sf_text_add(text, "%s", band == 0 ? "" : ", ");
+        sf_dat_add_quoted(text, stake);
+    }
+    sf_text_add(text, "]\n");
+}
+
+/** The dots of closing balances in words, and the line of the opening balance. */
+static void add_closing(const struct sf_view *view, struct sf_text *text)
+{
+    const struct sf_statistic opening = sf_view_balance(view, 0, 0);
+    sf_text_add(text, "n_dots = %zu\nopening_balance =", sf_closing_n_dots(view));
+    add_pounds(text, opening.q50);
+    sf_text_add(text, "\nis_opening_median = %d\narray below_zero[%zu] = [",
+                opening.sd > 0.0, view->n_strategies);
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        char below[SF_SAY_CHARS];
+        sf_closing_say_below_zero(view, i, below);
+        sf_text_add(text, "%s", i == 0 ? "" : ", ");
+        sf_dat_add_quoted(text, below);
+    }
+    sf_text_add(text, "]\n");
+}
+
 static enum sf_status add_titles(const struct sf_view *view, struct sf_text *text)
 {
     enum sf_status status = SF_OK;
@@ -231,6 +308,8 @@ enum sf_status sf_dat_words_write(const struct sf_view *view, struct sf_text *te
     sf_text_add(text, "n_strategies = %zu\nn_months = %zu\n", view->n_strategies,
                 view->n_months);
     add_names(view, text);
+    add_bands(view, text);
+    add_closing(view, text);
     sf_text_add(text, "minimum_balance =");
     add_pounds(text, scenario->fund.minimum_balance * 100.0);
     sf_text_add(text, "\nruns = %" PRIu64 "\ntitle_scenario = ", view->runs);

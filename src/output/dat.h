@@ -6,8 +6,10 @@
 
 /**
  * balance.dat, money.dat, shortfall.dat: one index block a strategy, two blank lines
- * between, columns in pounds or shares of runs; costs.dat: one row a strategy. Each
- * block says its columns in a comment.
+ * between, columns in pounds or shares of runs; costs.dat: one row a strategy;
+ * closing.dat: a block a strategy, one row a dot, rising; members.dat: a block a
+ * strategy, for each band a row of those called out and one of those not. Each block
+ * says its columns in a comment.
  */
 SF_MUST_USE enum sf_status sf_dat_balance_write(const struct sf_view *view,
                                                 struct sf_text *text);
@@ -17,6 +19,10 @@ SF_MUST_USE enum sf_status sf_dat_shortfall_write(const struct sf_view *view,
                                                   struct sf_text *text);
 SF_MUST_USE enum sf_status sf_dat_costs_write(const struct sf_view *view,
                                               struct sf_text *text);
+SF_MUST_USE enum sf_status sf_dat_closing_write(const struct sf_view *view,
+                                                struct sf_text *text);
+SF_MUST_USE enum sf_status sf_dat_members_write(const struct sf_view *view,
+                                                struct sf_text *text);
 
 /** Names, labels, captions and titles as gnuplot assignments. Scripts load this, so
  *  words are in single quotes, where gnuplot runs and expands nothing. */

@@ -39,6 +39,8 @@ static enum sf_status stage_tables(struct sf_stage *stage, const struct sf_view 
         {"dat/money.dat", sf_dat_money_write},
         {"dat/shortfall.dat", sf_dat_shortfall_write},
         {"dat/costs.dat", sf_dat_costs_write},
+        {"dat/closing.dat", sf_dat_closing_write},
+        {"dat/members.dat", sf_dat_members_write},
         {"dat/words.gp", sf_dat_words_write},
         {"build.json", sf_build_write},
     };

@@ -310,6 +310,11 @@ static enum sf_status plot_all(struct plotting *plotting, const char *formats)
     return status == SF_OK ? copy_all_words(plotting) : status;
 }
 
+const char *sf_output_chart(size_t n)
+{
+    return n < SF_N_CHARTS ? sf_chart_name((enum sf_chart)n) : NULL;
+}
+
 enum sf_status sf_output_plot(const char *directory, const char *formats,
                               const char *plots, char **message)
 {

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "output/bands.h"
+#include "output/closing.h"
 #include "output/figures.h"
 #include "output/say.h"
 
@@ -17,6 +19,10 @@ const char *sf_chart_name(enum sf_chart chart)
         return "shortfall";
     case SF_CHART_COSTS:
         return "costs";
+    case SF_CHART_CLOSING:
+        return "closing";
+    case SF_CHART_MEMBERS:
+        return "members";
     case SF_N_CHARTS:
         break;
     }
@@ -56,6 +62,33 @@ static void add_spread(const struct sf_view *view, enum sf_total total,
     add_range(text, low, high);
 }
 
+/** The range of what is left per member over the bands of strategies first .. end - 1:
+ *  of those called out, then of those not. */
+static void add_nets(const struct sf_view *view, size_t first, size_t end,
+                     struct sf_text *text)
+{
+    for (int is_called = 1; is_called >= 0; is_called--) {
+        double low = INFINITY;
+        double high = -INFINITY;
+        for (size_t i = first; i < end; i++) {
+            for (size_t band = 0; band < view->scenario->n_bands; band++) {
+                const struct sf_member_pence member =
+                    sf_bands_member(view, i, band, is_called == 1);
+                if (member.is_defined) {
+                    low = fmin(low, (double)member.net);
+                    high = fmax(high, (double)member.net);
+                }
+            }
+        }
+        if (low <= high) {
+            add_range(text, low, high);
+        } else {
+            sf_text_add(text, "nobody");
+        }
+        sf_text_add(text, "%s", is_called == 1 ? ", " : "");
+    }
+}
+
 static void add_opening(const struct sf_view *view, enum sf_chart chart,
                         struct sf_text *text)
 {
@@ -73,6 +106,12 @@ static void add_opening(const struct sf_view *view, enum sf_chart chart,
         return;
     case SF_CHART_COSTS:
         sf_text_add(text, "Cost to the fund, own pay lost: ");
+        return;
+    case SF_CHART_CLOSING:
+        sf_text_add(text, "Campaigns below zero at the end of %s: ", end);
+        return;
+    case SF_CHART_MEMBERS:
+        sf_text_add(text, "Net per member, called out and not: ");
         return;
     case SF_N_CHARTS:
         return;
@@ -101,6 +140,13 @@ static void add_figure(const struct sf_view *view, enum sf_chart chart, size_t i
         sf_text_add(text, ", ");
         add_sum(text, sf_view_total(view, i, SF_T_MEMBERS_COST).mean);
         return;
+    case SF_CHART_CLOSING:
+        sf_closing_say_below_zero_briefly(view, i, chance);
+        sf_text_add(text, "%s", chance);
+        return;
+    case SF_CHART_MEMBERS:
+        add_nets(view, i, i + 1, text);
+        return;
     case SF_N_CHARTS:
         return;
     }
@@ -122,6 +168,26 @@ static void add_chances(const struct sf_view *view, struct sf_text *text)
     if (high.count > low.count) {
         sf_say_chance_briefly(high, words);
         sf_text_add(text, " to %s", words);
+    }
+}
+
+/** The same of the campaigns that end below zero. */
+static void add_closings(const struct sf_view *view, struct sf_text *text)
+{
+    size_t low = 0;
+    size_t high = 0;
+    for (size_t i = 1; i < view->n_strategies; i++) {
+        const uint64_t count = sf_view_ends_below_zero(view, i).count;
+        low = count < sf_view_ends_below_zero(view, low).count ? i : low;
+        high = count > sf_view_ends_below_zero(view, high).count ? i : high;
+    }
+    char from[SF_SAY_CHARS];
+    char to[SF_SAY_CHARS];
+    sf_closing_say_below_zero_briefly(view, low, from);
+    sf_closing_say_below_zero_briefly(view, high, to);
+    sf_text_add(text, "%s", from);
+    if (strcmp(from, to) != 0) {
+        sf_text_add(text, " to %s", to);
     }
 }
 
@@ -151,6 +217,12 @@ static void add_shared_figure(const struct sf_view *view, enum sf_chart chart,
         add_spread(view, SF_T_FUND_COST, text);
         sf_text_add(text, ", ");
         add_spread(view, SF_T_MEMBERS_COST, text);
+        break;
+    case SF_CHART_CLOSING:
+        add_closings(view, text);
+        break;
+    case SF_CHART_MEMBERS:
+        add_nets(view, 0, view->n_strategies, text);
         break;
     case SF_N_CHARTS:
         break;

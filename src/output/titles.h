@@ -13,10 +13,12 @@ enum sf_chart {
     SF_CHART_MONEY,
     SF_CHART_SHORTFALL,
     SF_CHART_COSTS,
+    SF_CHART_CLOSING,
+    SF_CHART_MEMBERS,
     SF_N_CHARTS
 };
 
-/** "balance", "money", "shortfall" or "costs": names of files and of titles. */
+/** "balance", "money" and so on: names of files and of titles. */
 const char *sf_chart_name(enum sf_chart chart);
 
 /** The title: every strategy's figure, or the range of them when that is too long. */

@@ -90,6 +90,11 @@ struct sf_chance sf_view_chance(const struct sf_view *view, size_t strategy,
     return sf_results_chance(view->results, strategy, view->n_months, event);
 }
 
+struct sf_chance sf_view_ends_below_zero(const struct sf_view *view, size_t strategy)
+{
+    return sf_results_total_below_zero(view->results, strategy, SF_T_CLOSING_BALANCE);
+}
+
 struct sf_statistic sf_view_balance(const struct sf_view *view, size_t strategy,
                                     size_t month)
 {

@@ -35,11 +35,13 @@ const char *sf_view_strategy(const struct sf_view *view, size_t i);
 int32_t sf_view_month(const struct sf_view *view, size_t month);
 
 /* Shorthands: the statistic of a total; its reconciled mean in pence where it has
-   one; the chance of an event by the plan's end; the balance at a month's end. */
+   one; the chance of an event by the plan's end, and of a closing balance below zero;
+   the balance at a month's end. */
 struct sf_statistic sf_view_total(const struct sf_view *view, size_t strategy,
                                   enum sf_total total);
 struct sf_chance sf_view_chance(const struct sf_view *view, size_t strategy,
                                 enum sf_event event);
+struct sf_chance sf_view_ends_below_zero(const struct sf_view *view, size_t strategy);
 struct sf_statistic sf_view_balance(const struct sf_view *view, size_t strategy,
                                     size_t month);
 

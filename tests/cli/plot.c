@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/words.h"
+#include "support/works.h"
 
 #define INSTALL "sudo apt-get install gnuplot-nox fonts-dejavu-core\n"
 
@@ -13,6 +14,10 @@ static int has_gnuplot(void)
     return access("/usr/bin/gnuplot", X_OK) == 0 &&
            access("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", R_OK) == 0;
 }
+
+static const char *const CHART[] = {"balance", "money",   "shortfall",
+                                    "costs",   "closing", "members"};
+enum { N_CHARTS = sizeof(CHART) / sizeof(CHART[0]) };
 
 /** A directory with results of the tiny scenario in out/. */
 static char *results_directory(void)
@@ -66,9 +71,8 @@ Test(cli_plot, charts_are_drawn_with_their_words_beside_them)
     char *here = results_directory();
     expect_words(run_in(here, "plot out --format svg,png"), 0, "",
                  "The charts are in out, each with its words beside it (.txt)\n");
-    static const char *const CHART[] = {"balance", "money", "shortfall", "costs"};
     static const char *const ENDING[] = {"svg", "png", "txt"};
-    for (size_t i = 0; i < 12; i++) {
+    for (size_t i = 0; i < 3 * N_CHARTS; i++) {
         char name[64];
         snprintf(name, sizeof(name), "out/%s.%s", CHART[i / 3], ENDING[i % 3]);
         cr_expect(process_has(here, name), "%s is missing", name);
@@ -84,6 +88,9 @@ Test(cli_plot, text_charts_go_to_stdout)
     char *here = results_directory();
     const struct process process = run_in(here, "plot out --format dumb");
     cr_expect_not_null(strstr(process.out, "Members' own"));
+    cr_expect_not_null(strstr(process.out, "o  one of 100 campaigns"));
+    cr_expect_not_null(strstr(process.out, "< minimum balance £500"));
+    cr_expect_not_null(strstr(process.out, "Strike pay"));
     cr_expect_not_null(strstr(process.out, "Oct"));
     expect_words(process, 0, NULL, "");
     process_directory_end(here);
@@ -118,5 +125,128 @@ Test(cli_plot, a_directory_named_like_a_command_is_a_directory)
     expect_words(process_run(&place, plot), 0, "", "");
     cr_expect(process_has(here, "< touch spoilt/costs.png"));
     cr_expect(!process_has(here, "spoilt"));
+    process_directory_end(here);
+}
+
+/** A file's bytes; *length is how many. Freed by the caller. */
+static char *bytes_of(const char *directory, const char *name, size_t *length)
+{
+    char path[256];
+    snprintf(path, sizeof(path), "%.100s/%.100s", directory, name);
+    FILE *file = fopen(path, "r");
+    cr_assert_not_null(file, "%s", path);
+    char *bytes = NULL;
+    FILE *memory = open_memstream(&bytes, length);
+    for (int c = fgetc(file); c != EOF; c = fgetc(file)) {
+        fputc(c, memory);
+    }
+    fclose(memory);
+    fclose(file);
+    return bytes;
+}
+
+Test(cli_plot, charts_drawn_twice_are_the_same_bytes)
+{
+    if (!has_gnuplot()) {
+        cr_skip_test("gnuplot or its font is not installed");
+    }
+    char *here = results_directory();
+    expect_words(run_in(here, "run tiny.cfg -o again --quiet"), 0, NULL, "");
+    expect_words(run_in(here, "plot out --format svg,png --quiet"), 0, "", "");
+    expect_words(run_in(here, "plot again --format svg,png --quiet"), 0, "", "");
+    static const char *const ENDING[] = {"svg", "png"};
+    for (size_t i = 0; i < 2 * N_CHARTS; i++) {
+        char name[2][64];
+        size_t length[2];
+        char *bytes[2];
+        for (int n = 0; n < 2; n++) {
+            snprintf(name[n], sizeof(name[n]), "%s/%s.%s", n == 0 ? "out" : "again",
+                     CHART[i / 2], ENDING[i % 2]);
+            bytes[n] = bytes_of(here, name[n], &length[n]);
+        }
+        cr_expect_eq(length[0], length[1], "%s", name[0]);
+        cr_expect(length[0] == length[1] && memcmp(bytes[0], bytes[1], length[0]) == 0,
+                  "%s", name[0]);
+        free(bytes[0]);
+        free(bytes[1]);
+    }
+    process_directory_end(here);
+}
+
+/** Sixteen bands and sixteen strategies, the most there may be; one run is enough. */
+static void write_widest(const char *directory)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    fputs(
+        "format = \"strikefund-1\"; law = \"none\"; runs = 11;\n" WORKS_HEAD WORKS_FUND
+        "members : { real_terms_cut = 0.07; };\n"
+        "rules : { paid = { basis = \"net\"; rate = 1.0; }; };\nbands = (",
+        stream);
+    for (int i = 0; i < 16; i++) {
+        fprintf(stream, "%s{ name = \"b%d\"; net_ratio = 0.7; subscription = 9.0; }",
+                i == 0 ? "" : ",", i);
+    }
+    fputs(");\nemployers : { divisor = 260; list = ( { name = \"Works\";\n"
+          "  members = 320; shares = [",
+          stream);
+    for (int i = 0; i < 16; i++) {
+        fprintf(stream, "%s0.0625", i == 0 ? "" : ",");
+    }
+    fputs("]; salaries = [", stream);
+    for (int i = 0; i < 16; i++) {
+        fprintf(stream, "%s%d.0", i == 0 ? "" : ",", 20011 + 1709 * i);
+    }
+    fputs("]; } ); };\nstrategies = (", stream);
+    for (int i = 0; i < 16; i++) {
+        fprintf(
+            stream,
+            "%s{ name = \"plan %d\"; actions = ( { name = \"a%d\"; rule = \"paid\";\n"
+            "  employer = \"Works\"; called = %d; days = [\"2026-03-02\"]; } ); }",
+            i == 0 ? "" : ",", i, i, 48 + 16 * i);
+    }
+    fputs(");\n", stream);
+    fclose(stream);
+    process_write(directory, "widest.cfg", text);
+    free(text);
+}
+
+Test(cli_plot, no_band_and_no_strategy_is_left_out)
+{
+    if (!has_gnuplot()) {
+        cr_skip_test("gnuplot or its font is not installed");
+    }
+    char *here = process_directory();
+    write_widest(here);
+    expect_words(run_in(here, "run widest.cfg -o out --quiet"), 0, NULL, NULL);
+    expect_words(run_in(here, "plot out --format png,svg,pdf,dumb --quiet"), 0, NULL,
+                 "");
+    size_t length;
+    char *members = bytes_of(here, "out/members.ascii", &length);
+    size_t n_rows = 0;
+    for (const char *at = members; (at = strstr(at, "called out  £0")) != NULL; at++) {
+        n_rows++;
+    }
+    cr_expect_eq(n_rows, 16 * 16);
+    cr_expect_not_null(strstr(members, "at stake £1,401 a year"));
+    free(members);
+    char *closing = bytes_of(here, "out/closing.ascii", &length);
+    n_rows = 0;
+    for (const char *at = closing; *at != '\0'; at++) {
+        const int is_whole = strncmp(at, " ooooooooooo ", 13) == 0 ||
+                             strncmp(at, " xxxxxxxxxxx ", 13) == 0;
+        n_rows += is_whole != 0;
+    }
+    cr_expect_eq(n_rows, 16);
+    free(closing);
+    /* A PNG gives its height in bytes 20 to 23; many programs take no more than this.
+     */
+    char *png = bytes_of(here, "out/members.png", &length);
+    cr_assert_gt(length, 24);
+    cr_expect_eq(png[20], 0);
+    cr_expect_eq(png[21], 0);
+    cr_expect_leq((unsigned char)png[22] * 256 + (unsigned char)png[23], 16384);
+    free(png);
     process_directory_end(here);
 }

@@ -70,15 +70,12 @@ static char *content_of(const char *place, const char *name)
 }
 
 static const char *const CONTRACT[] = {
-    "manifest.json",     "scenario.resolved.cfg",
-    "series.csv",        "summary.csv",
-    "risk.csv",          "differences.csv",
-    "bands.csv",         "accounts.csv",
-    "dat/balance.dat",   "dat/money.dat",
-    "dat/shortfall.dat", "dat/costs.dat",
-    "dat/words.gp",      "dat/balance.txt",
-    "dat/money.txt",     "dat/shortfall.txt",
-    "dat/costs.txt",
+    "manifest.json",   "scenario.resolved.cfg", "series.csv",        "summary.csv",
+    "risk.csv",        "differences.csv",       "bands.csv",         "accounts.csv",
+    "dat/balance.dat", "dat/money.dat",         "dat/shortfall.dat", "dat/costs.dat",
+    "dat/closing.dat", "dat/members.dat",       "dat/words.gp",      "dat/balance.txt",
+    "dat/money.txt",   "dat/shortfall.txt",     "dat/costs.txt",     "dat/closing.txt",
+    "dat/members.txt",
 };
 
 Test(output, files_are_the_same_bytes_whatever_the_threads)
