@@ -32,6 +32,10 @@ SF_MUST_USE enum sf_status sf_output_write(const char *directory,
                                            const struct sf_run_record *record,
                                            char **failed_path);
 
+/** The i-th of the files that sf_output_write writes, "dat/balance.dat"; NULL past the
+ *  last. */
+const char *sf_output_file(size_t i);
+
 /**
  * The answer in plain English with natural frequencies: what each strategy leaves in
  * the fund, asks of members, and how sure we are. Ranks nothing (M13).

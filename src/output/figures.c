@@ -47,6 +47,31 @@ void sf_figures_add_decimal(struct sf_text *text, double value, int decimals)
     add_rounded(text, value * one, value, decimals);
 }
 
+static void add_held(struct sf_text *text, enum sf_unit unit, double held,
+                     int decimals_of_counts)
+{
+    switch (unit) {
+    case SF_UNIT_GBP:
+    case SF_UNIT_MONTHS: /* hundredths, as pence are */
+        sf_figures_add_pounds(text, held);
+        return;
+    case SF_UNIT_MEMBERS:
+    case SF_UNIT_DAYS:
+        sf_figures_add_decimal(text, held, decimals_of_counts);
+        return;
+    }
+}
+
+void sf_figures_add_value(struct sf_text *text, enum sf_unit unit, double held)
+{
+    add_held(text, unit, held, 0);
+}
+
+void sf_figures_add_mean(struct sf_text *text, enum sf_unit unit, double held)
+{
+    add_held(text, unit, held, 4);
+}
+
 enum sf_status sf_figures_status(const struct sf_text *text)
 {
     return text->is_out_of_memory ? SF_ERR_MEMORY : SF_OK;

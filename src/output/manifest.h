@@ -4,13 +4,9 @@
 
 #include "output/view.h"
 
-/**
- * No clock, no path: the same run gives the same bytes anywhere.
- *
- * @param resolved  the bytes of scenario.resolved.cfg
- */
+/** No clock, no path: the same run gives the same bytes anywhere. It holds the hash of
+ *  scenario.resolved.cfg. */
 SF_MUST_USE enum sf_status sf_manifest_write(const struct sf_view *view,
-                                             const char *resolved,
                                              struct sf_text *text);
 
 /** How it was run: compiler, instruction set, threads, seconds. */

@@ -11,86 +11,68 @@
 #include "output/titles.h"
 #include "output/view.h"
 
-/** Prepares a file from its text, which is freed. */
-static enum sf_status stage_text(struct sf_stage *stage, const char *name,
-                                 struct sf_text *text, enum sf_status status)
-{
-    if (status == SF_OK) {
-        status = sf_stage_add(stage, name, text->length > 0 ? text->chars : "",
-                              text->length);
-    }
-    sf_text_free(text);
-    return status;
-}
-
-static enum sf_status stage_tables(struct sf_stage *stage, const struct sf_view *view)
-{
-    static const struct {
-        const char *name;
-        enum sf_status (*write)(const struct sf_view *view, struct sf_text *text);
-    } FILES[] = {
-        {"series.csv", sf_series_write},
-        {"summary.csv", sf_summary_write},
-        {"risk.csv", sf_risk_write},
-        {"differences.csv", sf_differences_write},
-        {"bands.csv", sf_bands_write},
-        {"accounts.csv", sf_accounts_write},
-        {"dat/balance.dat", sf_dat_balance_write},
-        {"dat/money.dat", sf_dat_money_write},
-        {"dat/shortfall.dat", sf_dat_shortfall_write},
-        {"dat/costs.dat", sf_dat_costs_write},
-        {"dat/closing.dat", sf_dat_closing_write},
-        {"dat/members.dat", sf_dat_members_write},
-        {"dat/words.gp", sf_dat_words_write},
-        {"build.json", sf_build_write},
-    };
-    for (size_t i = 0; i < sizeof(FILES) / sizeof(FILES[0]); i++) {
-        struct sf_text text = {0};
-        const enum sf_status made = FILES[i].write(view, &text);
-        const enum sf_status status = stage_text(stage, FILES[i].name, &text, made);
-        if (status != SF_OK) {
-            return status;
-        }
-    }
-    return SF_OK;
-}
-
-static enum sf_status stage_alternatives(struct sf_stage *stage,
-                                         const struct sf_view *view)
-{
-    for (int i = 0; i < SF_N_CHARTS; i++) {
-        const enum sf_chart chart = (enum sf_chart)i;
-        struct sf_text name = {0};
-        struct sf_text text = {0};
-        sf_text_add(&name, "dat/%s.txt", sf_chart_name(chart));
-        enum sf_status status = sf_figures_status(&name);
-        if (status == SF_OK) {
-            status = sf_titles_add_alternative(view, chart, &text);
-            status = stage_text(stage, name.chars, &text, status);
-        }
-        sf_text_free(&name);
-        if (status != SF_OK) {
-            return status;
-        }
-    }
-    return SF_OK;
-}
-
-/** The resolved scenario and, last of all files, the manifest that names its hash. */
-static enum sf_status stage_manifest(struct sf_stage *stage, const struct sf_view *view)
+static enum sf_status write_resolved(const struct sf_view *view, struct sf_text *text)
 {
     char *resolved = NULL;
-    enum sf_status status = sf_scenario_resolved(view->scenario, &resolved);
-    if (status == SF_OK) {
-        status =
-            sf_stage_add(stage, "scenario.resolved.cfg", resolved, strlen(resolved));
+    const enum sf_status status = sf_scenario_resolved(view->scenario, &resolved);
+    if (status != SF_OK) {
+        return status;
     }
-    if (status == SF_OK) {
-        struct sf_text text = {0};
-        status = sf_manifest_write(view, resolved, &text);
-        status = stage_text(stage, "manifest.json", &text, status);
-    }
+    sf_text_add_bytes(text, resolved, strlen(resolved));
     free(resolved);
+    return sf_figures_status(text);
+}
+
+/* The one list of a run's files; the last is the one that says the others are whole.
+   A file without a writer is the words of its chart. */
+static const struct {
+    const char *name;
+    enum sf_status (*write)(const struct sf_view *view, struct sf_text *text);
+    enum sf_chart chart;
+} FILES[] = {
+    {"series.csv", sf_series_write, 0},
+    {"summary.csv", sf_summary_write, 0},
+    {"risk.csv", sf_risk_write, 0},
+    {"differences.csv", sf_differences_write, 0},
+    {"bands.csv", sf_bands_write, 0},
+    {"accounts.csv", sf_accounts_write, 0},
+    {"dat/balance.dat", sf_dat_balance_write, 0},
+    {"dat/money.dat", sf_dat_money_write, 0},
+    {"dat/shortfall.dat", sf_dat_shortfall_write, 0},
+    {"dat/costs.dat", sf_dat_costs_write, 0},
+    {"dat/closing.dat", sf_dat_closing_write, 0},
+    {"dat/members.dat", sf_dat_members_write, 0},
+    {"dat/words.gp", sf_dat_words_write, 0},
+    {"dat/balance.txt", NULL, SF_CHART_BALANCE},
+    {"dat/money.txt", NULL, SF_CHART_MONEY},
+    {"dat/shortfall.txt", NULL, SF_CHART_SHORTFALL},
+    {"dat/costs.txt", NULL, SF_CHART_COSTS},
+    {"dat/closing.txt", NULL, SF_CHART_CLOSING},
+    {"dat/members.txt", NULL, SF_CHART_MEMBERS},
+    {"build.json", sf_build_write, 0},
+    {"scenario.resolved.cfg", write_resolved, 0},
+    {"manifest.json", sf_manifest_write, 0},
+};
+
+const char *sf_output_file(size_t i)
+{
+    return i < sizeof(FILES) / sizeof(FILES[0]) ? FILES[i].name : NULL;
+}
+
+static enum sf_status stage_files(struct sf_stage *stage, const struct sf_view *view)
+{
+    enum sf_status status = SF_OK;
+    for (size_t i = 0; status == SF_OK && sf_output_file(i) != NULL; i++) {
+        struct sf_text text = {0};
+        status = FILES[i].write != NULL
+                     ? FILES[i].write(view, &text)
+                     : sf_titles_add_alternative(view, FILES[i].chart, &text);
+        if (status == SF_OK) {
+            status = sf_stage_add(stage, FILES[i].name,
+                                  text.length > 0 ? text.chars : "", text.length);
+        }
+        sf_text_free(&text);
+    }
     return status;
 }
 
@@ -110,13 +92,7 @@ enum sf_status sf_output_write(const char *directory,
         status = sf_stage_add_directory(&stage, "dat");
     }
     if (status == SF_OK) {
-        status = stage_tables(&stage, &view);
-    }
-    if (status == SF_OK) {
-        status = stage_alternatives(&stage, &view);
-    }
-    if (status == SF_OK) {
-        status = stage_manifest(&stage, &view);
+        status = stage_files(&stage, &view);
     }
     if (status == SF_OK) {
         status = sf_stage_commit(&stage);

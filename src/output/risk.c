@@ -1,34 +1,35 @@
 #include "output/tables.h"
 
-#include <inttypes.h>
-
-#include "output/csv.h"
 #include "output/figures.h"
 
-static void add_row(const struct sf_view *view, size_t strategy, size_t month,
-                    enum sf_event event, struct sf_text *text)
+const char SF_RISK_COLUMNS[] =
+    "strategy,month,event,runs,count,probability,lower95,upper95";
+
+void sf_risk_add(const struct sf_view *view, size_t strategy, size_t month,
+                 struct sf_table *table)
 {
-    const struct sf_chance chance =
-        sf_results_chance(view->results, strategy, month, event);
-    sf_csv_add_text(text, sf_view_strategy(view, strategy));
-    sf_text_add(text, ",%zu,%s,%" PRIu64 ",%" PRIu64 ",", month, sf_event_name(event),
-                chance.runs, chance.count);
-    sf_figures_add_decimal(text, chance.probability, 6);
-    sf_text_add(text, ",");
-    sf_figures_add_decimal(text, chance.lower, 6);
-    sf_text_add(text, ",");
-    sf_figures_add_decimal(text, chance.upper, 6);
-    sf_text_add(text, "\n");
+    for (int event = 0; event < SF_N_EVENTS; event++) {
+        const struct sf_chance chance =
+            sf_results_chance(view->results, strategy, month, (enum sf_event)event);
+        sf_table_open_row(table);
+        sf_table_add_text(table, sf_view_strategy(view, strategy));
+        sf_table_add_count(table, month);
+        sf_table_add_text(table, sf_event_name((enum sf_event)event));
+        sf_table_add_count(table, chance.runs);
+        sf_table_add_count(table, chance.count);
+        sf_table_add_decimal(table, chance.probability, 6);
+        sf_table_add_decimal(table, chance.lower, 6);
+        sf_table_add_decimal(table, chance.upper, 6);
+        sf_table_close_row(table);
+    }
 }
 
 enum sf_status sf_risk_write(const struct sf_view *view, struct sf_text *text)
 {
-    sf_text_add(text, "strategy,month,event,runs,count,probability,lower95,upper95\n");
+    struct sf_table table = sf_table_csv(SF_RISK_COLUMNS, text);
     for (size_t i = 0; i < view->n_strategies; i++) {
         for (size_t month = 0; month <= view->n_months; month++) {
-            for (int event = 0; event < SF_N_EVENTS; event++) {
-                add_row(view, i, month, (enum sf_event)event, text);
-            }
+            sf_risk_add(view, i, month, &table);
         }
     }
     return sf_figures_status(text);

@@ -5,7 +5,22 @@
 #ifndef STRIKEFUND_OUTPUT_TABLES_H
 #define STRIKEFUND_OUTPUT_TABLES_H
 
+#include "output/table.h"
 #include "output/view.h"
+
+/* The rows that other documents share with these files, and their columns. */
+extern const char SF_SUMMARY_COLUMNS[], SF_RISK_COLUMNS[], SF_DIFFERENCES_COLUMNS[];
+
+/** One strategy's rows of summary.csv. */
+void sf_summary_add(const struct sf_view *view, size_t strategy,
+                    struct sf_table *table);
+
+/** One strategy's rows of risk.csv for a month, 0..M. */
+void sf_risk_add(const struct sf_view *view, size_t strategy, size_t month,
+                 struct sf_table *table);
+
+/** All rows of differences.csv. */
+void sf_differences_add(const struct sf_view *view, struct sf_table *table);
 
 /** series.csv: every strategy, month 0..M and measure. */
 SF_MUST_USE enum sf_status sf_series_write(const struct sf_view *view,
