@@ -8,85 +8,6 @@
 
 enum { KEY_COLUMNS = 22 };
 
-static const struct sf_door DOORS[] = {
-    {SF_GROUP_SCENARIO, "fund", SF_GROUP_FUND, NULL},
-    {SF_GROUP_FUND, "one_offs", SF_GROUP_ONE_OFF, "NAME"},
-    {SF_GROUP_SCENARIO, "bands", SF_GROUP_BAND, "NAME"},
-    {SF_GROUP_SCENARIO, "employers", SF_GROUP_EMPLOYERS, NULL},
-    {SF_GROUP_EMPLOYERS, "list", SF_GROUP_EMPLOYER, "NAME"},
-    {SF_GROUP_SCENARIO, "members", SF_GROUP_MEMBERS, NULL},
-    {SF_GROUP_SCENARIO, "levies", SF_GROUP_LEVY, "NAME"},
-    {SF_GROUP_SCENARIO, "rules", SF_GROUP_RULE, "NAME"},
-    {SF_GROUP_RULE, "tiers", SF_GROUP_TIER, "NUMBER"},
-    {SF_GROUP_SCENARIO, "ballots", SF_GROUP_BALLOT, "NAME"},
-    {SF_GROUP_SCENARIO, "correlations", SF_GROUP_CORRELATION, "NUMBER"},
-    {SF_GROUP_SCENARIO, "strategies", SF_GROUP_STRATEGY, "NAME"},
-    {SF_GROUP_STRATEGY, "actions", SF_GROUP_ACTION, "NAME"},
-};
-
-const struct sf_door *sf_door_at(size_t i)
-{
-    return i < sizeof(DOORS) / sizeof(DOORS[0]) ? &DOORS[i] : NULL;
-}
-
-const struct sf_door *sf_door_find(enum sf_group parent, const char *key)
-{
-    for (size_t i = 0; i < sizeof(DOORS) / sizeof(DOORS[0]); i++) {
-        if (DOORS[i].parent == parent && strcmp(DOORS[i].key, key) == 0) {
-            return &DOORS[i];
-        }
-    }
-    return NULL;
-}
-
-/** "strategies.NAME.actions.NAME"; nothing for the scenario itself. */
-static void add_path(struct sf_text *text, enum sf_group group)
-{
-    for (size_t i = 0; i < sizeof(DOORS) / sizeof(DOORS[0]); i++) {
-        if (DOORS[i].child == group) {
-            add_path(text, DOORS[i].parent);
-            const char *member = DOORS[i].member;
-            sf_text_add(text, "%s%s%s%s",
-                        DOORS[i].parent == SF_GROUP_SCENARIO ? "" : ".", DOORS[i].key,
-                        member != NULL ? "." : "", member != NULL ? member : "");
-        }
-    }
-}
-
-static const char *type_words(enum sf_key_type type)
-{
-    switch (type) {
-    case SF_KEY_INPUT:
-        return "a number, certain or not (strikefund explain inputs)";
-    case SF_KEY_NUMBER:
-        return "a number";
-    case SF_KEY_WHOLE:
-    case SF_KEY_COUNT:
-        return "a whole number";
-    case SF_KEY_SEED:
-        return "a whole number in quotes";
-    case SF_KEY_TRUTH:
-        return "true or false, without quotes";
-    case SF_KEY_TEXT:
-    case SF_KEY_NAME:
-        return "a text in quotes";
-    case SF_KEY_DAY:
-    case SF_KEY_MONTH:
-        return "a date in quotes";
-    case SF_KEY_DAYS:
-        return "a list of dates in quotes";
-    case SF_KEY_NUMBERS:
-        return "a list of numbers";
-    case SF_KEY_WORD:
-    case SF_KEY_WORD_TRUTH:
-        return "a word in quotes";
-    case SF_KEY_SPECIAL:
-    case SF_KEY_LATER:
-        return NULL;
-    }
-    return NULL;
-}
-
 /** A whole number with its thousands, any other as it is. */
 static void add_number(struct sf_text *text, double number)
 {
@@ -121,26 +42,24 @@ static void add_choice(struct sf_text *text, const char *words)
     }
 }
 
-void sf_explained_key(struct sf_text *text, enum sf_group group,
-                      const struct sf_key *key)
+void sf_explained_key(struct sf_text *text, const struct sf_key_facts *key)
 {
-    add_path(text, group);
-    sf_text_add(text, "%s%s", group == SF_GROUP_SCENARIO ? "" : ".", key->name);
-    if (key->type == SF_KEY_LATER) {
+    sf_text_add(text, "%s", key->path);
+    if (key->is_later) {
         sf_text_add(text, "\n  Not in this version: a file with it is refused.\n");
         return;
     }
     sf_text_add(text, "\n  Means     %s\n", key->help);
-    const char *type = type_words(key->type);
-    if (type != NULL) {
-        sf_text_add(text, "  Type      %s\n", type);
+    if (key->type_words != NULL) {
+        sf_text_add(text, "  Type      %s\n", key->type_words);
     }
     if (key->words != NULL) {
         add_choice(text, key->words);
     } else {
-        sf_text_add(text, "  %-9s %s\n", type != NULL ? "Unit" : "Holds", key->unit);
+        sf_text_add(text, "  %-9s %s\n", key->type_words != NULL ? "Unit" : "Holds",
+                    key->unit);
     }
-    if (key->low < key->high) {
+    if (key->has_range) {
         sf_text_add(text, "  Range     ");
         add_number(text, key->low);
         sf_text_add(text, " to ");
@@ -153,19 +72,19 @@ void sf_explained_key(struct sf_text *text, enum sf_group group,
         sf_text_add(text, "  Default   %s\n",
                     key->initial != NULL ? key->initial : "none: it may be left out");
     }
-    sf_text_add(text, "  Stands    %s%s\n",
-                group == SF_GROUP_SCENARIO ? "at the top of " : "in ",
-                sf_schema_of(group)->noun);
+    sf_text_add(text, "  Stands    %s%s\n", key->is_at_top ? "at the top of " : "in ",
+                key->stands_in);
 }
 
 void sf_explained_group(struct sf_text *text, enum sf_group group)
 {
     const struct sf_schema *schema = sf_schema_of(group);
+    char path[SF_KEY_PATH_CHARS];
+    sf_group_path(group, path);
     if (group == SF_GROUP_SCENARIO) {
         sf_text_add(text, "At the top of %s\n", schema->noun);
     } else {
-        add_path(text, group);
-        sf_text_add(text, ": %s\n", schema->noun);
+        sf_text_add(text, "%s: %s\n", path, schema->noun);
     }
     size_t n_later = 0;
     for (size_t i = 0; i < schema->n_keys; i++) {
@@ -193,27 +112,11 @@ void sf_explained_group(struct sf_text *text, enum sf_group group)
     sf_text_add(text, "%s", n_later > 0 ? "\n" : "");
 }
 
-/** What the parameters are of, where their names do not say it. */
-static const char *parameters_are_of(enum sf_distribution which)
+/** Adds what is to be said of the parameters, if anything. */
+static void add_help(struct sf_text *text, enum sf_distribution which)
 {
-    switch (which) {
-    case SF_FIXED:
-    case SF_UNIFORM:
-    case SF_TRIANGULAR:
-        return "";
-    case SF_PERT:
-        return "; smoother than triangular, with less at the ends";
-    case SF_NORMAL:
-    case SF_LOGNORMAL:
-    case SF_BETA:
-    case SF_GAMMA:
-        return " of the number itself";
-    case SF_LOGITNORMAL:
-        return ": the median from 0 to 1, the sd on the logit";
-    case SF_DISCRETE:
-        return ": two lists of the same length";
-    }
-    return "";
+    const char *help = sf_distribution_help(which);
+    sf_text_add(text, "%s%s\n", help != NULL ? ": " : "", help != NULL ? help : "");
 }
 
 void sf_explained_distribution(struct sf_text *text, enum sf_distribution which)
@@ -224,8 +127,8 @@ void sf_explained_distribution(struct sf_text *text, enum sf_distribution which)
     for (size_t i = 0; i < words->n; i++) {
         sf_text_add(text, "%s%s", i == 0 ? "  Takes     " : ", ", words->parameter[i]);
     }
-    sf_text_add(text, "%s\n  Written   { dist = \"%s\"; ", parameters_are_of(which),
-                words->word);
+    add_help(text, which);
+    sf_text_add(text, "  Written   { dist = \"%s\"; ", words->word);
     for (size_t i = 0; i < words->n; i++) {
         sf_text_add(text, "%s = %s; ", words->parameter[i],
                     which == SF_DISCRETE ? "[...]" : "...");
@@ -237,11 +140,6 @@ void sf_explained_distribution(struct sf_text *text, enum sf_distribution which)
 
 void sf_explained_numbers(struct sf_text *text)
 {
-    static const char *const GRADE[] = {[SF_GRADE_A] = "official",
-                                        [SF_GRADE_B] = "press",
-                                        [SF_GRADE_C] = "partisan or second-hand",
-                                        [SF_GRADE_D] = "worked out",
-                                        [SF_GRADE_J] = "a judgement"};
     sf_text_add(text, "A number, certain or not, is written in one of these ways:\n"
                       "  12.5\n"
                       "  { value = 12.5; source = \"...\"; grade = \"...\"; }\n"
@@ -257,10 +155,11 @@ void sf_explained_numbers(struct sf_text *text)
         for (size_t i = 0; i < words->n; i++) {
             sf_text_add(text, "%s%s", i == 0 ? "" : ", ", words->parameter[i]);
         }
-        sf_text_add(text, "%s\n", parameters_are_of((enum sf_distribution)d));
+        add_help(text, (enum sf_distribution)d);
     }
     sf_text_add(text, "\nGrades: how well a number is known.\n");
     for (int g = SF_GRADE_A; g <= SF_GRADE_J; g++) {
-        sf_text_add(text, "  %s  %s\n", sf_grade_word((enum sf_grade)g), GRADE[g]);
+        sf_text_add(text, "  %s  %s\n", sf_grade_word((enum sf_grade)g),
+                    sf_grade_help((enum sf_grade)g));
     }
 }
