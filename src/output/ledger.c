@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/books.h"
 #include "output/figures.h"
 #include "output/say.h"
 #include "strikefund/output.h"
@@ -243,39 +244,6 @@ static void add_actions(struct sf_text *text, const struct sf_scenario *scenario
     }
 }
 
-/** The identities of rule M3.2, and that the actions are all there is. */
-static void check_books(const struct sf_trace *trace)
-{
-    const struct sf_ledger *ledger = &trace->ledger;
-    for (size_t m = 1; m <= ledger->n_months; m++) {
-        int64_t now[SF_N_MEASURES];
-        for (size_t k = 0; k < SF_N_MEASURES; k++) {
-            now[k] = sf_ledger_value(ledger, m, (enum sf_measure)k);
-        }
-        SF_BUG_ON(now[SF_BALANCE] != sf_ledger_value(ledger, m - 1, SF_BALANCE) +
-                                         now[SF_LEVY_INCOME] + now[SF_OTHER_INCOME] -
-                                         now[SF_STRIKE_PAY_PAID] - now[SF_HARDSHIP] -
-                                         now[SF_OTHER_OUTGO]);
-        SF_BUG_ON(now[SF_CLAIMS] != sf_ledger_value(ledger, m - 1, SF_CLAIMS) +
-                                        now[SF_STRIKE_PAY_CLAIMED] -
-                                        now[SF_STRIKE_PAY_PAID] -
-                                        now[SF_STRIKE_PAY_UNPAID]);
-        SF_BUG_ON(now[SF_STRIKE_PAY_DUE] !=
-                  now[SF_STRIKE_PAY_CLAIMED] + now[SF_CLAIMS_LAPSED]);
-        for (size_t i = 0; i < trace->n_action_months; i++) {
-            const struct sf_action_month *at = &trace->action_month[i];
-            if (at->month == m) {
-                now[SF_STRIKERS] -= at->strikers;
-                now[SF_STRIKE_DAYS] -= at->strike_days;
-                now[SF_PAY_LOST] -= at->pay_lost;
-                now[SF_STRIKE_PAY_DUE] -= at->strike_pay_due;
-            }
-        }
-        SF_BUG_ON(now[SF_STRIKERS] != 0 || now[SF_STRIKE_DAYS] != 0 ||
-                  now[SF_PAY_LOST] != 0 || now[SF_STRIKE_PAY_DUE] != 0);
-    }
-}
-
 static void add_heading(struct sf_text *text, const struct sf_experiment *experiment,
                         size_t strategy, const struct sf_trace *trace,
                         const struct sf_run_choice *choice)
@@ -313,7 +281,7 @@ enum sf_status sf_output_ledger(const struct sf_experiment *experiment, size_t s
 {
     const struct sf_scenario *scenario = sf_experiment_scenario(experiment);
     struct sf_text made = {0};
-    check_books(trace);
+    sf_books_check(trace);
     add_heading(&made, experiment, strategy, trace, choice);
     for (size_t t = 0; t < sizeof(TABLES) / sizeof(TABLES[0]); t++) {
         add_table(&made, &trace->ledger, &TABLES[t], scenario->start);

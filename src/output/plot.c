@@ -11,18 +11,10 @@
 #include "core/text.h"
 #include "output/chart_words.h"
 #include "output/font.h"
+#include "output/formats.h"
 #include "output/gnuplot.h"
 #include "output/stage.h"
 #include "output/titles.h"
-
-enum { N_FORMATS = 4 };
-
-/** A format and how its files' names end. */
-static const struct {
-    const char *name;
-    const char *ending;
-} FORMAT[N_FORMATS] = {
-    {"png", "png"}, {"svg", "svg"}, {"pdf", "pdf"}, {"dumb", "ascii"}};
 
 /** One call's facts; message takes what went wrong. */
 struct plotting {
@@ -31,34 +23,6 @@ struct plotting {
     mode_t mode; /* of the results: charts are no more public than they are */
     struct sf_text message;
 };
-
-/** Reads the comma-separated list. */
-static enum sf_status choose_formats(const char *formats, bool is_chosen[N_FORMATS],
-                                     struct sf_text *message)
-{
-    for (const char *at = formats;; at++) {
-        const size_t length = strcspn(at, ",");
-        int chosen = -1;
-        for (int i = 0; i < N_FORMATS; i++) {
-            if (strlen(FORMAT[i].name) == length &&
-                strncmp(at, FORMAT[i].name, length) == 0) {
-                chosen = i;
-            }
-        }
-        if (chosen < 0) {
-            sf_text_add(message,
-                        "there is no chart format '%.*s'; there are png, svg, pdf and "
-                        "dumb, with commas between them",
-                        (int)length, at);
-            return SF_ERR_USAGE;
-        }
-        is_chosen[chosen] = true;
-        at += length;
-        if (*at == '\0') {
-            return SF_OK;
-        }
-    }
-}
 
 /** A new string made printf-style; NULL without memory. */
 static char *name_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -217,9 +181,9 @@ static enum sf_status draw_into(struct plotting *plotting, const char *chart,
 static enum sf_status draw(struct plotting *plotting, const char *chart, int format)
 {
     char *place =
-        name_of("%s/%s.%s", plotting->directory, chart, FORMAT[format].ending);
-    char *temporary =
-        name_of("%s/.%s.%s.XXXXXX", plotting->directory, chart, FORMAT[format].ending);
+        name_of("%s/%s.%s", plotting->directory, chart, sf_format_ending(format));
+    char *temporary = name_of("%s/.%s.%s.XXXXXX", plotting->directory, chart,
+                              sf_format_ending(format));
     enum sf_status status = SF_ERR_MEMORY;
     int file = -1;
     if (place != NULL && temporary != NULL) {
@@ -229,7 +193,7 @@ static enum sf_status draw(struct plotting *plotting, const char *chart, int for
     if (status == SF_OK) {
         fchmod(file, plotting->mode);
         close(file);
-        status = draw_into(plotting, chart, FORMAT[format].name, temporary);
+        status = draw_into(plotting, chart, sf_format_name(format), temporary);
         if (status == SF_OK && rename(temporary, place) != 0) {
             status = SF_ERR_CREATE;
         }
@@ -289,8 +253,8 @@ static enum sf_status copy_all_words(struct plotting *plotting)
 
 static enum sf_status plot_all(struct plotting *plotting, const char *formats)
 {
-    bool is_chosen[N_FORMATS] = {false};
-    enum sf_status status = choose_formats(formats, is_chosen, &plotting->message);
+    bool is_chosen[SF_N_FORMATS] = {false};
+    enum sf_status status = sf_formats_choose(formats, is_chosen, &plotting->message);
     if (status == SF_OK) {
         status = check_results(plotting);
     }
@@ -301,7 +265,7 @@ static enum sf_status plot_all(struct plotting *plotting, const char *formats)
         status = check_font(plotting);
     }
     for (int i = 0; status == SF_OK && i < SF_N_CHARTS; i++) {
-        for (int f = 0; status == SF_OK && f < N_FORMATS; f++) {
+        for (int f = 0; status == SF_OK && f < SF_N_FORMATS; f++) {
             if (is_chosen[f]) {
                 status = draw(plotting, sf_chart_name((enum sf_chart)i), f);
             }

@@ -1,0 +1,33 @@
+#include "output/books.h"
+
+void sf_books_check(const struct sf_trace *trace)
+{
+    const struct sf_ledger *ledger = &trace->ledger;
+    for (size_t m = 1; m <= ledger->n_months; m++) {
+        int64_t now[SF_N_MEASURES];
+        for (size_t k = 0; k < SF_N_MEASURES; k++) {
+            now[k] = sf_ledger_value(ledger, m, (enum sf_measure)k);
+        }
+        SF_BUG_ON(now[SF_BALANCE] != sf_ledger_value(ledger, m - 1, SF_BALANCE) +
+                                         now[SF_LEVY_INCOME] + now[SF_OTHER_INCOME] -
+                                         now[SF_STRIKE_PAY_PAID] - now[SF_HARDSHIP] -
+                                         now[SF_OTHER_OUTGO]);
+        SF_BUG_ON(now[SF_CLAIMS] != sf_ledger_value(ledger, m - 1, SF_CLAIMS) +
+                                        now[SF_STRIKE_PAY_CLAIMED] -
+                                        now[SF_STRIKE_PAY_PAID] -
+                                        now[SF_STRIKE_PAY_UNPAID]);
+        SF_BUG_ON(now[SF_STRIKE_PAY_DUE] !=
+                  now[SF_STRIKE_PAY_CLAIMED] + now[SF_CLAIMS_LAPSED]);
+        for (size_t i = 0; i < trace->n_action_months; i++) {
+            const struct sf_action_month *at = &trace->action_month[i];
+            if (at->month == m) {
+                now[SF_STRIKERS] -= at->strikers;
+                now[SF_STRIKE_DAYS] -= at->strike_days;
+                now[SF_PAY_LOST] -= at->pay_lost;
+                now[SF_STRIKE_PAY_DUE] -= at->strike_pay_due;
+            }
+        }
+        SF_BUG_ON(now[SF_STRIKERS] != 0 || now[SF_STRIKE_DAYS] != 0 ||
+                  now[SF_PAY_LOST] != 0 || now[SF_STRIKE_PAY_DUE] != 0);
+    }
+}

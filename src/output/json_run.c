@@ -1,0 +1,72 @@
+#include "output/json_scenario.h"
+#include "output/tables.h"
+#include "strikefund/json.h"
+
+static void add_what_was_run(struct sf_json *json, const struct sf_view *view,
+                             bool is_interrupted)
+{
+    const struct sf_run_record *record = view->record;
+    sf_json_add_text(json, "program", "strikefund");
+    sf_json_add_text(json, "version", record->version);
+    sf_json_add_whole(json, "contract_version", SF_CONTRACT_VERSION);
+    sf_json_add_scenario(json, view->scenario);
+    sf_json_add_text(json, "plan_hash", sf_experiment_plan_hash(view->experiment));
+    sf_json_add_seed(json, "seed", view->scenario->seed);
+    sf_json_add_count(json, "first_run", record->first_run);
+    sf_json_add_count(json, "last_run", record->first_run + record->n_runs - 1);
+    sf_json_add_count(json, "runs", record->n_runs);
+    sf_json_add_truth(json, "interrupted", is_interrupted);
+}
+
+static void add_strategies(struct sf_json *json, const struct sf_view *view)
+{
+    struct sf_table summary = sf_table_json(SF_SUMMARY_COLUMNS, json);
+    struct sf_table risk = sf_table_json(SF_RISK_COLUMNS, json);
+    sf_json_open_array(json, "strategies");
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        sf_json_open_object(json, NULL);
+        sf_json_add_text(json, "name", sf_view_strategy(view, i));
+        sf_json_open_array(json, "summary");
+        sf_summary_add(view, i, &summary);
+        sf_json_close(json);
+        sf_json_open_array(json, "risk");
+        sf_risk_add(view, i, view->n_months, &risk);
+        sf_json_close(json);
+        sf_json_close(json);
+    }
+    sf_json_close(json);
+}
+
+static void add_differences(struct sf_json *json, const struct sf_view *view)
+{
+    struct sf_table differences = sf_table_json(SF_DIFFERENCES_COLUMNS, json);
+    sf_json_open_array(json, "differences");
+    sf_differences_add(view, &differences);
+    sf_json_close(json);
+}
+
+enum sf_status sf_json_of_run(const struct sf_experiment *experiment,
+                              const struct sf_results *results,
+                              const struct sf_run_record *record, const char *directory,
+                              bool is_interrupted, char **text)
+{
+    struct sf_view view;
+    struct sf_json json = {0};
+    enum sf_status status = sf_view_init(&view, experiment, results, record);
+    if (status == SF_OK) {
+        sf_json_open_object(&json, NULL);
+        add_what_was_run(&json, &view, is_interrupted);
+        add_strategies(&json, &view);
+        add_differences(&json, &view);
+        sf_json_add_text(&json, "directory", directory);
+        sf_json_open_array(&json, "files");
+        for (size_t i = 0; sf_output_file(i) != NULL; i++) {
+            sf_json_add_text(&json, NULL, sf_output_file(i));
+        }
+        sf_json_close(&json);
+        sf_json_close(&json);
+        status = sf_json_take(&json, text);
+    }
+    sf_view_free(&view);
+    return status;
+}

@@ -1,0 +1,113 @@
+#include "output/books.h"
+#include "output/json_scenario.h"
+#include "strikefund/json.h"
+
+static void add_choice(struct sf_json *json, const struct sf_run_choice *choice)
+{
+    static const char *const HOW[] = {[SF_RUN_BY_NUMBER] = "number",
+                                      [SF_RUN_WORST] = "worst",
+                                      [SF_RUN_MEDIAN] = "median"};
+    sf_json_open_object(json, "chosen_by");
+    sf_json_add_text(json, "how", HOW[choice->how]);
+    if (choice->how == SF_RUN_BY_NUMBER) {
+        sf_json_add_null(json, "runs");
+        sf_json_add_null(json, "within_gbp");
+    } else {
+        sf_json_add_count(json, "runs", choice->runs);
+        sf_json_add_value(json, "within_gbp", SF_UNIT_GBP,
+                          choice->within_pence > 1.0 ? choice->within_pence : 0.0);
+    }
+    sf_json_close(json);
+}
+
+static void add_units(struct sf_json *json)
+{
+    sf_json_open_object(json, "units");
+    for (int k = 0; k < SF_N_MEASURES; k++) {
+        const enum sf_measure measure = (enum sf_measure)k;
+        sf_json_add_text(json, sf_measure_name(measure),
+                         sf_unit_name(sf_measure_unit(measure)));
+    }
+    sf_json_close(json);
+}
+
+static void add_employers(struct sf_json *json, const char *key,
+                          const struct sf_scenario *scenario,
+                          const struct sf_indexes *employers)
+{
+    sf_json_open_array(json, key);
+    for (size_t i = 0; i < employers->n; i++) {
+        sf_json_add_text(json, NULL, scenario->employer[employers->index[i]].name);
+    }
+    sf_json_close(json);
+}
+
+static void add_action(struct sf_json *json, const struct sf_scenario *scenario,
+                       const struct sf_action_month *at)
+{
+    const struct sf_action *action = &scenario->action[at->action];
+    sf_json_open_object(json, NULL);
+    sf_json_add_text(json, "action", action->name);
+    sf_json_add_count(json, "days", at->n_days);
+    sf_json_add_count(json, "employers", at->n_employers);
+    sf_json_add_count(json, "employers_of_action", action->employers.n);
+    sf_json_add_held(json, "strikers", SF_UNIT_MEMBERS, at->strikers);
+    sf_json_add_held(json, "strike_days", SF_UNIT_DAYS, at->strike_days);
+    sf_json_add_held(json, "pay_lost", SF_UNIT_GBP, at->pay_lost);
+    sf_json_add_held(json, "strike_pay_due", SF_UNIT_GBP, at->strike_pay_due);
+    add_employers(json, "without_mandate", scenario, &at->without);
+    add_employers(json, "mandate_on_some_days", scenario, &at->partly);
+    sf_json_close(json);
+}
+
+static void add_month(struct sf_json *json, const struct sf_scenario *scenario,
+                      const struct sf_trace *trace, size_t month)
+{
+    char date[8];
+    sf_month_format(scenario->start + (int32_t)month - 1, date);
+    sf_json_open_object(json, NULL);
+    sf_json_add_count(json, "month", month);
+    sf_json_add_text(json, "date", date);
+    for (int k = 0; k < SF_N_MEASURES; k++) {
+        const enum sf_measure measure = (enum sf_measure)k;
+        const int64_t held = sf_ledger_value(&trace->ledger, month, measure);
+        if (held == INT64_MAX) { /* cover of a balance that is not falling */
+            sf_json_add_null(json, sf_measure_name(measure));
+        } else {
+            sf_json_add_held(json, sf_measure_name(measure), sf_measure_unit(measure),
+                             held);
+        }
+    }
+    sf_json_open_array(json, "actions");
+    for (size_t i = 0; i < trace->n_action_months; i++) {
+        if (trace->action_month[i].month == month) {
+            add_action(json, scenario, &trace->action_month[i]);
+        }
+    }
+    sf_json_close(json);
+    sf_json_close(json);
+}
+
+enum sf_status sf_json_of_trace(const struct sf_experiment *experiment, size_t strategy,
+                                const struct sf_trace *trace,
+                                const struct sf_run_choice *choice, char **text)
+{
+    const struct sf_scenario *scenario = sf_experiment_scenario(experiment);
+    const size_t of_file = sf_experiment_strategy(experiment, strategy);
+    struct sf_json json = {0};
+    sf_books_check(trace);
+    sf_json_open_object(&json, NULL);
+    sf_json_add_scenario(&json, scenario);
+    sf_json_add_text(&json, "strategy", scenario->strategy[of_file].name);
+    sf_json_add_seed(&json, "seed", scenario->seed);
+    sf_json_add_count(&json, "run", trace->ledger.run);
+    add_choice(&json, choice);
+    add_units(&json);
+    sf_json_open_array(&json, "months");
+    for (size_t month = 0; month <= trace->ledger.n_months; month++) {
+        add_month(&json, scenario, trace, month);
+    }
+    sf_json_close(&json);
+    sf_json_close(&json);
+    return sf_json_take(&json, text);
+}
