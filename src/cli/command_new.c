@@ -5,13 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/answer.h"
 #include "cli/talk.h"
+#include "strikefund/json.h"
 #include "strikefund/output.h"
 
 #define ENDING ".cfg"
 
 /** Says why there is no such file, or what to do with it now. */
-static int tell(enum sf_status status, int error, const char *path)
+static int tell(const struct sf_options *options, enum sf_status status, int error,
+                const char *path)
 {
     char *quoted = sf_talk_quoted(path);
     if (quoted == NULL) {
@@ -30,6 +33,11 @@ static int tell(enum sf_status status, int error, const char *path)
                 quoted, quoted);
     }
     free(quoted);
+    if (status == SF_OK && options->is_json) {
+        char *text = NULL;
+        status = sf_json_of_new(path, &text);
+        return sf_answer(status, text, path);
+    }
     return sf_status_exit_code(status);
 }
 
@@ -58,7 +66,7 @@ int sf_command_new(const struct sf_options *options)
         if (status == SF_ERR_USAGE) {
             sf_usage_fault("new", "the name must be one line of plain text");
         }
-        code = tell(status, error, path);
+        code = tell(options, status, error, path);
         free(path);
     } else {
         sf_talk_status(SF_ERR_MEMORY, NULL);

@@ -11,9 +11,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/answer.h"
 #include "cli/choice.h"
 #include "cli/talk.h"
 #include "strikefund/experiment.h"
+#include "strikefund/json.h"
 #include "strikefund/output.h"
 #include "strikefund/scenario.h"
 
@@ -111,10 +113,11 @@ static void say_where(const struct sf_options *options)
     free(program);
 }
 
-/** Writes the files, then says the answer. */
+/** Writes the files, then gives the answer. */
 static int tell(const struct sf_options *options,
                 const struct sf_experiment *experiment,
-                const struct sf_results *results, const struct sf_run_record *record)
+                const struct sf_results *results, const struct sf_run_record *record,
+                bool is_interrupted)
 {
     char *failed_path = NULL;
     enum sf_status status =
@@ -124,15 +127,13 @@ static int tell(const struct sf_options *options,
         free(failed_path);
         return code;
     }
-    char *words = NULL;
-    status = sf_output_words(experiment, results, &words);
-    if (status != SF_OK) {
-        return sf_talk_status(status, NULL);
-    }
-    fputs(words, stdout);
+    char *text = NULL;
+    status = options->is_json ? sf_json_of_run(experiment, results, record,
+                                               options->output, is_interrupted, &text)
+                              : sf_output_words(experiment, results, &text);
+    const int code = sf_answer(status, text, NULL);
     fflush(stdout); /* the answer comes before the notes where both are one terminal */
-    free(words);
-    return 0;
+    return code;
 }
 
 static int simulate(const struct sf_options *options,
@@ -164,7 +165,8 @@ static int simulate(const struct sf_options *options,
                                          .n_runs = sf_results_runs(results),
                                          .n_threads = options->n_threads,
                                          .seconds = sf_talk_seconds() - started};
-    int code = tell(options, experiment, results, &record);
+    int code =
+        tell(options, experiment, results, &record, status == SF_ERR_INTERRUPTED);
     if (code == 0 && status == SF_ERR_INTERRUPTED) {
         fprintf(stderr,
                 "strikefund: interrupted: the first %" PRIu64 " of %" PRIu64
@@ -204,15 +206,9 @@ int sf_command_run(const struct sf_options *options)
     struct sf_faults faults = {0};
     struct sf_scenario *scenario = NULL;
     listen_for_stop();
-    const enum sf_status status = sf_scenario_read(
-        options->path, options->override, options->n_overrides, &faults, &scenario);
-    sf_talk_faults(&faults, status == SF_ERR_SCENARIO ? "nothing was written" : NULL,
-                   options->colour);
-    int code = sf_status_exit_code(status);
-    if (status == SF_OK) {
+    int code = sf_answer_read(options, "nothing was written", &faults, &scenario);
+    if (code == 0) {
         code = run_scenario(options, scenario);
-    } else if (faults.n_errors == 0) {
-        code = sf_talk_status(status, options->path);
     }
     sf_scenario_free(scenario);
     sf_faults_free(&faults);

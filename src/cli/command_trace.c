@@ -1,12 +1,12 @@
 #include "cli/commands.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "cli/answer.h"
 #include "cli/choice.h"
 #include "cli/talk.h"
 #include "strikefund/experiment.h"
+#include "strikefund/json.h"
 #include "strikefund/output.h"
 #include "strikefund/scenario.h"
 
@@ -39,20 +39,17 @@ static enum sf_status find_run(const struct sf_options *options,
     return SF_OK;
 }
 
-static enum sf_status say_ledger(const struct sf_experiment *experiment, uint64_t run,
-                                 const struct sf_run_choice *choice)
+static enum sf_status make_ledger(const struct sf_options *options,
+                                  const struct sf_experiment *experiment, uint64_t run,
+                                  const struct sf_run_choice *choice, char **text)
 {
     struct sf_trace trace;
-    char *text = NULL;
     enum sf_status status = sf_experiment_trace(experiment, 0, run, &trace);
     if (status != SF_OK) {
         return status;
     }
-    status = sf_output_ledger(experiment, 0, &trace, choice, &text);
-    if (status == SF_OK) {
-        fputs(text, stdout);
-    }
-    free(text);
+    status = options->is_json ? sf_json_of_trace(experiment, 0, &trace, choice, text)
+                              : sf_output_ledger(experiment, 0, &trace, choice, text);
     sf_trace_free(&trace);
     return status;
 }
@@ -78,7 +75,7 @@ static size_t choose(const struct sf_scenario *scenario,
 }
 
 static enum sf_status trace_scenario(const struct sf_options *options,
-                                     const struct sf_scenario *scenario)
+                                     const struct sf_scenario *scenario, char **text)
 {
     const size_t strategy = choose(scenario, options);
     struct sf_experiment *experiment = NULL;
@@ -89,7 +86,7 @@ static enum sf_status trace_scenario(const struct sf_options *options,
         status = find_run(options, experiment, &choice, &run);
     }
     if (status == SF_OK) {
-        status = say_ledger(experiment, run, &choice);
+        status = make_ledger(options, experiment, run, &choice, text);
     }
     sf_experiment_free(experiment);
     return status;
@@ -99,17 +96,11 @@ int sf_command_trace(const struct sf_options *options)
 {
     struct sf_faults faults = {0};
     struct sf_scenario *scenario = NULL;
-    enum sf_status status = sf_scenario_read(options->path, options->override,
-                                             options->n_overrides, &faults, &scenario);
-    sf_talk_faults(&faults, status == SF_ERR_SCENARIO ? "no run was traced" : NULL,
-                   options->colour);
-    int code = sf_status_exit_code(status);
-    const bool is_told = status != SF_OK && faults.n_errors > 0;
-    if (status == SF_OK) {
-        status = trace_scenario(options, scenario);
-    }
-    if (status != SF_OK && !is_told) {
-        code = sf_talk_status(status, options->path);
+    int code = sf_answer_read(options, "no run was traced", &faults, &scenario);
+    if (code == 0) {
+        char *text = NULL;
+        const enum sf_status status = trace_scenario(options, scenario, &text);
+        code = sf_answer(status, text, options->path);
     }
     sf_scenario_free(scenario);
     sf_faults_free(&faults);

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/answer.h"
 #include "cli/talk.h"
+#include "strikefund/json.h"
 #include "strikefund/output.h"
 #include "strikefund/scenario.h"
 
@@ -18,24 +20,15 @@ int sf_command_check(const struct sf_options *options)
 {
     struct sf_faults faults = {0};
     struct sf_scenario *scenario = NULL;
-    char *words = NULL;
-    enum sf_status status = sf_scenario_read(options->path, options->override,
-                                             options->n_overrides, &faults, &scenario);
-    sf_talk_faults(&faults,
-                   status == SF_ERR_SCENARIO ? "correct what is listed and check again"
-                                             : NULL,
-                   options->colour);
-    int code = sf_status_exit_code(status);
-    if (status == SF_OK) {
-        status = sf_scenario_words(scenario, &words);
-        code = sf_status_exit_code(status);
+    int code = sf_answer_read(options, "correct what is listed and check again",
+                              &faults, &scenario);
+    if (code == 0) {
+        char *text = NULL;
+        const enum sf_status status =
+            options->is_json ? sf_json_of_scenario(scenario, &faults, &text)
+                             : sf_scenario_words(scenario, &text);
+        code = sf_answer(status, text, options->path);
     }
-    if (status == SF_OK) {
-        fputs(words, stdout);
-    } else if (faults.n_errors == 0) {
-        code = sf_talk_status(status, options->path);
-    }
-    free(words);
     sf_scenario_free(scenario);
     sf_faults_free(&faults);
     return code;
@@ -111,12 +104,16 @@ int sf_command_plot(const struct sf_options *options)
         code = sf_talk_status(status, options->path);
     }
     free(message);
-    if (status == SF_OK && holds(options->formats, "dumb")) {
+    if (status == SF_OK && options->is_json) {
+        char *text = NULL;
+        status = sf_json_of_plot(options->path, options->formats, &text);
+        code = sf_answer(status, text, options->path);
+    } else if (status == SF_OK && holds(options->formats, "dumb")) {
         status = print_charts(options->path);
         code = status == SF_OK ? 0 : sf_talk_status(status, options->path);
     }
     if (status == SF_OK && !options->is_quiet &&
-        strcmp(options->formats, "dumb") != 0) {
+        (options->is_json || strcmp(options->formats, "dumb") != 0)) {
         fprintf(stderr, "The charts are in %s, each with its words beside it (.txt)\n",
                 options->path);
     }

@@ -9,6 +9,10 @@
     {                                                                                  \
         "color", KEY_COLOUR, "WHEN", 0, "Colour messages: auto, always or never", 8    \
     }
+#define JSON_OPTION                                                                    \
+    {                                                                                  \
+        "json", KEY_JSON, NULL, 0, "One JSON document on stdout instead of words", 8   \
+    }
 #define COMMON_OPTIONS                                                                 \
     {"help", 'h', NULL, 0, "Give this list", 9},                                       \
         {"version", KEY_VERSION, NULL, 0, "Give the version", 9},                      \
@@ -29,12 +33,14 @@ static const struct argp_option RUN_OPTIONS[] = {
      3},
     {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
     {"quiet", KEY_QUIET, NULL, 0, "No progress and no closing words on stderr", 8},
+    JSON_OPTION,
     COLOUR_OPTION,
     COMMON_OPTIONS};
 
 static const struct argp_option CHECK_OPTIONS[] = {
     {"set", KEY_SET, "KEY=VALUE", 0,
      "Put a value in place of the scenario's (repeatable)", 2},
+    JSON_OPTION,
     COLOUR_OPTION,
     COMMON_OPTIONS};
 
@@ -43,6 +49,7 @@ static const struct argp_option PLOT_OPTIONS[] = {
      "png, svg, pdf, dumb (text on stdout), or several with commas (default: png,svg)",
      2},
     {"quiet", KEY_QUIET, NULL, 0, "No closing words on stderr", 8},
+    JSON_OPTION,
     COMMON_OPTIONS};
 
 static const struct argp_option TRACE_OPTIONS[] = {
@@ -57,10 +64,11 @@ static const struct argp_option TRACE_OPTIONS[] = {
      3},
     {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
     {"quiet", KEY_QUIET, NULL, 0, "No progress on stderr", 8},
+    JSON_OPTION,
     COLOUR_OPTION,
     COMMON_OPTIONS};
 
-static const struct argp_option NO_OPTIONS[] = {COMMON_OPTIONS};
+static const struct argp_option JSON_ALONE[] = {JSON_OPTION, COMMON_OPTIONS};
 
 static const struct sf_grammar GRAMMAR[] = {
     {SF_COMMAND_RUN, "run", "SCENARIO -o DIR",
@@ -81,13 +89,13 @@ static const struct sf_grammar GRAMMAR[] = {
      "Say what a scenario's key or a distribution means: its type, unit, range and "
      "default. KEY is a path as for --set, a key alone, or a word of a distribution; "
      "without it, every key there is.",
-     NO_OPTIONS},
+     JSON_ALONE},
     {SF_COMMAND_NEW, "new", "NAME",
      "Write NAME.cfg, a scenario with comments to start from. A file that is there "
      "already is left alone.",
-     NO_OPTIONS},
+     JSON_ALONE},
     {SF_COMMAND_DOCTOR, "doctor", NULL,
-     "Say what is installed, what is missing and what to type to mend it.", NO_OPTIONS},
+     "Say what is installed, what is missing and what to type to mend it.", JSON_ALONE},
 };
 
 enum { N_COMMANDS = sizeof(GRAMMAR) / sizeof(GRAMMAR[0]) };

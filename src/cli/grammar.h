@@ -20,6 +20,7 @@ enum {
     KEY_STRATEGY,
     KEY_QUIET,
     KEY_COLOUR,
+    KEY_JSON,
     KEY_FORMAT,
     KEY_RUN,
     KEY_VERSION

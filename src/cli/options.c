@@ -27,6 +27,8 @@ static const char HELP[] =
     "  new NAME              write NAME.cfg, a scenario to start from\n"
     "  doctor                what is installed, what is missing and how to mend it\n"
     "\n"
+    "With --json each gives one JSON document on stdout instead of words, for "
+    "programs.\n"
     "strikefund COMMAND --help lists a command's options. strikefund --version gives\n"
     "the version. Exit codes: 0 good, 64 the command line, 65 the scenario, 66 a file\n"
     "is missing, 69 another program is missing, 73 and 74 cannot write, 130\n"
@@ -219,6 +221,9 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_QUIET:
         options->is_quiet = true;
+        return 0;
+    case KEY_JSON:
+        options->is_json = true;
         return 0;
     case KEY_COLOUR:
         options->colour = read_colour(parsing->grammar, argument);

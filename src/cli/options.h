@@ -41,6 +41,7 @@ struct sf_options {
     bool has_runs;               /* --runs is among the overrides */
     int n_threads;               /* 0: all the machine has */
     bool is_quiet;
+    bool is_json; /* one document on stdout instead of words */
     enum sf_colour colour;
 };
 

@@ -1,0 +1,36 @@
+#include "cli/answer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/talk.h"
+#include "strikefund/json.h"
+
+int sf_answer(enum sf_status status, char *text, const char *what)
+{
+    if (text == NULL) {
+        return sf_talk_status(status, what);
+    }
+    fputs(text, stdout);
+    free(text);
+    return sf_status_exit_code(status);
+}
+
+int sf_answer_read(const struct sf_options *options, const char *consequence,
+                   struct sf_faults *faults, struct sf_scenario **scenario)
+{
+    const enum sf_status status = sf_scenario_read(
+        options->path, options->override, options->n_overrides, faults, scenario);
+    sf_talk_faults(faults, status == SF_ERR_SCENARIO ? consequence : NULL,
+                   options->colour);
+    if (status != SF_OK && faults->n_errors == 0) {
+        return sf_talk_status(status, options->path);
+    }
+    if ((status == SF_ERR_SCENARIO || status == SF_ERR_MISSING) && options->is_json) {
+        char *text = NULL;
+        const enum sf_status made = sf_json_of_faults(faults, &text);
+        const int code = sf_answer(made, text, options->path);
+        return code != 0 ? code : sf_status_exit_code(status);
+    }
+    return sf_status_exit_code(status);
+}
