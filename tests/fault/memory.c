@@ -23,6 +23,7 @@
 #include <jansson.h>
 
 #include "strikefund/experiment.h"
+#include "strikefund/json.h"
 #include "strikefund/output.h"
 #include "strikefund/scenario.h"
 
@@ -148,7 +149,45 @@ static void write_file(const char *name, const char *text)
     }
 }
 
-/** All that `run` does, with everything freed at its end. */
+/** The documents of `check` and `explain`. */
+static enum sf_status check_as_json(const struct sf_scenario *scenario,
+                                    const struct sf_faults *faults)
+{
+    char *text = NULL;
+    enum sf_status status = sf_json_of_scenario(scenario, faults, &text);
+    free(text);
+    text = NULL;
+    if (status == SF_OK) {
+        status = sf_json_of_keys("levies", &text);
+        free(text);
+    }
+    return status;
+}
+
+/** The documents of `run` and of `trace`. */
+static enum sf_status answer_as_json(const struct sf_experiment *experiment,
+                                     const struct sf_results *results,
+                                     const struct sf_run_record *record)
+{
+    char *text = NULL;
+    struct sf_trace trace;
+    const struct sf_run_choice choice = {.how = SF_RUN_BY_NUMBER};
+    enum sf_status status =
+        sf_json_of_run(experiment, results, record, "out", false, &text);
+    free(text);
+    text = NULL;
+    if (status == SF_OK) {
+        status = sf_experiment_trace(experiment, 0, 2, &trace);
+    }
+    if (status == SF_OK) {
+        status = sf_json_of_trace(experiment, 0, &trace, &choice, &text);
+        free(text);
+        sf_trace_free(&trace);
+    }
+    return status;
+}
+
+/** All that `run` does, with everything freed at its end, and every document. */
 static enum sf_status run_all(void)
 {
     struct sf_faults faults = {0};
@@ -173,6 +212,9 @@ static enum sf_status run_all(void)
         words = NULL;
     }
     if (status == SF_OK) {
+        status = check_as_json(scenario, &faults);
+    }
+    if (status == SF_OK) {
         status = sf_experiment_init(scenario, strategy, 1, &experiment);
     }
     if (status == SF_OK) {
@@ -183,6 +225,9 @@ static enum sf_status run_all(void)
     }
     if (status == SF_OK) {
         status = sf_output_words(experiment, results, &words);
+    }
+    if (status == SF_OK) {
+        status = answer_as_json(experiment, results, &record);
     }
     free(words);
     free(failed_path);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "output/say.h"
-#include "strikefund/output.h"
+#include "strikefund/json.h"
 #include "support/campaign.h"
 #include "support/everything.h"
 #include "support/works.h"
@@ -177,5 +177,19 @@ Test(ledger, long_names_are_cut_between_letters_and_mandates_told)
     expect_part(text, "\n          No mandate: Works\n");
     expect_part(text, "\n          A mandate on some of the days only: Works\n");
     free(text);
+    struct sf_trace trace;
+    cr_assert_eq(sf_experiment_trace(c.experiment, 0, 1, &trace), SF_OK);
+    cr_assert_eq(
+        sf_json_of_trace(c.experiment, 0, &trace, &(struct sf_run_choice){0}, &text),
+        SF_OK);
+    expect_part(text, "          \"days\": 1,\n          \"employers\": 0,\n"
+                      "          \"employers_of_action\": 1,\n");
+    expect_part(text, "          \"without_mandate\": [\n            \"Works\"\n"
+                      "          ],\n          \"mandate_on_some_days\": []\n");
+    expect_part(text, "          \"without_mandate\": [],\n"
+                      "          \"mandate_on_some_days\": [\n"
+                      "            \"Works\"\n          ]\n");
+    free(text);
+    sf_trace_free(&trace);
     campaign_close(&c);
 }
