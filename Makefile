@@ -25,6 +25,15 @@ PACKAGES_COVER := gcovr
 
 SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/first_lines.o
+# The inner loops once more for each instruction set; the program takes the best that
+# the machine has (src/random/kernels.h). Levels as the x86-64 ABI names them.
+ifneq ($(filter x86_64-%,$(shell $(CC) -dumpmachine)),)
+LEVELS  := v2 v3 v4
+KERNELS := $(foreach level,$(LEVELS),$(BUILD)/src/random/lanes.$(level).o \
+                                      $(BUILD)/src/random/lanes_threefry.$(level).o)
+OBJECTS += $(KERNELS)
+$(BUILD)/src/random/kernels.o: CPPFLAGS += -DSF_HAS_X86_KERNELS
+endif
 LIBRARY := $(filter-out $(BUILD)/src/cli/main.o,$(OBJECTS))
 TESTS   := $(sort $(wildcard tests/unit/*/*.c tests/oracle/*.c tests/support/*.c \
                              tests/invariance/*.c tests/golden/*.c tests/cli/*.c) \
@@ -103,6 +112,14 @@ $(BUILD)/first_lines.c: scenarios/first.cfg
 $(BUILD)/first_lines.o: $(BUILD)/first_lines.c
 	$(call say,compile)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+define kernel_rule
+$(BUILD)/%.$(1).o: %.c
+	@mkdir -p $$(@D)
+	$$(call say,compile)
+	$$(Q)$$(CC) $$(CPPFLAGS) -DSF_ISA=$(1) $$(CFLAGS) -march=x86-64-$(1) -MMD -MP -c -o $$@ $$<
+endef
+$(foreach level,$(LEVELS),$(eval $(call kernel_rule,$(level))))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

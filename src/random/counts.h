@@ -16,6 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "random/kernels.h"
+
 /**
  * Binomial counts.
  *
@@ -33,11 +35,11 @@ void sf_counts_binomial(const uint32_t *word, const int32_t *n, const double *p,
 void sf_counts_poisson(const uint32_t *word, const double *lambda, size_t lanes,
                        int32_t *count);
 
-/** One exact binomial quantile by direct summation, from a guess: the slow path, and
- *  the reference of its own tests. 0 < p < 1. */
-int32_t sf_binomial_quantile(uint32_t word, int32_t n, double p, double guess);
-
-/** The same for Poisson; lambda > 0. */
-int32_t sf_poisson_quantile(uint32_t word, double lambda, double guess);
+/** Both by the kernels of one instruction set: the counts are the same by any. */
+void sf_counts_binomial_by(const struct sf_kernels *kernels, const uint32_t *word,
+                           const int32_t *n, const double *p, size_t lanes,
+                           int32_t *count);
+void sf_counts_poisson_by(const struct sf_kernels *kernels, const uint32_t *word,
+                          const double *lambda, size_t lanes, int32_t *count);
 
 #endif

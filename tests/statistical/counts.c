@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "random/quantiles.h"
 #include "random/stream.h"
 #include "support/exact_law.h"
 #include "support/fit.h"
@@ -77,48 +78,147 @@ Test(counts, poissons_are_poisson)
     }
 }
 
-/** Compares one count with the exact quantile. */
-static void expect_exact(const struct exact_law *law, int32_t n, double p,
-                         uint32_t word)
+/** Groups of counts of one law, each lane at its own uniform, by every instruction
+ *  set: compared with the exact quantiles. Returns how many were compared. */
+static uint64_t expect_exact(const struct exact_law *law, int32_t n, double p,
+                             const uint32_t word[SF_LANES])
 {
-    int is_close;
-    int32_t found;
-    const int32_t expected = exact_law_quantile(law, word, &is_close);
-    if (n > 0) {
-        sf_counts_binomial(&word, &n, &p, 1, &found);
-    } else {
-        sf_counts_poisson(&word, &p, 1, &found);
+    int32_t members[SF_LANES];
+    double rate[SF_LANES];
+    int32_t expected[SF_LANES];
+    int is_close[SF_LANES];
+    uint64_t compared = 0;
+    for (size_t i = 0; i < SF_LANES; i++) {
+        members[i] = n;
+        rate[i] = p;
+        expected[i] = exact_law_quantile(law, word[i], &is_close[i]);
     }
-    cr_assert(is_close || found == expected, "n %d, p %.17g, word %u: %d, exactly %d",
-              n, p, word, found, expected);
+    for (int isa = 0; isa < SF_N_ISAS; isa++) {
+        const struct sf_kernels *kernels = sf_kernels_of((enum sf_isa)isa);
+        int32_t found[SF_LANES];
+        if (kernels == NULL) {
+            continue;
+        }
+        if (n > 0) {
+            sf_counts_binomial_by(kernels, word, members, rate, SF_LANES, found);
+        } else {
+            sf_counts_poisson_by(kernels, word, rate, SF_LANES, found);
+        }
+        for (size_t i = 0; i < SF_LANES; i++) {
+            cr_assert(is_close[i] || found[i] == expected[i],
+                      "%s: n %d, p %.17g, word %u: %d, exactly %d", kernels->name, n, p,
+                      word[i], found[i], expected[i]);
+        }
+        compared += SF_LANES;
+    }
+    return compared;
 }
 
-/** Six million counts of laws met at random: half at uniforms anywhere, half beside a
- *  jump of the distribution function, at distances spread evenly on a log scale. */
+static uint32_t any_word(unsigned short state[3])
+{
+    return (uint32_t)nrand48(state) << 1 | (uint32_t)(nrand48(state) & 1);
+}
+
+/** Ten million counts for each instruction set, of laws met at random: one in four at
+ *  uniforms anywhere, the others beside a jump of the distribution function, at
+ *  distances spread evenly on a log scale. */
 Test(counts, millions_of_draws_beside_jumps_are_exact)
 {
-    enum { LAWS = 6000, DRAWS = 500 };
+    enum { LAWS = 8000, GROUPS = 20 };
     unsigned short state[3] = {31415, 9265, 3589};
+    uint64_t compared = 0;
     for (int i = 0; i < LAWS; i++) {
-        const double mean = exp(erand48(state) * log(20000.0));
+        const double mean = exp(erand48(state) * log(i % 16 == 0 ? 1e6 : 5000.0));
         const double q = 0.5 * pow(erand48(state), 3.0) + 1e-5;
         const double p = i % 5 == 0 ? 1.0 - q : q;
         const bool is_poisson = i % 4 == 0;
         const int32_t n = is_poisson ? 0 : (int32_t)(mean / q) + 1;
         struct exact_law law =
             is_poisson ? exact_law_poisson(mean) : exact_law_binomial(n, p);
-        for (int d = 0; d < DRAWS; d++) {
-            const uint32_t word =
-                (uint32_t)nrand48(state) << 1 | (uint32_t)(nrand48(state) & 1);
-            expect_exact(&law, n, is_poisson ? mean : p, word);
-            int is_close;
-            const int32_t k = exact_law_quantile(&law, word, &is_close);
-            const uint32_t jump = exact_law_word_at(&law, (size_t)(k - law.low));
-            const uint32_t distance = (uint32_t)exp(erand48(state) * log(1e8));
-            const bool is_up = nrand48(state) % 2 == 0;
-            expect_exact(&law, n, is_poisson ? mean : p,
-                         is_up ? jump + distance : jump - distance);
+        for (int g = 0; g < GROUPS; g++) {
+            uint32_t word[SF_LANES];
+            for (size_t w = 0; w < SF_LANES; w++) {
+                word[w] = any_word(state);
+                if (w % 4 != 0) {
+                    int is_close;
+                    const int32_t k = exact_law_quantile(&law, word[w], &is_close);
+                    const uint32_t jump =
+                        exact_law_word_at(&law, (size_t)(k - law.low));
+                    const uint32_t distance = (uint32_t)exp(erand48(state) * log(1e8));
+                    word[w] =
+                        nrand48(state) % 2 == 0 ? jump + distance : jump - distance;
+                }
+            }
+            compared += expect_exact(&law, n, is_poisson ? mean : p, word);
         }
         exact_law_free(&law);
+    }
+    cr_expect_geq(compared, 10000000);
+}
+
+/** Lanes of every kind side by side, so that all ways to a count are taken at once. */
+Test(counts, mixed_groups_are_exact_lane_by_lane)
+{
+    unsigned short state[3] = {1, 61803, 39887};
+    for (int g = 0; g < 20000; g++) {
+        uint32_t word[SF_LANES];
+        int32_t n[SF_LANES];
+        double p[SF_LANES];
+        int32_t expected[SF_LANES];
+        const double reach = erand48(state) * 12.0;
+        for (size_t i = 0; i < SF_LANES; i++) {
+            word[i] = any_word(state);
+            n[i] = nrand48(state) % 17 == 0 ? 0 : (int32_t)exp(erand48(state) * reach);
+            p[i] = pow(erand48(state), 1.0 + 4.0 * erand48(state));
+            p[i] = nrand48(state) % 2 == 0 ? p[i] : 1.0 - p[i];
+            expected[i] = sf_binomial_settle(word[i], n[i], p[i], 0);
+        }
+        for (int isa = 0; isa < SF_N_ISAS; isa++) {
+            const struct sf_kernels *kernels = sf_kernels_of((enum sf_isa)isa);
+            int32_t found[SF_LANES];
+            if (kernels == NULL) {
+                continue;
+            }
+            sf_counts_binomial_by(kernels, word, n, p, SF_LANES, found);
+            for (size_t i = 0; i < SF_LANES; i++) {
+                cr_assert_eq(found[i], expected[i], "%s: n %d, p %.17g, word %u",
+                             kernels->name, n[i], p[i], word[i]);
+            }
+        }
+    }
+}
+
+/** How often a lane is left in doubt, on counts like those of a campaign. */
+Test(counts, few_lanes_are_left_in_doubt)
+{
+    static const double MEAN[] = {0.1, 1.0, 5.0, 9.0, 20.0, 100.0, 1000.0, 10000.0};
+    unsigned short state[3] = {1, 41421, 35623};
+    for (int isa = 0; isa < SF_N_ISAS; isa++) {
+        const struct sf_kernels *kernels = sf_kernels_of((enum sf_isa)isa);
+        uint64_t doubtful = 0;
+        uint64_t drawn = 0;
+        for (int g = 0; kernels != NULL && g < 8000; g++) {
+            const double p = 0.02 + 0.9 * erand48(state);
+            uint32_t word[SF_LANES];
+            int32_t n[SF_LANES];
+            double rate[SF_LANES];
+            int32_t found[SF_LANES];
+            int32_t doubt[SF_LANES];
+            for (size_t i = 0; i < SF_LANES; i++) {
+                word[i] = any_word(state);
+                rate[i] = p * (0.95 + 0.05 * erand48(state));
+                n[i] = (int32_t)(MEAN[g % 8] / p) + 1;
+            }
+            kernels->binomial(word, n, rate, found, doubt);
+            for (size_t i = 0; i < SF_LANES; i++) {
+                doubtful += doubt[i] != 0;
+            }
+            drawn += SF_LANES;
+        }
+        if (kernels != NULL) {
+            printf("  doubt   %s: %.3f %% of %lu counts\n", kernels->name,
+                   100.0 * (double)doubtful / (double)drawn, (unsigned long)drawn);
+            cr_expect_lt((double)doubtful, 0.003 * (double)drawn);
+        }
     }
 }

@@ -1,0 +1,87 @@
+/**
+ * The inner loops of the random numbers, one copy for each instruction set.
+ *
+ * Every copy is compiled from the same source with the vectors that its instruction
+ * set has, and the best that the machine can run is chosen when the program runs. What
+ * they give may differ only in which lanes they call doubtful: those are settled
+ * exactly elsewhere, so results do not depend on the choice (M11.3, M11.4).
+ */
+#ifndef STRIKEFUND_RANDOM_KERNELS_H
+#define STRIKEFUND_RANDOM_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** Counts a kernel makes at once. */
+#define SF_LANES 64
+
+/** Instruction sets, the plainest first: any machine; SSE4.2; AVX2 and FMA; AVX-512.
+ *  Names as in the x86-64 ABI's microarchitecture levels. */
+#define SF_ISA_LIST(X) X(plain) X(v2) X(v3) X(v4)
+
+enum sf_isa {
+#define SF_ISA_ENUMERATOR(isa) SF_ISA_##isa,
+    SF_ISA_LIST(SF_ISA_ENUMERATOR)
+#undef SF_ISA_ENUMERATOR
+        SF_N_ISAS
+};
+
+/**
+ * Guesses at SF_LANES binomial quantiles.
+ *
+ * @param word       uniforms u = (word + 1/2) / 2^32
+ * @param n          numbers, below 2^30; negative ones count as 0
+ * @param p          chances; outside [0, 1], or not a number: the nearer end, or 0
+ * @param[out] count  min{k : F(k) >= u}, but in doubtful lanes
+ * @param[out] doubt  0: the count is proven; other: it may be wrong by a few
+ */
+typedef void sf_binomial_kernel(const uint32_t *word, const int32_t *n, const double *p,
+                                int32_t *count, int32_t *doubt);
+
+/** The same for SF_LANES Poisson quantiles; lambda below 2^30. */
+typedef void sf_poisson_kernel(const uint32_t *word, const double *lambda,
+                               int32_t *count, int32_t *doubt);
+
+/** Counters the generator takes at once. */
+#define SF_COUNTERS 8
+
+/**
+ * Threefry-4x64-20 on n counters that follow one another: counter[0], counter[0] + 1,
+ * ... with the other three words the same.
+ *
+ * @param n         a multiple of SF_COUNTERS
+ * @param[out] out  four rows of `stride` words; row w has word w of every counter
+ */
+typedef void sf_threefry_kernel(const uint64_t counter[4], const uint64_t key[4],
+                                size_t n, uint64_t *out, size_t stride);
+
+struct sf_kernels {
+    const char *name;
+    sf_threefry_kernel *threefry;
+    sf_binomial_kernel *binomial;
+    sf_poisson_kernel *poisson;
+};
+
+/** The best that this machine can run. */
+const struct sf_kernels *sf_kernels_best(void);
+
+/** Those of one instruction set; NULL when this machine cannot run it. */
+const struct sf_kernels *sf_kernels_of(enum sf_isa isa);
+
+/* Every kernel by name: sf_lanes_binomial_v3 and so on. */
+#define SF_KERNEL_PROTOTYPES(isa)                                                      \
+    sf_binomial_kernel sf_lanes_binomial_##isa;                                        \
+    sf_poisson_kernel sf_lanes_poisson_##isa;                                          \
+    sf_threefry_kernel sf_lanes_threefry_##isa;
+SF_ISA_LIST(SF_KERNEL_PROTOTYPES)
+#undef SF_KERNEL_PROTOTYPES
+
+/* In a kernel's source: SF_KERNEL(sf_lanes_binomial) is its name in this copy. */
+#ifndef SF_ISA
+#define SF_ISA plain
+#endif
+#define SF_KERNEL_JOIN(name, isa)   name##_##isa
+#define SF_KERNEL_EXPAND(name, isa) SF_KERNEL_JOIN(name, isa)
+#define SF_KERNEL(name)             SF_KERNEL_EXPAND(name, SF_ISA)
+
+#endif
