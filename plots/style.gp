@@ -81,8 +81,9 @@ key_y = title_height + n_lines(scenario_lines) * line + (is_text ? 1 : 44)
 bottom_height = n_lines(caption_lines) * (is_text ? 1 : 24.0) + (is_text ? 1 : 30)
 
 left = is_text ? 9.0 : 118.0          # for the marks of the y axis
-right = is_text ? 9.0 : 132.0         # for the labels beside the last panel's marks
-gap = is_text ? 9.0 : 128.0          # the same between panels
+# Room for the labels beside the last panel's marks, and the same between panels.
+right = exists('room_for_labels') ? room_for_labels + (is_text ? 0 : 4) : is_text ? 9.0 : 132.0
+gap = exists('room_for_labels') ? room_for_labels : is_text ? 9.0 : 128.0
 name_chars = floor(((width - left - right - (columns - 1) * gap) / columns + gap * 0.8) / em / (is_text ? 1 : 1.12))
 panel_width = (width - left - right - (columns - 1) * gap) / columns
 array panel_name[n_strategies]

@@ -20,7 +20,8 @@ struct sf_run_record {
 /**
  * Writes every file of a run into a directory, made if absent: manifest.json,
  * build.json, scenario.resolved.cfg, series.csv, summary.csv, risk.csv,
- * differences.csv, bands.csv, accounts.csv and dat/ (see interface).
+ * differences.csv, bands.csv, employers.csv, spread.csv, accounts.csv and dat/ (see
+ * interface).
  *
  * @param[out] failed_path  on error, a new string naming the path that failed, freed
  *                          by the caller; NULL when no path is to blame

@@ -7,6 +7,7 @@
 #include "output/closing.h"
 #include "output/figures.h"
 #include "output/say.h"
+#include "output/spread.h"
 
 /** A mean over runs of a total of the plan, said as pounds or as a number. */
 static const char *say_mean(const struct sf_view *view, size_t strategy,
@@ -151,6 +152,28 @@ static void add_stakes(const struct sf_view *view, struct sf_text *text)
     }
 }
 
+static void add_widths(const struct sf_view *view, size_t i, struct sf_text *text)
+{
+    static const char *const FROM[SF_N_SOURCES] = {
+        [SF_FROM_RATES] = "from unknown rates",
+        [SF_FROM_DIFFERENCES] = "from employers' differences",
+        [SF_FROM_CHANCE] = "from chance",
+    };
+    char sum[SF_SAY_CHARS];
+    sf_say_pounds(sf_spread_width(view, i, view->n_months), sum);
+    sf_text_add(text, "%s wide", sum);
+    for (int s = 0; s < SF_N_SOURCES; s++) {
+        const double width =
+            sf_spread_width_alone(view, i, view->n_months, (enum sf_source)s).pence;
+        if (isfinite(width)) {
+            sf_say_pounds(width, sum);
+        }
+        sf_text_add(text, ", %s %s", isfinite(width) ? sum : "not known", FROM[s]);
+    }
+    sf_say_pounds(sf_spread_simulation(view, i, view->n_months), sum);
+    sf_text_add(text, "; the average is within %s of simulation error", sum);
+}
+
 static void add_opening(const struct sf_view *view, enum sf_chart chart,
                         struct sf_text *text)
 {
@@ -184,6 +207,12 @@ static void add_opening(const struct sf_view *view, enum sf_chart chart,
                     "band",
                     last);
         return;
+    case SF_CHART_SPREAD:
+        sf_text_add(text,
+                    "How wide the range that holds 90 in 100 campaigns is at the end "
+                    "of %s, and would be from one source alone (widths do not add up)",
+                    last);
+        return;
     case SF_N_CHARTS:
         return;
     }
@@ -213,6 +242,9 @@ enum sf_status sf_titles_add_alternative(const struct sf_view *view,
             break;
         case SF_CHART_MEMBERS:
             add_members(view, i, text);
+            break;
+        case SF_CHART_SPREAD:
+            add_widths(view, i, text);
             break;
         case SF_N_CHARTS:
             break;

@@ -7,6 +7,7 @@
 #include "output/closing.h"
 #include "output/figures.h"
 #include "output/say.h"
+#include "output/spread.h"
 #include "output/titles.h"
 
 enum { N_PATHS = 3 }; /* single runs drawn into the fan chart */
@@ -211,6 +212,29 @@ enum sf_status sf_dat_members_write(const struct sf_view *view, struct sf_text *
                 add_pounds(text, member.is_defined ? (double)member.part[part] : NAN);
             }
             add_pounds(text, member.is_defined ? (double)member.net : NAN);
+            sf_text_add(text, "\n");
+        }
+    }
+    return sf_figures_status(text);
+}
+
+enum sf_status sf_dat_spread_write(const struct sf_view *view, struct sf_text *text)
+{
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        add_name(view, i, text);
+        sf_text_add(text, "# month width rates lower upper differences lower upper "
+                          "chance lower upper simulation\n");
+        for (size_t month = 0; month <= view->n_months; month++) {
+            sf_text_add(text, "%zu", month);
+            add_pounds(text, sf_spread_width(view, i, month));
+            for (int s = 0; s < SF_N_SOURCES; s++) {
+                const struct sf_width alone =
+                    sf_spread_width_alone(view, i, month, (enum sf_source)s);
+                add_pounds(text, alone.pence);
+                add_pounds(text, alone.lower);
+                add_pounds(text, alone.upper);
+            }
+            add_pounds(text, 2.0 * sf_spread_simulation(view, i, month));
             sf_text_add(text, "\n");
         }
     }

@@ -24,6 +24,11 @@ SF_MUST_USE enum sf_status sf_dat_closing_write(const struct sf_view *view,
 SF_MUST_USE enum sf_status sf_dat_members_write(const struct sf_view *view,
                                                 struct sf_text *text);
 
+/** spread.dat: one index block a strategy; widths in pounds, each source's with the
+ *  ends of its 95 % interval, and the whole 95 % interval of the mean balance. */
+SF_MUST_USE enum sf_status sf_dat_spread_write(const struct sf_view *view,
+                                               struct sf_text *text);
+
 /** Names, labels, captions and titles as gnuplot assignments. Scripts load this, so
  *  words are in single quotes, where gnuplot runs and expands nothing. */
 SF_MUST_USE enum sf_status sf_dat_words_write(const struct sf_view *view,

@@ -43,6 +43,17 @@ SF_MUST_USE enum sf_status sf_bands_write(const struct sf_view *view,
                                           struct sf_text *text);
 
 /**
+ * employers.csv: every strategy and employer, in the file's order. Behind the fixed
+ * columns come two for each ballot: the chance of a mandate by it, and its error.
+ */
+SF_MUST_USE enum sf_status sf_employers_write(const struct sf_view *view,
+                                              struct sf_text *text);
+
+/** spread.csv: where the spread of every strategy's balance comes from, by month. */
+SF_MUST_USE enum sf_status sf_spread_write(const struct sf_view *view,
+                                           struct sf_text *text);
+
+/**
  * accounts.csv: the books by financial year. The mean column is of the reconciled
  * means. q10 and q90 are each the books of one run: the one whose closing balance is
  * the 10 % or 90 % quantile; quantiles of single lines would not add up to a total.

@@ -7,6 +7,7 @@
 #include "output/closing.h"
 #include "output/figures.h"
 #include "output/say.h"
+#include "output/spread.h"
 
 const char *sf_chart_name(enum sf_chart chart)
 {
@@ -23,6 +24,8 @@ const char *sf_chart_name(enum sf_chart chart)
         return "closing";
     case SF_CHART_MEMBERS:
         return "members";
+    case SF_CHART_SPREAD:
+        return "spread";
     case SF_N_CHARTS:
         break;
     }
@@ -113,6 +116,9 @@ static void add_opening(const struct sf_view *view, enum sf_chart chart,
     case SF_CHART_MEMBERS:
         sf_text_add(text, "Net per member, called out and not: ");
         return;
+    case SF_CHART_SPREAD:
+        sf_text_add(text, "Width of range in %s, and from rates alone: ", end);
+        return;
     case SF_N_CHARTS:
         return;
     }
@@ -123,6 +129,7 @@ static void add_figure(const struct sf_view *view, enum sf_chart chart, size_t i
                        struct sf_text *text)
 {
     char chance[SF_SAY_CHARS];
+    double width;
     const struct sf_statistic closing = sf_view_total(view, i, SF_T_CLOSING_BALANCE);
     switch (chart) {
     case SF_CHART_BALANCE:
@@ -146,6 +153,14 @@ static void add_figure(const struct sf_view *view, enum sf_chart chart, size_t i
         return;
     case SF_CHART_MEMBERS:
         add_nets(view, i, i + 1, text);
+        return;
+    case SF_CHART_SPREAD:
+        add_sum(text, sf_spread_width(view, i, view->n_months));
+        width = sf_spread_width_alone(view, i, view->n_months, SF_FROM_RATES).pence;
+        sf_text_add(text, isfinite(width) ? ", " : ", not known");
+        if (isfinite(width)) {
+            add_sum(text, width);
+        }
         return;
     case SF_N_CHARTS:
         return;
@@ -191,6 +206,29 @@ static void add_closings(const struct sf_view *view, struct sf_text *text)
     }
 }
 
+/** The range of the widths at the end, and of those from unknown rates alone. */
+static void add_widths(const struct sf_view *view, struct sf_text *text)
+{
+    double low[2] = {INFINITY, INFINITY};
+    double high[2] = {-INFINITY, -INFINITY};
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        const double width[2] = {
+            sf_spread_width(view, i, view->n_months),
+            sf_spread_width_alone(view, i, view->n_months, SF_FROM_RATES).pence};
+        for (int k = 0; k < 2; k++) {
+            low[k] = fmin(low[k], width[k]);
+            high[k] = fmax(high[k], width[k]);
+        }
+    }
+    add_range(text, low[0], high[0]);
+    if (high[1] >= low[1]) {
+        sf_text_add(text, ", ");
+        add_range(text, low[1], high[1]);
+    } else {
+        sf_text_add(text, ", not known");
+    }
+}
+
 /** What a title says of all strategies together. */
 static void add_shared_figure(const struct sf_view *view, enum sf_chart chart,
                               struct sf_text *text)
@@ -223,6 +261,9 @@ static void add_shared_figure(const struct sf_view *view, enum sf_chart chart,
         break;
     case SF_CHART_MEMBERS:
         add_nets(view, 0, view->n_strategies, text);
+        break;
+    case SF_CHART_SPREAD:
+        add_widths(view, text);
         break;
     case SF_N_CHARTS:
         break;

@@ -15,6 +15,7 @@ enum sf_chart {
     SF_CHART_COSTS,
     SF_CHART_CLOSING,
     SF_CHART_MEMBERS,
+    SF_CHART_SPREAD,
     SF_N_CHARTS
 };
 

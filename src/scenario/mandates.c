@@ -1,6 +1,8 @@
 /* Ballots with given results, and the mandates they give (M9.1, M9.2, M9.4). */
 #include "scenario/mandates.h"
 
+#include <math.h>
+
 #include "core/maths.h"
 
 static bool is_among(const struct sf_indexes *list, size_t index)
@@ -65,6 +67,15 @@ bool sf_ballot_passed(const struct sf_scenario *scenario,
         yes += yes_here;
     }
     return passes(members, votes, yes, scenario->law.threshold);
+}
+
+double sf_ballot_chance(const struct sf_scenario *scenario,
+                        const struct sf_ballot *ballot, size_t employer)
+{
+    if (!is_among(&ballot->employers, employer)) {
+        return NAN;
+    }
+    return sf_ballot_passed(scenario, ballot, employer) ? 1.0 : 0.0;
 }
 
 bool sf_mandate_covers(const struct sf_scenario *scenario, size_t employer, int32_t day)

@@ -15,8 +15,8 @@ static int has_gnuplot(void)
            access("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", R_OK) == 0;
 }
 
-static const char *const CHART[] = {"balance", "money",   "shortfall",
-                                    "costs",   "closing", "members"};
+static const char *const CHART[] = {"balance", "money",   "shortfall", "costs",
+                                    "closing", "members", "spread"};
 enum { N_CHARTS = sizeof(CHART) / sizeof(CHART[0]) };
 
 /** A directory with results of the tiny scenario in out/. */

@@ -17,7 +17,8 @@ static const char *const FILES[] = {
     "series.csv",        "summary.csv",           "risk.csv",        "differences.csv",
     "bands.csv",         "accounts.csv",          "dat/balance.dat", "dat/money.dat",
     "dat/shortfall.dat", "dat/costs.dat",         "dat/words.gp",    "dat/balance.txt",
-    "dat/costs.txt",     "scenario.resolved.cfg", "manifest.json"};
+    "dat/costs.txt",     "scenario.resolved.cfg", "employers.csv",   "spread.csv",
+    "dat/spread.dat",    "dat/spread.txt",        "manifest.json"};
 enum { N_FILES = sizeof(FILES) / sizeof(FILES[0]) };
 
 /** A file's content, freed by the caller; NULL when there is none. */

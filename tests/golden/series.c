@@ -1,20 +1,20 @@
-/* A small campaign's months as text, line by line as they were when last agreed. When
+/* A small campaign's figures as text, line by line as they were when last agreed. When
  * a change moves them, the commit says why and puts the new file in. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/tables.h"
 #include "support/campaign.h"
 #include "support/everything.h"
 
-#define AGREED "tests/golden/series.csv"
-#define FOUND  "build/series.found.csv"
+enum { RUNS = 250, LINE_CHARS = 256 };
 
 static void write_series(FILE *out)
 {
     struct campaign c = campaign_open(EVERYTHING);
-    struct sf_results *results = campaign_run(&c, 250);
+    struct sf_results *results = campaign_run(&c, RUNS);
     fprintf(out, "strategy,month,measure,mean,sd,q05,q50,q95,width\n");
     for (size_t s = 0; s < 3; s++) {
         for (size_t row = 0; row < 10 * SF_N_MEASURES; row++) {
@@ -39,11 +39,12 @@ static void write_series(FILE *out)
 }
 
 /** The first line that differs, from 1; 0 when the texts are the same. */
-static size_t first_difference(FILE *a, FILE *b, char line_a[256], char line_b[256])
+static size_t first_difference(FILE *a, FILE *b, char line_a[LINE_CHARS],
+                               char line_b[LINE_CHARS])
 {
     for (size_t line = 1;; line++) {
-        const char *of_a = fgets(line_a, 256, a);
-        const char *of_b = fgets(line_b, 256, b);
+        const char *of_a = fgets(line_a, LINE_CHARS, a);
+        const char *of_b = fgets(line_b, LINE_CHARS, b);
         if (of_a == NULL && of_b == NULL) {
             return 0;
         }
@@ -51,6 +52,31 @@ static size_t first_difference(FILE *a, FILE *b, char line_a[256], char line_b[2
             return line;
         }
     }
+}
+
+/** Expects the text to be that of tests/golden/<name>.csv, and frees it. */
+static void expect_as_agreed(const char *name, char *text, size_t length)
+{
+    char agreed_name[64];
+    char found_name[64];
+    snprintf(agreed_name, sizeof(agreed_name), "tests/golden/%s.csv", name);
+    snprintf(found_name, sizeof(found_name), "build/%s.found.csv", name);
+    FILE *kept = fopen(found_name, "w"); /* for a look, when something moved */
+    if (kept != NULL) {
+        fwrite(text, 1, length, kept);
+        fclose(kept);
+    }
+    FILE *agreed = fopen(agreed_name, "r");
+    cr_assert_not_null(agreed, "run the tests from the project's folder");
+    FILE *found = fmemopen(text, length, "r");
+    char line_agreed[LINE_CHARS] = "";
+    char line_found[LINE_CHARS] = "";
+    const size_t line = first_difference(agreed, found, line_agreed, line_found);
+    cr_expect_eq(line, 0, "line %zu:\nagreed %sfound  %sdiff %s %s", line, line_agreed,
+                 line_found, agreed_name, found_name);
+    fclose(agreed);
+    fclose(found);
+    free(text);
 }
 
 Test(golden, the_months_of_a_small_campaign_are_as_agreed)
@@ -61,20 +87,32 @@ Test(golden, the_months_of_a_small_campaign_are_as_agreed)
     cr_assert_not_null(memory);
     write_series(memory);
     fclose(memory);
-    FILE *kept = fopen(FOUND, "w"); /* for a look, when something moved */
-    if (kept != NULL) {
-        fwrite(text, 1, length, kept);
-        fclose(kept);
-    }
-    FILE *agreed = fopen(AGREED, "r");
-    cr_assert_not_null(agreed, "run the tests from the project's folder");
-    FILE *found = fmemopen(text, length, "r");
-    char line_agreed[256] = "";
-    char line_found[256] = "";
-    const size_t line = first_difference(agreed, found, line_agreed, line_found);
-    cr_expect_eq(line, 0, "line %zu:\nagreed %sfound  %sdiff " AGREED " " FOUND, line,
-                 line_agreed, line_found);
-    fclose(agreed);
-    fclose(found);
-    free(text);
+    expect_as_agreed("series", text, length);
+}
+
+static void expect_table(const char *name,
+                         enum sf_status (*write)(const struct sf_view *view,
+                                                 struct sf_text *text))
+{
+    struct campaign c = campaign_open(EVERYTHING);
+    struct sf_results *results = campaign_run(&c, RUNS);
+    struct sf_view view;
+    struct sf_text text = {0};
+    cr_assert_eq(sf_view_init(&view, c.experiment, results, NULL), SF_OK);
+    cr_assert_eq(write(&view, &text), SF_OK);
+    const size_t length = text.length;
+    expect_as_agreed(name, sf_text_take(&text), length);
+    sf_view_free(&view);
+    sf_results_free(results);
+    campaign_close(&c);
+}
+
+Test(golden, what_is_asked_of_each_employer_is_as_agreed)
+{
+    expect_table("employers", sf_employers_write);
+}
+
+Test(golden, where_the_spread_comes_from_is_as_agreed)
+{
+    expect_table("spread", sf_spread_write);
 }

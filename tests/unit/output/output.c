@@ -75,7 +75,8 @@ static const char *const CONTRACT[] = {
     "dat/balance.dat", "dat/money.dat",         "dat/shortfall.dat", "dat/costs.dat",
     "dat/closing.dat", "dat/members.dat",       "dat/words.gp",      "dat/balance.txt",
     "dat/money.txt",   "dat/shortfall.txt",     "dat/costs.txt",     "dat/closing.txt",
-    "dat/members.txt",
+    "dat/members.txt", "employers.csv",         "spread.csv",        "dat/spread.dat",
+    "dat/spread.txt",
 };
 
 Test(output, files_are_the_same_bytes_whatever_the_threads)
