@@ -97,7 +97,7 @@ struct sf_spread {
     uint64_t twins;  /* runs that have them */
     double sd;       /* over runs, in the measure's held unit */
     /* Shares of the variance; they sum to 1. Each is an estimate with a standard
-       error, and one near 0 may come out below it. */
+       error, NaN from a single batch of twins, and one near 0 may come out below it. */
     struct sf_mean share[SF_N_SOURCES];
     double simulation_se; /* of the mean over runs: what more runs would shrink */
 };

@@ -79,12 +79,18 @@ struct sf_spread sf_results_spread(const struct sf_results *results, size_t stra
         spread.twins += batch[i].n;
     }
     spread.is_defined = spread.twins > 0 && spread.sd > 0.0;
+    /* The variance over runs is an estimate too: under a normal law its own relative
+       variance is this. It counts where few runs are without twins; that it depends on
+       those with twins is left out, so that such errors come out too large, if at all.
+     */
+    const double of_variance = 2.0 / (double)(balance.runs - 1);
     for (size_t s = 0; spread.is_defined && s < SF_N_SOURCES; s++) {
         const struct sf_mean half = half_mean_square(batch, (enum sf_source)s);
         const double variance = spread.sd * spread.sd;
         const double share = half.mean / variance;
         spread.share[s].mean = s == SF_FROM_RATES ? 1.0 - share : share;
-        spread.share[s].se = half.se / variance;
+        spread.share[s].se =
+            sqrt(half.se * half.se / variance / variance + share * share * of_variance);
     }
     return spread;
 }

@@ -35,6 +35,33 @@ Test(cli_run, a_run_writes_its_files_and_says_the_answer)
     process_directory_end(here);
 }
 
+Test(cli_run, where_the_spread_comes_from_is_said_for_each_strategy)
+{
+    char *here = tiny_directory();
+    /* Nothing but chance is uncertain, which takes many runs to see. */
+    const struct process process = run_in(here, "run tiny.cfg -o out --quiet");
+    cr_expect_not_null(strstr(process.out,
+                              "\nWhere the spread at the end comes from, in 100 parts "
+                              "of its variance\n  'depot': too few runs to tell.\n"));
+    const struct process more =
+        run_in(here, "run tiny.cfg -o out --quiet --runs 20000");
+    cr_expect_not_null(strstr(more.out, " from rates nobody knows, none from "));
+    cr_expect_not_null(
+        strstr(more.out, " (who happens to do what); each give or take "));
+    expect_words(more, 0, NULL, "");
+    cr_expect_not_null(strstr(process.out, "\n  'nothing': no spread; it ends with one "
+                                           "sum in each campaign simulated.\n"));
+    cr_expect_not_null(strstr(process.out, "Better knowledge of the inputs, not more "
+                                           "runs, narrows this spread;"));
+    expect_words(process, 0, NULL, "");
+    const struct process untwinned =
+        run_in(here, "run tiny.cfg -o out --quiet --runs-from 129 --runs-to 300");
+    cr_expect_not_null(strstr(untwinned.out, "\n  'depot': not measured; none of these "
+                                             "runs was repeated for it.\n"));
+    expect_words(untwinned, 0, NULL, "");
+    process_directory_end(here);
+}
+
 Test(cli_run, the_closing_words_say_what_to_type)
 {
     char *here = tiny_directory();

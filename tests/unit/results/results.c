@@ -337,9 +337,13 @@ Test(spread, is_half_the_mean_square_over_the_variance)
     cr_expect_float_eq(spread.share[SF_FROM_DIFFERENCES].mean, 125000.0 / variance,
                        1e-12);
     cr_expect_float_eq(spread.share[SF_FROM_CHANCE].mean, 25000.0 / variance, 1e-12);
-    cr_expect_float_eq(spread.share[SF_FROM_RATES].se, 0.0, 1e-12);
-    /* Batches 3,000 above and below the mean: sd 3,000 sqrt(16 / 15), over sqrt(16). */
-    cr_expect_float_eq(spread.share[SF_FROM_CHANCE].se, 3000.0 / sqrt(15.0) / variance,
+    /* Batches 3,000 above and below the mean: sd 3,000 sqrt(16 / 15), over sqrt(16);
+       and the variance's own error, sqrt(2 / (n - 1)) of it. */
+    const double of_variance = sqrt(2.0 / (RUNS - 1));
+    cr_expect_float_eq(spread.share[SF_FROM_RATES].se,
+                       150000.0 / variance * of_variance, 1e-12);
+    cr_expect_float_eq(spread.share[SF_FROM_CHANCE].se,
+                       hypot(3000.0 / sqrt(15.0), 25000.0 * of_variance) / variance,
                        1e-12);
     cr_expect_not(sf_results_spread(results, 1, 2).is_defined);
     sf_results_free(results);
