@@ -7,6 +7,7 @@
 
 #include "output/dat.h"
 #include "output/tables.h"
+#include "output/titles.h"
 #include "support/campaign.h"
 #include "support/everything.h"
 
@@ -171,5 +172,56 @@ Test(output_spread, a_width_alone_is_the_root_of_its_share_of_the_whole)
                            1e-4 * balance.se);
     }
     sf_results_free(results);
+    campaign_close(&c);
+}
+
+#define ONE_LEVY                                                                       \
+    "levies = ( { name = \"only\"; from = \"2022-12\"; to = \"2023-02\";\n"            \
+    "    rates = { low = 3.0; high = 5.0; }; notpay = 0.17; } );\n"
+
+/** The chart's title and its words for those who do not see it, as one text. */
+static char *words_of_chart(const struct campaign *campaign, uint64_t first_run)
+{
+    struct sf_results *results = campaign_run_cut(campaign, first_run, 200, 1, 0);
+    struct sf_view view;
+    struct sf_text text = {0};
+    cr_assert_eq(sf_view_init(&view, campaign->experiment, results, NULL), SF_OK);
+    cr_assert_eq(sf_titles_add(&view, SF_CHART_SPREAD, &text), SF_OK);
+    sf_text_add(&text, "\n");
+    cr_assert_eq(sf_titles_add_alternative(&view, SF_CHART_SPREAD, &text), SF_OK);
+    sf_view_free(&view);
+    sf_results_free(results);
+    return sf_text_take(&text);
+}
+
+Test(output_spread, the_charts_words_know_when_a_width_is_not_known)
+{
+    struct campaign c = campaign_open(EVERYTHING);
+    char *known = words_of_chart(&c, 1);
+    char *unknown = words_of_chart(&c, 129);
+    static const char OPENING[] = "Width of range in Jul 2023, and from rates alone: ";
+    cr_expect_eq(strncmp(known, OPENING, strlen(OPENING)), 0, "%s", known);
+    cr_expect_null(strstr(known, "not known"));
+    cr_expect_not_null(strstr(known, "; days £"));
+    cr_expect_not_null(strstr(known, " from employers' differences, £"));
+    cr_expect_not_null(strstr(unknown, ", not known, by strategy\n"));
+    cr_expect_not_null(strstr(unknown, " wide, not known from unknown rates, not known "
+                                       "from employers' differences, not known from "
+                                       "chance; the average is within £"));
+    free(known);
+    free(unknown);
+    campaign_close(&c);
+    /* A short title names each strategy. */
+    c = campaign_open(EVERYTHING_HEAD EVERYTHING_FUND("15000.0")
+                          EVERYTHING_BANDS EVERYTHING_EMPLOYERS(HARBOUR) ONE_LEVY
+                      "strategies = ( { name = \"days\"; levy = \"only\"; } );\n");
+    known = words_of_chart(&c, 1);
+    unknown = words_of_chart(&c, 129);
+    cr_expect_eq(strncmp(known, OPENING, strlen(OPENING)), 0, "%s", known);
+    cr_expect_not_null(strstr(known, ": days £"));
+    cr_expect_null(strstr(known, "not known"));
+    cr_expect_not_null(strstr(unknown, ", not known\nHow wide"), "%s", unknown);
+    free(known);
+    free(unknown);
     campaign_close(&c);
 }
