@@ -397,8 +397,8 @@ SF_MUST_USE enum sf_status sf_scenario_words(const struct sf_scenario *scenario,
  */
 SF_MUST_USE enum sf_status sf_scenario_explain(const char *key, char **text);
 
-/** Chance that a ballot gives a mandate at an employer: 0 or 1, since results are given;
- *  NaN where the employer is not balloted. */
+/** Chance that a ballot gives a mandate at an employer: 0 or 1, since results are
+ * given; NaN where the employer is not balloted. */
 double sf_ballot_chance(const struct sf_scenario *scenario,
                         const struct sf_ballot *ballot, size_t employer);
 
