@@ -22,8 +22,8 @@ struct sf_faults {
     bool is_full;    /* a message was lost for want of memory, or past the limit */
 };
 
-/** Adds an error. printf-style words; file is copied. Control characters in the
- *  words are replaced, so that hostile input cannot drive a terminal. */
+/** Adds an error. printf-style words, made fit to be shown (strikefund/showable.h), so
+ *  that hostile input can neither drive a terminal nor fake a line; file is copied. */
 void sf_faults_add(struct sf_faults *faults, const char *file, int line,
                    const char *format, ...) __attribute__((format(printf, 4, 5)));
 

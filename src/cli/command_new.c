@@ -21,15 +21,14 @@ static int tell(const struct sf_options *options, enum sf_status status, int err
         return sf_talk_status(SF_ERR_MEMORY, NULL);
     }
     if (status == SF_ERR_CREATE && error == EEXIST) {
-        fprintf(stderr, "strikefund: %s is there already and was left alone\n", quoted);
+        sf_talk("strikefund: %s is there already and was left alone", quoted);
     } else if (status == SF_ERR_CREATE || status == SF_ERR_WRITE) {
-        fprintf(stderr, "strikefund: cannot write %s: %s\n", quoted, strerror(error));
+        sf_talk("strikefund: cannot write %s: %s", quoted, strerror(error));
     } else if (status != SF_OK) {
         sf_talk_status(status, quoted);
     } else {
-        fprintf(stderr,
-                "Open %s in any editor and put in your own numbers; then: strikefund "
-                "check %s\n",
+        sf_talk("Open %s in any editor and put in your own numbers; then: strikefund "
+                "check %s",
                 quoted, quoted);
     }
     free(quoted);

@@ -7,6 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "strikefund/showable.h"
+
 #define BOLD   "\033[1m"
 #define YELLOW "\033[1;33m"
 #define PLAIN  "\033[0m"
@@ -23,12 +25,35 @@ static bool is_coloured(enum sf_colour colour)
            (terminal == NULL || strcmp(terminal, "dumb") != 0);
 }
 
-/** A file's name, with what could drive a terminal taken out. */
+static void say_fit(char *words, bool allow_breaks)
+{
+    if (words == NULL) {
+        fputs(sf_status_words(SF_ERR_MEMORY), stderr);
+        return;
+    }
+    sf_text_make_showable(words, allow_breaks);
+    fputs(words, stderr);
+    free(words);
+}
+
 static void say_name(const char *name)
 {
-    for (const unsigned char *c = (const unsigned char *)name; *c != '\0'; c++) {
-        fputc(*c < 0x20 || *c == 0x7f ? '?' : *c, stderr);
-    }
+    say_fit(strdup(name), false);
+}
+
+void sf_talk_words(bool allow_breaks, const char *format, va_list arguments)
+{
+    char *words = NULL;
+    say_fit(vasprintf(&words, format, arguments) < 0 ? NULL : words, allow_breaks);
+}
+
+void sf_talk(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    sf_talk_words(false, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
 }
 
 static void say_fault(const struct sf_fault *fault, bool is_in_colour)

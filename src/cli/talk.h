@@ -4,11 +4,22 @@
 #ifndef STRIKEFUND_CLI_TALK_H
 #define STRIKEFUND_CLI_TALK_H
 
+#include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "cli/options.h"
 #include "strikefund/faults.h"
 #include "strikefund/status.h"
+
+/**
+ * Says printf-style words on stderr, fit to be shown: names of files and arguments may
+ * hold anything. allow_breaks: the words may be of several lines.
+ */
+void sf_talk_words(bool allow_breaks, const char *format, va_list arguments);
+
+/** The same as one line, and ends it. */
+void sf_talk(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /** Says every fault as "file:line: words" and, where there are errors, a closing line
  *  with their number and what follows from them ("nothing was written"). */

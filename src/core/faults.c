@@ -5,23 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_FAULTS = 1000, MAX_WORDS = 600 };
+#include "strikefund/showable.h"
 
-static void make_harmless(char *words)
-{
-    for (unsigned char *c = (unsigned char *)words; *c != '\0'; c++) {
-        if (*c < 0x20 || *c == 0x7f) {
-            *c = '?';
-        }
-    }
-}
+enum { MAX_FAULTS = 1000, MAX_WORDS = 600 };
 
 static void add(struct sf_faults *faults, const char *file, int line, bool is_warning,
                 const char *format, va_list arguments)
 {
     char words[MAX_WORDS];
     vsnprintf(words, sizeof(words), format, arguments);
-    make_harmless(words);
+    sf_text_make_showable(words, false);
     if (!is_warning) {
         faults->n_errors++;
     }

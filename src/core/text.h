@@ -1,6 +1,6 @@
 /**
  * A string that grows, and what the program knows of words: which of several names
- * is nearest to a mistyped one, what is fit to be shown, how numbers are written.
+ * is nearest to a mistyped one, what is UTF-8, how numbers are written.
  */
 #ifndef STRIKEFUND_CORE_TEXT_H
 #define STRIKEFUND_CORE_TEXT_H
@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "strikefund/distance.h"
+#include "strikefund/showable.h"
 
 #define SF_NUMBER_CHARS 40 /* room for any number written by this file */
 
@@ -51,10 +52,6 @@ void sf_nearest_offer(struct sf_nearest *nearest, const char *name);
 /** Whether bytes are UTF-8 without surrogates or overlong forms; otherwise *bad is the
  *  offset of the first byte that is not. bad may be NULL. */
 bool sf_text_is_utf8(const char *bytes, size_t length, size_t *bad);
-
-/** Whether a string may be shown: UTF-8 with no control characters and none that
- *  reorder what stands around them. allow_breaks: line breaks and tabs may be in it. */
-bool sf_text_is_showable(const char *string, bool allow_breaks);
 
 /** Writes a number so that reading it back gives the same number, in as few digits as
  *  that takes, always with a point or an exponent: "0.1", "3.0", "1e+300". */

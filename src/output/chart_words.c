@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "strikefund/showable.h"
+
 #define LETTERS "abcdefghijklmnopqrstuvwxyz_"
 #define DIGITS  "0123456789"
 
@@ -90,6 +92,14 @@ static const char *take_line(const char *at)
 bool sf_chart_words_are_harmless(const char *text, size_t *line)
 {
     const char *at = text;
+    struct sf_unfit unfit;
+    if (sf_text_find_unfit(text, true, &unfit)) {
+        *line = 1;
+        for (size_t i = 0; i < unfit.at; i++) {
+            *line += text[i] == '\n';
+        }
+        return false;
+    }
     for (size_t n = 1; *at != '\0'; n++) {
         at = take_line(at);
         if (at == NULL) {

@@ -182,7 +182,12 @@ void sf_overrides_apply(struct sf_reading *reading, const struct sf_override *ov
 {
     struct steps *steps = sf_reading_alloc(reading, 1, sizeof(*steps));
     for (size_t i = 0; steps != NULL && i < n_overrides; i++) {
+        char words[SF_UNFIT_CHARS];
+        struct sf_unfit unfit;
         const char *fault = split(override[i].key, steps);
+        if (fault == NULL && sf_text_find_unfit(override[i].key, false, &unfit)) {
+            fault = sf_unfit_say(&unfit, words); /* names of rules come from keys */
+        }
         if (fault == NULL &&
             override[i].value[strcspn(override[i].value, "\n")] != '\0') {
             fault = "a value must be on one line";

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_TEXT = 4000, MAX_DAYS = 4000 };
-
 /* Steps through "a|b||c": the next word, and whether it is one of a later version. */
 static bool next_word(const char **rest, char word[64], bool *is_later)
 {
@@ -107,11 +105,11 @@ static bool read_text(struct sf_reading *reading, const struct sf_setting *setti
                          sf_setting_path(setting, path), length, most);
         return false;
     }
-    if (!sf_text_is_showable(setting->text, allow_breaks)) {
-        sf_reading_fault(reading, setting,
-                         "'%s' holds a control character, or one that turns the "
-                         "direction of writing, or is not UTF-8; take it out",
-                         sf_setting_path(setting, path));
+    struct sf_unfit unfit;
+    if (sf_text_find_unfit(setting->text, allow_breaks, &unfit)) {
+        char words[SF_UNFIT_CHARS];
+        sf_reading_fault(reading, setting, "'%s' holds %s; take it out",
+                         sf_setting_path(setting, path), sf_unfit_say(&unfit, words));
         return false;
     }
     char *copy = sf_reading_copy(reading, setting->text);
@@ -173,10 +171,10 @@ static void read_days(struct sf_reading *reading, const struct sf_setting *setti
         sf_type_fault(reading, setting, "a list of dates", "[\"2023-02-01\"]");
         return;
     }
-    if (setting->n_children > MAX_DAYS) {
-        sf_reading_fault(reading, setting,
-                         "'%s' has %zu dates; at most %d are possible",
-                         sf_setting_path(setting, path), setting->n_children, MAX_DAYS);
+    if (setting->n_children > SF_MAX_DATES) {
+        sf_reading_fault(
+            reading, setting, "'%s' has %zu dates; at most %d are possible",
+            sf_setting_path(setting, path), setting->n_children, SF_MAX_DATES);
         return;
     }
     int32_t *day = sf_reading_alloc(reading, setting->n_children, sizeof(*day));
@@ -203,7 +201,7 @@ void sf_words_read(struct sf_reading *reading, const struct sf_setting *setting,
                    const struct sf_key *key, void *at)
 {
     if (key->type == SF_KEY_TEXT) {
-        read_text(reading, setting, MAX_TEXT, true, at);
+        read_text(reading, setting, SF_MAX_TEXT, true, at);
     } else if (key->type == SF_KEY_NAME) {
         sf_name_read(reading, setting, at);
     } else if (key->type == SF_KEY_DAY || key->type == SF_KEY_MONTH) {

@@ -49,13 +49,13 @@ Test(faults, control_characters_cannot_reach_a_terminal)
     sf_faults_free(&faults);
 }
 
-Test(faults, every_control_character_of_the_words_is_replaced)
+Test(faults, every_byte_that_is_no_plain_character_is_replaced)
 {
     for (int c = 1; c < 256; c++) {
         struct sf_faults faults = {0};
         sf_faults_add(&faults, NULL, 0, "%c", c);
         const unsigned char found = (unsigned char)faults.fault[0].words[0];
-        cr_expect_eq(found, c < 0x20 || c == 0x7f ? '?' : c, "%d became %d", c, found);
+        cr_expect_eq(found, c < 0x20 || c >= 0x7f ? '?' : c, "%d became %d", c, found);
         sf_faults_free(&faults);
     }
 }

@@ -23,6 +23,26 @@ Test(output_csv, text_is_quoted_and_cannot_be_a_formula)
         {"\r\n=1+1", "'=1+1"},
         {"two\nlines\x1b[31m\x7f", "twolines[31m"},
         {"a=b", "a=b"},
+        {"  =1+1", "'  =1+1"},
+        {" \t -1", "'  -1"},
+        {"a;=1+1", "\"a;'=1+1\""},
+        {"a; =1;b", "\"a;' =1;b\""},
+        {"\xef\xbc\x9d"
+         "1",
+         "'\xef\xbc\x9d"
+         "1"},
+        {"\xef\xbc\x8b"
+         "1",
+         "'\xef\xbc\x8b"
+         "1"},
+        {"\xef\xbc\x8d"
+         "1",
+         "'\xef\xbc\x8d"
+         "1"},
+        {"\xef\xbc\xa0"
+         "1",
+         "'\xef\xbc\xa0"
+         "1"},
         {"Llywodraeth Cymru \xc2\xa3", "Llywodraeth Cymru \xc2\xa3"},
     };
     for (size_t i = 0; i < sizeof(CASE) / sizeof(CASE[0]); i++) {

@@ -271,7 +271,7 @@ Test(mistakes, names_are_unique_and_fit_to_be_shown)
          "name = \"a\xe2\x80\xae"
          "b\"",
          "turns the direction"},
-        {"name = \"gate\"", "name = \"a\\nb\"", "control character"},
+        {"name = \"gate\"", "name = \"a\\nb\"", "U+000A, which breaks the line"},
         {"name = \"gate\"", "name = \"a\\xff\"", "not UTF-8"},
         {"\"targeted\", \"national\"]", "\"targeted\", \"targeted\"]", "twice"},
     };

@@ -75,7 +75,7 @@ Test(resolved, everything_there_is_goes_round)
         const char *from, *to;
     } list[] = {
         {"title = \"A base\"",
-         "title = \"Quote \\\" slash \\\\ break \\n tab \\t £ end\""},
+         "title = \"Quote \\\" slash \\\\ £\"; source = \"break \\n tab \\t end\""},
         {"title = \"A base\"",
          "title = \"A base\"; source = \"s\"; confidential = true"},
         {"173000.5", "{ dist = \"discrete\"; values = [0.1, 0.3]; weights = [1, 2]; "
