@@ -15,20 +15,8 @@
 
 #include "strikefund/calendar.h"
 #include "strikefund/faults.h"
+#include "strikefund/limits.h"
 #include "strikefund/status.h"
-
-/* Limits, each with its own message. */
-#define SF_MAX_MONTHS       240
-#define SF_MAX_BANDS        16
-#define SF_MAX_EMPLOYERS    5000
-#define SF_MAX_STRATEGIES   16
-#define SF_MAX_ACTIONS      500     /* per strategy, included ones counted */
-#define SF_MAX_MEMBERS      2000000 /* per employer, and other payers */
-#define SF_MAX_NAME         200     /* bytes in a name */
-#define SF_MAX_FILE_BYTES   (4 * 1024 * 1024)
-#define SF_MAX_INCLUDES     8 /* depth of @include */
-#define SF_MAX_CLAIM_LAG    24
-#define SF_MAX_CORRELATIONS 200
 
 #define SF_NONE ((size_t)-1) /* "no such index" */
 
@@ -344,6 +332,16 @@ struct sf_override {
     const char *value;
 };
 
+/** What the caller adds to a scenario's text. */
+struct sf_reading_options {
+    const struct sf_override *override;
+    size_t n_overrides;
+    const char *const
+        *folder; /* n_folders from which @include and employers.file may
+                    read, with all below them, beside the scenario's own */
+    size_t n_folders;
+};
+
 /**
  * Reads and checks a scenario.
  *
@@ -351,13 +349,22 @@ struct sf_override {
  * alone), sorted by place, each with file:line, what is wrong and what to write
  * instead. On SF_OK there may still be warnings.
  *
+ * The files it names (@include, employers.file) are sought beside it. A file is read
+ * only if it is a plain file and, with all links followed, lies in the scenario's
+ * folder or below, or in a folder that the options allow.
+ *
  * @param path        of the scenario file
- * @param override    n_overrides keys that replace what the file says
+ * @param options     keys that replace what the file says, folders that are allowed
  * @param[out] scenario  owned by the caller, freed with sf_scenario_free; untouched
  *                       on error
  * @return SF_OK; SF_ERR_MISSING when the file cannot be read; SF_ERR_SCENARIO with at
  *         least one error in faults; SF_ERR_MEMORY
  */
+SF_MUST_USE enum sf_status
+sf_scenario_read_with(const char *path, const struct sf_reading_options *options,
+                      struct sf_faults *faults, struct sf_scenario **scenario);
+
+/** The same with n_overrides keys and no folder but the scenario's own. */
 SF_MUST_USE enum sf_status sf_scenario_read(const char *path,
                                             const struct sf_override *override,
                                             size_t n_overrides,

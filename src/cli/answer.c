@@ -19,8 +19,12 @@ int sf_answer(enum sf_status status, char *text, const char *what)
 int sf_answer_read(const struct sf_options *options, const char *consequence,
                    struct sf_faults *faults, struct sf_scenario **scenario)
 {
-    const enum sf_status status = sf_scenario_read(
-        options->path, options->override, options->n_overrides, faults, scenario);
+    const struct sf_reading_options how = {.override = options->override,
+                                           .n_overrides = options->n_overrides,
+                                           .folder = options->folder,
+                                           .n_folders = options->n_folders};
+    const enum sf_status status =
+        sf_scenario_read_with(options->path, &how, faults, scenario);
     sf_talk_faults(faults, status == SF_ERR_SCENARIO ? consequence : NULL,
                    options->colour);
     if (status != SF_OK && faults->n_errors == 0) {

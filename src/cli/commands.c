@@ -10,6 +10,7 @@
 #include "strikefund/json.h"
 #include "strikefund/output.h"
 #include "strikefund/scenario.h"
+#include "strikefund/showable.h"
 
 /* Where an installed program has its chart scripts; DEFINES=-DSF_PLOTS_DIR=... */
 #ifndef SF_PLOTS_DIR
@@ -99,6 +100,7 @@ int sf_command_plot(const struct sf_options *options)
     free(plots);
     int code = sf_status_exit_code(status);
     if (status != SF_OK && message != NULL) {
+        sf_text_make_showable(message, true); /* gnuplot may say several lines */
         fprintf(stderr, "strikefund: %s\n", message);
     } else if (status != SF_OK) {
         code = sf_talk_status(status, options->path);
@@ -114,7 +116,7 @@ int sf_command_plot(const struct sf_options *options)
     }
     if (status == SF_OK && !options->is_quiet &&
         (options->is_json || strcmp(options->formats, "dumb") != 0)) {
-        fprintf(stderr, "The charts are in %s, each with its words beside it (.txt)\n",
+        sf_talk("The charts are in %s, each with its words beside it (.txt)",
                 options->path);
     }
     return code;

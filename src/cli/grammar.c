@@ -13,6 +13,14 @@
     {                                                                                  \
         "json", KEY_JSON, NULL, 0, "One JSON document on stdout instead of words", 8   \
     }
+#define FOLDER_OPTION                                                                  \
+    {                                                                                  \
+        "allow-include", KEY_FOLDER, "DIR", 0,                                         \
+            "Let the scenario's @include and employers' file be read from this "       \
+            "folder "                                                                  \
+            "too (repeatable)",                                                        \
+            2                                                                          \
+    }
 #define COMMON_OPTIONS                                                                 \
     {"help", 'h', NULL, 0, "Give this list", 9},                                       \
         {"version", KEY_VERSION, NULL, 0, "Give the version", 9},                      \
@@ -26,6 +34,7 @@ static const struct argp_option RUN_OPTIONS[] = {
      "Only this strategy (repeatable; default: all)", 2},
     {"set", KEY_SET, "KEY=VALUE", 0,
      "Put a value in place of the scenario's (repeatable)", 2},
+    FOLDER_OPTION,
     {"runs", KEY_RUNS, "N", 0, "How many runs (default: the scenario's)", 3},
     {"runs-from", KEY_RUNS_FROM, "A", 0, "Only the runs from number A ...", 3},
     {"runs-to", KEY_RUNS_TO, "B", 0, "... to number B", 3},
@@ -40,6 +49,7 @@ static const struct argp_option RUN_OPTIONS[] = {
 static const struct argp_option CHECK_OPTIONS[] = {
     {"set", KEY_SET, "KEY=VALUE", 0,
      "Put a value in place of the scenario's (repeatable)", 2},
+    FOLDER_OPTION,
     JSON_OPTION,
     COLOUR_OPTION,
     COMMON_OPTIONS};
@@ -58,6 +68,7 @@ static const struct argp_option TRACE_OPTIONS[] = {
     {"strategy", KEY_STRATEGY, "NAME", 0, "Whose books", 1},
     {"set", KEY_SET, "KEY=VALUE", 0,
      "Put a value in place of the scenario's (repeatable)", 2},
+    FOLDER_OPTION,
     {"runs", KEY_RUNS, "N", 0,
      "Find the worst or median among so many (default: the scenario's)", 3},
     {"seed", KEY_SEED, "S", 0, "Seed of the random numbers (default: the scenario's)",

@@ -18,6 +18,7 @@ enum {
     KEY_THREADS,
     KEY_SET,
     KEY_STRATEGY,
+    KEY_FOLDER,
     KEY_QUIET,
     KEY_COLOUR,
     KEY_JSON,

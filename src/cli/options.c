@@ -6,12 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/grammar.h"
+#include "cli/talk.h"
 #include "strikefund/status.h"
-
-enum { MAX_RUNS = 10000000, MAX_THREADS = 1024 };
-#define MAX_RUN_NUMBER 1000000000000ull
 
 static const char HELP[] =
     "Usage: strikefund COMMAND ...\n"
@@ -39,7 +38,7 @@ void sf_usage_fault(const char *command, const char *format, ...)
     va_list words;
     va_start(words, format);
     fputs("strikefund: ", stderr);
-    vfprintf(stderr, format, words);
+    sf_talk_words(false, format, words);
     va_end(words);
     fprintf(stderr, "\nFor help: strikefund %s%s--help\n",
             command != NULL ? command : "", command != NULL ? " " : "");
@@ -117,15 +116,27 @@ static void add_set(const struct sf_grammar *grammar, struct sf_options *options
     add_override(options, text, length, text + length + 1);
 }
 
-static void add_strategy(struct sf_options *options, const char *name)
+/** Adds a word to a list of n. */
+static void add_word(const char ***list, size_t *n, const char *word)
 {
-    const char **grown =
-        realloc(options->strategy, (options->n_strategies + 1) * sizeof(*grown));
+    const char **grown = realloc(*list, (*n + 1) * sizeof(*grown));
     if (grown == NULL) {
         fail_for_memory();
     }
-    options->strategy = grown;
-    options->strategy[options->n_strategies++] = name;
+    *list = grown;
+    grown[(*n)++] = word;
+}
+
+/** A folder that is not there would only show when it is needed, as a refusal. */
+static void add_folder(const struct sf_grammar *grammar, struct sf_options *options,
+                       const char *folder)
+{
+    struct stat found;
+    if (stat(folder, &found) != 0 || !S_ISDIR(found.st_mode)) {
+        sf_usage_fault(grammar->name, "--allow-include needs a folder, not '%s'",
+                       folder);
+    }
+    add_word(&options->folder, &options->n_folders, folder);
 }
 
 static enum sf_colour read_colour(const struct sf_grammar *grammar, const char *text)
@@ -171,7 +182,7 @@ static void take_run(const struct parsing *parsing, const char *argument)
                        argument);
     }
     options->run_number =
-        read_number(parsing->grammar, "--run", argument, 1, MAX_RUN_NUMBER);
+        read_number(parsing->grammar, "--run", argument, 1, SF_MAX_RUN_NUMBER);
 }
 
 static error_t take_number(const struct parsing *parsing, int key, const char *argument)
@@ -180,17 +191,17 @@ static error_t take_number(const struct parsing *parsing, int key, const char *a
     struct sf_options *options = parsing->options;
     switch (key) {
     case KEY_RUNS:
-        read_number(grammar, "--runs", argument, 1, MAX_RUNS);
+        read_number(grammar, "--runs", argument, 1, SF_MAX_RUNS);
         add_override(options, "runs", strlen("runs"), argument);
         options->has_runs = true;
         return 0;
     case KEY_RUNS_FROM:
         options->runs_from =
-            read_number(grammar, "--runs-from", argument, 1, MAX_RUN_NUMBER);
+            read_number(grammar, "--runs-from", argument, 1, SF_MAX_RUN_NUMBER);
         return 0;
     case KEY_RUNS_TO:
         options->runs_to =
-            read_number(grammar, "--runs-to", argument, 1, MAX_RUN_NUMBER);
+            read_number(grammar, "--runs-to", argument, 1, SF_MAX_RUN_NUMBER);
         return 0;
     case KEY_SEED:
         read_number(grammar, "--seed", argument, 0, UINT64_MAX);
@@ -198,7 +209,7 @@ static error_t take_number(const struct parsing *parsing, int key, const char *a
         return 0;
     case KEY_THREADS:
         options->n_threads =
-            (int)read_number(grammar, "--threads", argument, 0, MAX_THREADS);
+            (int)read_number(grammar, "--threads", argument, 0, SF_MAX_THREADS);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -216,8 +227,11 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case KEY_SET:
         add_set(parsing->grammar, options, argument);
         return 0;
+    case KEY_FOLDER:
+        add_folder(parsing->grammar, options, argument);
+        return 0;
     case KEY_STRATEGY:
-        add_strategy(options, argument);
+        add_word(&options->strategy, &options->n_strategies, argument);
         return 0;
     case KEY_QUIET:
         options->is_quiet = true;
@@ -296,10 +310,10 @@ static void check_together(const struct sf_grammar *grammar,
     }
     const uint64_t from = options->runs_from > 0 ? options->runs_from : 1;
     if (options->runs_to > 0 &&
-        (options->runs_to < from || options->runs_to - from >= MAX_RUNS)) {
+        (options->runs_to < from || options->runs_to - from >= SF_MAX_RUNS)) {
         sf_usage_fault(grammar->name,
                        "--runs-from to --runs-to must be 1 to %d runs, counting up",
-                       MAX_RUNS);
+                       SF_MAX_RUNS);
     }
 }
 
@@ -365,6 +379,7 @@ void sf_options_free(struct sf_options *options)
         free((void *)(uintptr_t)options->override[i].key); /* our own copy */
     }
     free(options->override);
+    free(options->folder);
     free(options->strategy);
     *options = (struct sf_options){0};
 }

@@ -33,6 +33,8 @@ struct sf_options {
     const char *formats;          /* plot */
     struct sf_override *override; /* --set, --runs and --seed, in the order typed */
     size_t n_overrides;
+    const char **folder; /* --allow-include */
+    size_t n_folders;
     const char **strategy; /* names chosen; none: all */
     size_t n_strategies;
     const char *run;             /* trace: a number, "worst" or "median" */

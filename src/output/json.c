@@ -83,8 +83,12 @@ static void add_string(struct sf_text *text, const char *words)
     json_t *string = repaired.is_out_of_memory
                          ? NULL
                          : json_stringn(repaired.chars, repaired.length);
-    if (string == NULL ||
-        json_dump_callback(string, add_part, text, JSON_ENCODE_ANY) != 0) {
+    /* What would turn or hide the text around it, as the name of a file may, is
+     * written by its number. */
+    const bool is_plain =
+        string != NULL && sf_text_is_showable(json_string_value(string), true);
+    const size_t flags = JSON_ENCODE_ANY | (is_plain ? 0 : JSON_ENSURE_ASCII);
+    if (string == NULL || json_dump_callback(string, add_part, text, flags) != 0) {
         text->is_out_of_memory = true;
     }
     json_decref(string);

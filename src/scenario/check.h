@@ -15,6 +15,10 @@ void sf_actions_check(struct sf_reading *reading);
  *  which are a warning. Wants a scenario without other errors. */
 void sf_days_check(struct sf_reading *reading);
 
+/** Its part about sizes: whether all that can arise can be counted. Wants a scenario
+ *  without other errors. */
+void sf_sums_check(struct sf_reading *reading);
+
 /** The plan's days, both included; false when start or months are wrong. */
 bool sf_plan_days(const struct sf_scenario *scenario, int32_t *first, int32_t *last);
 

@@ -102,9 +102,38 @@ static void warn_of_mandate(struct sf_reading *reading, size_t index, size_t emp
     }
 }
 
+/** A plan holds every day of every action at every employer. */
+static void check_size(struct sf_reading *reading, const struct sf_strategy *strategy)
+{
+    const struct sf_scenario *scenario = reading->scenario;
+    size_t n = 0;
+    for (size_t i = 0; i < strategy->actions.n; i++) {
+        const size_t index = strategy->actions.index[i];
+        const struct sf_action *action = &scenario->action[index];
+        int32_t first;
+        int32_t last;
+        n +=
+            sf_action_count_days(scenario, action, &first, &last) * action->employers.n;
+        if (n > SF_MAX_CALLOUT_DAYS) {
+            sf_reading_fault(reading, reading->action_setting[index],
+                             "with '%s' strategy '%s' has more than %d days, those at "
+                             "each employer counted; leave out days or employers",
+                             action->name, strategy->name, SF_MAX_CALLOUT_DAYS);
+            return;
+        }
+    }
+}
+
 void sf_days_check(struct sf_reading *reading)
 {
     const struct sf_scenario *scenario = reading->scenario;
+    const size_t n_errors = reading->faults->n_errors;
+    for (size_t i = 0; i < scenario->n_strategies; i++) {
+        check_size(reading, &scenario->strategy[i]);
+    }
+    if (reading->faults->n_errors > n_errors) {
+        return; /* what follows would take long */
+    }
     for (size_t i = 0; i < scenario->n_strategies; i++) {
         check_strategy(reading, &scenario->strategy[i]);
     }

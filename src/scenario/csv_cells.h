@@ -4,7 +4,7 @@
 
 #include "scenario/reading.h"
 
-enum { SF_MAX_CELLS = 256 };
+#include "strikefund/limits.h"
 
 /** One row; its cells point into the text, which is overwritten as rows are read. */
 struct sf_csv_row {

@@ -8,7 +8,7 @@
 #include "scenario/keys.h"
 #include "scenario/words_read.h"
 
-enum { N_DISTRIBUTIONS = SF_DISCRETE + 1, MAX_POINTS = 1000 };
+enum { N_DISTRIBUTIONS = SF_DISCRETE + 1 };
 
 const struct sf_distribution_words *sf_distribution_words(enum sf_distribution of)
 {
@@ -131,7 +131,7 @@ static const char *sort_points(struct sf_reading *reading, struct sf_input *inpu
                                const struct sf_numbers *values,
                                const struct sf_numbers *weights)
 {
-    if (values->n == 0 || values->n != weights->n || values->n > MAX_POINTS) {
+    if (values->n == 0 || values->n != weights->n || values->n > SF_MAX_POINTS) {
         return "values and weights must be as many, from 1 to 1000";
     }
     double sum = 0.0;

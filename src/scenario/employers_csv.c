@@ -323,31 +323,19 @@ static void read_rows(struct table *table, char *text)
 
 void sf_employers_csv_read(struct sf_reading *reading, const struct sf_setting *setting)
 {
-    if (!sf_path_stays_inside(setting->text)) {
-        sf_reading_fault(
-            reading, setting,
-            "'%.100s' is outside the scenario's folder; put the employers' "
-            "file beside the scenario",
-            setting->text);
-        return;
-    }
-    char *path = sf_reading_path(reading, setting->text);
-    if (path == NULL) {
-        return;
-    }
     struct table *table = sf_reading_alloc(reading, 1, sizeof(*table));
     struct sf_source source = {0};
+    const char *file = NULL;
     const enum sf_status status =
-        table != NULL ? sf_source_read(reading, path, path, setting, &source)
-                      : SF_ERR_MEMORY;
+        table != NULL
+            ? sf_source_read_named(reading, setting->text, setting, &file, &source)
+            : SF_ERR_MEMORY;
     if (status == SF_OK) {
-        *table =
-            (struct table){.reading = reading, .file = sf_reading_file(reading, path)};
+        *table = (struct table){.reading = reading, .file = file};
         read_rows(table, source.bytes);
     } else if (status == SF_ERR_MEMORY) {
         reading->is_out_of_memory = true;
     }
     sf_source_free(&source);
     free(table);
-    free(path);
 }

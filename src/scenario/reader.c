@@ -15,10 +15,9 @@ struct parsing {
 };
 
 static void convert_scalar(const struct parsing *parsing, const config_setting_t *from,
-                           struct sf_setting *into)
+                           const struct sf_scanned *scanned, struct sf_setting *into)
 {
     struct sf_reading *reading = parsing->reading;
-    const char *include = config_setting_source_file(from);
     switch (config_setting_type(from)) {
     case CONFIG_TYPE_INT:
     case CONFIG_TYPE_INT64:
@@ -27,8 +26,7 @@ static void convert_scalar(const struct parsing *parsing, const config_setting_t
                           ? config_setting_get_int(from)
                           : config_setting_get_int64(from);
         into->number = (double)into->whole;
-        into->is_spoilt =
-            sf_scanned_is_spoilt(sf_scan_find(parsing->scan, include), into->line);
+        into->is_spoilt = sf_scanned_is_spoilt(scanned, into->line);
         break;
     case CONFIG_TYPE_FLOAT:
         into->number = config_setting_get_float(from);
@@ -39,8 +37,7 @@ static void convert_scalar(const struct parsing *parsing, const config_setting_t
             into->is_spoilt = true;
         } else {
             into->is_spoilt =
-                into->number == 0.0 &&
-                sf_scanned_is_spoilt(sf_scan_find(parsing->scan, include), into->line);
+                into->number == 0.0 && sf_scanned_is_spoilt(scanned, into->line);
         }
         break;
     case CONFIG_TYPE_BOOL:
@@ -78,18 +75,17 @@ static enum sf_setting_type type_of(const config_setting_t *setting)
 static bool convert(const struct parsing *parsing, const config_setting_t *from,
                     struct sf_setting *parent)
 {
-    const char *include = config_setting_source_file(from);
-    struct sf_setting *into =
-        sf_setting_new(parent, type_of(from), config_setting_name(from),
-                       sf_scan_find(parsing->scan, include)->file,
-                       (int)config_setting_source_line(from));
+    int line = (int)config_setting_source_line(from);
+    const struct sf_scanned *scanned = sf_scan_find(parsing->scan, &line);
+    struct sf_setting *into = sf_setting_new(
+        parent, type_of(from), config_setting_name(from), scanned->file, line);
     if (into == NULL) {
         return false;
     }
     if (parent == NULL) {
         parsing->reading->root = into;
     }
-    convert_scalar(parsing, from, into);
+    convert_scalar(parsing, from, scanned, into);
     if (!config_setting_is_aggregate(from)) {
         return into->type != SF_SETTING_TEXT || into->text != NULL;
     }
@@ -117,10 +113,9 @@ static void drop_faults(const struct parsing *parsing)
 static void tell_syntax(const struct parsing *parsing, const config_t *config)
 {
     struct sf_faults *faults = parsing->reading->faults;
-    const struct sf_scanned *scanned =
-        sf_scan_find(parsing->scan, config_error_file(config));
+    int line = config_error_line(config);
+    const struct sf_scanned *scanned = sf_scan_find(parsing->scan, &line);
     const char *words = config_error_text(config);
-    const int line = config_error_line(config);
     drop_faults(parsing);
     if (words != NULL && strstr(words, "mismatched") != NULL) {
         sf_faults_add(faults, scanned->file, line,
@@ -139,16 +134,16 @@ static void tell_syntax(const struct parsing *parsing, const config_t *config)
     }
 }
 
-static enum sf_status parse(const struct parsing *parsing, const char *text)
+static enum sf_status parse(const struct parsing *parsing)
 {
+    const char *text = parsing->scan->whole.chars;
     config_t config;
     enum sf_status status = SF_OK;
     config_init(&config);
-    if (parsing->reading->directory[0] != '\0') {
-        config_set_include_dir(&config, parsing->reading->directory);
-    }
+    /* Nothing is left to include; were it so, nothing is below a file. */
+    config_set_include_dir(&config, "/dev/null");
     /* Automatic conversion stays off: it would read 0.93 as the whole number 0. */
-    if (config_read_string(&config, text) != CONFIG_TRUE) {
+    if (config_read_string(&config, text != NULL ? text : "") != CONFIG_TRUE) {
         tell_syntax(parsing, &config);
         status = SF_ERR_SCENARIO;
     } else if (!convert(parsing, config_root_setting(&config), NULL)) {
@@ -172,7 +167,7 @@ enum sf_status sf_settings_parse(struct sf_reading *reading, const char *text)
                       scanned->hint);
         status = SF_ERR_SCENARIO;
     } else if (status == SF_OK) {
-        status = parse(&parsing, text);
+        status = parse(&parsing);
     }
     sf_scan_free(&scan);
     return status;

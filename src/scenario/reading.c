@@ -69,28 +69,3 @@ const char *sf_nearest_words(const struct sf_nearest *nearest,
     }
     return words;
 }
-
-bool sf_path_stays_inside(const char *path)
-{
-    if (path[0] == '/' || path[0] == '\0' || strchr(path, '\\') != NULL) {
-        return false;
-    }
-    for (const char *step = path; step != NULL; step = strchr(step, '/')) {
-        step += *step == '/' ? 1 : 0;
-        if (strncmp(step, "..", 2) == 0 && (step[2] == '/' || step[2] == '\0')) {
-            return false;
-        }
-    }
-    return true;
-}
-
-char *sf_reading_path(struct sf_reading *reading, const char *relative)
-{
-    struct sf_text path = {0};
-    sf_text_add(&path, "%s%s", reading->directory, relative);
-    char *whole = sf_text_take(&path);
-    if (whole == NULL) {
-        reading->is_out_of_memory = true;
-    }
-    return whole;
-}

@@ -12,6 +12,7 @@
 struct sf_reading {
     struct sf_scenario *scenario;
     struct sf_faults *faults;
+    const struct sf_reading_options *options;
     char *directory;          /* of the scenario file: "" or ends in '/' */
     struct sf_setting *root;  /* what the file holds */
     struct sf_setting *table; /* what the employers' CSV file holds, as a list */
@@ -50,27 +51,31 @@ struct sf_source {
 };
 
 /**
- * Reads a whole text file: UTF-8 with no zero bytes, not above SF_MAX_FILE_BYTES, nor
- * all files of the reading together above twice that.
+ * Reads the scenario's own file: UTF-8 with no zero bytes, not above
+ * SF_MAX_FILE_BYTES, nor all files of the reading together above twice that.
  *
- * @param path     to open
- * @param file     its name in messages
- * @param setting  that asked for it, blamed when the file cannot be read; NULL blames
- *                 the file itself
  * @return SF_OK; SF_ERR_MISSING when it cannot be read, SF_ERR_SCENARIO when it is not
  *         such a text, either with one fault told; SF_ERR_MEMORY
  */
 SF_MUST_USE enum sf_status sf_source_read(struct sf_reading *reading, const char *path,
-                                          const char *file,
-                                          const struct sf_setting *setting,
                                           struct sf_source *source);
 
+/**
+ * Reads a text file that the scenario names, as above. It must be a plain file, for a
+ * device or a pipe may never end, and lie where the scenario may read: see
+ * sf_scenario_read_with.
+ *
+ * @param written     its path as the scenario has it: absolute, or from the
+ *                    scenario's folder
+ * @param setting     that names it, blamed when it cannot be read
+ * @param[out] file   its name in messages, owned by the scenario
+ */
+SF_MUST_USE enum sf_status sf_source_read_named(struct sf_reading *reading,
+                                                const char *written,
+                                                const struct sf_setting *setting,
+                                                const char **file,
+                                                struct sf_source *source);
+
 void sf_source_free(struct sf_source *source);
-
-/** Whether a path stays within the folder it is relative to: not absolute, no "..". */
-bool sf_path_stays_inside(const char *path);
-
-/** The directory of the scenario and a path relative to it; freed by the caller. */
-char *sf_reading_path(struct sf_reading *reading, const char *relative);
 
 #endif

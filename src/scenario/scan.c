@@ -9,21 +9,18 @@
 
 #include "scenario/scan_hints.h"
 
-/* libconfig compares each key of a group with all before it: more would take minutes.
- */
-enum { MAX_DEPTH = 24, MAX_FILES = 64, MAX_KEYS = 10000 };
-
 /* Where the scanner stands in one file. */
 struct scanner {
     struct sf_reading *reading;
     struct sf_scan *scan;
     size_t index; /* of the file in scan */
     const char *at;
+    const char *copied; /* up to here into the whole */
     const char *line_start;
     int line;
-    char opened[MAX_DEPTH];
-    int opened_line[MAX_DEPTH];
-    size_t n_keys[MAX_DEPTH]; /* of the group opened there */
+    char opened[SF_MAX_DEPTH];
+    int opened_line[SF_MAX_DEPTH];
+    size_t n_keys[SF_MAX_DEPTH]; /* of the group opened there */
     int depth;
     enum sf_token before;     /* the token before this one */
     bool is_value;            /* a '=' or ':' came before it */
@@ -32,8 +29,7 @@ struct scanner {
 };
 
 static enum sf_status scan_file(struct sf_reading *reading, struct sf_scan *scan,
-                                const char *include, const char *file, const char *text,
-                                int depth);
+                                const char *file, const char *text, int depth);
 
 static struct sf_scanned *current(struct scanner *s)
 {
@@ -68,9 +64,9 @@ static char innermost(const struct scanner *s)
 
 static bool open_bracket(struct scanner *s, char bracket)
 {
-    if (s->depth == MAX_DEPTH) {
+    if (s->depth == SF_MAX_DEPTH) {
         sf_faults_add(s->reading->faults, current(s)->file, s->line,
-                      "brackets are nested more than %d deep", MAX_DEPTH);
+                      "brackets are nested more than %d deep", SF_MAX_DEPTH);
         return false;
     }
     if (s->before == SF_TOKEN_NAME) {
@@ -166,15 +162,16 @@ static void scan_word(struct scanner *s)
     s->is_seed = length == 4 && strncmp(word, "seed", 4) == 0;
 }
 
-/* Counts a key of the innermost group. False when there are too many. */
+/* Counts a key of the innermost group. False when there are too many: libconfig
+ * compares each key of a group with all before it, and more would take minutes. */
 static bool count_key(struct scanner *s)
 {
     size_t *n = s->depth == 0 ? &s->scan->n_top_keys : &s->n_keys[s->depth - 1];
-    if (++*n <= MAX_KEYS) {
+    if (++*n <= SF_MAX_KEYS) {
         return true;
     }
     sf_faults_add(s->reading->faults, current(s)->file, s->line,
-                  "a group has more than %d settings", MAX_KEYS);
+                  "a group has more than %d settings", SF_MAX_KEYS);
     return false;
 }
 
@@ -186,6 +183,11 @@ static bool scan_text(struct scanner *s)
         hint_at(s, s->line, "a '=' is missing before the quote");
     }
     for (s->at++; *s->at != '"'; s->at++) {
+        if (strncmp(s->at, "\\x00", 4) == 0) { /* where libconfig's text would end */
+            sf_faults_add(s->reading->faults, current(s)->file, s->line,
+                          "a text here holds \\x00, which is U+0000, a control "
+                          "character; take it out");
+        }
         if (*s->at == '\\' && s->at[1] != '\0') {
             s->at++;
         }
@@ -206,6 +208,13 @@ static bool scan_text(struct scanner *s)
     return true;
 }
 
+/* What is open at a file's end would swallow what comes after the file. */
+static void give_up(struct scanner *s)
+{
+    s->scan->is_hopeless = true;
+    s->scan->at_fault = s->index;
+}
+
 /* A comment, if one starts here. */
 static bool skip_comment(struct scanner *s)
 {
@@ -220,6 +229,7 @@ static bool skip_comment(struct scanner *s)
     for (s->at += 2; s->at[0] != '*' || s->at[1] != '/'; s->at++) {
         if (*s->at == '\0') {
             hint_at(s, start, "the comment opened here is never closed");
+            give_up(s);
             return true;
         }
         s->line += *s->at == '\n' ? 1 : 0;
@@ -248,41 +258,36 @@ static enum sf_status scan_include(struct scanner *s, int depth)
     memcpy(include, s->at + 1, length);
     include[length] = '\0';
     s->at += length + 2;
-    if (!sf_path_stays_inside(include)) {
-        sf_faults_add(faults, file, s->line,
-                      "'%s' is outside the scenario's folder; only files beside the "
-                      "scenario, or below it, can be included",
-                      include);
-        return SF_ERR_SCENARIO;
-    }
-    if (depth >= SF_MAX_INCLUDES || s->scan->n >= MAX_FILES) {
+    if (depth >= SF_MAX_INCLUDES || s->scan->n >= SF_MAX_FILES) {
         sf_faults_add(
             faults, file, s->line,
             "includes are nested too deep, or a file includes itself: at most "
             "%d deep and %d files",
-            SF_MAX_INCLUDES, MAX_FILES);
+            SF_MAX_INCLUDES, SF_MAX_FILES);
         return SF_ERR_SCENARIO;
     }
-    char *path = sf_reading_path(s->reading, include);
-    if (path == NULL) {
-        return SF_ERR_MEMORY;
-    }
     const struct sf_setting place = {.file = file, .line = s->line};
+    const char *name = NULL;
     struct sf_source source = {0};
-    enum sf_status status = sf_source_read(s->reading, path, path, &place, &source);
+    enum sf_status status =
+        sf_source_read_named(s->reading, include, &place, &name, &source);
     if (status == SF_OK && source.has_mark) {
-        sf_faults_add(faults, path, 1,
+        sf_faults_add(faults, name, 1,
                       "an included file must not begin with a byte order mark; save it "
                       "as UTF-8 without BOM");
         status = SF_ERR_SCENARIO;
     }
     if (status == SF_OK) {
-        const char *name = sf_reading_file(s->reading, path);
-        const char *kept = sf_reading_file(s->reading, include);
-        status = scan_file(s->reading, s->scan, kept, name, source.bytes, depth + 1);
+        sf_scan_copy(s->scan, s->copied, (size_t)(word - s->copied));
+        sf_scan_copy(s->scan, "\n", 1);
+        status = scan_file(s->reading, s->scan, name, source.bytes, depth + 1);
+        sf_scan_copy(s->scan, "\n", 1);
+        s->copied = s->at;
+    }
+    if (status == SF_OK && !sf_scan_stretch(s->scan, s->index, s->line)) {
+        status = SF_ERR_MEMORY;
     }
     sf_source_free(&source);
-    free(path);
     return status == SF_ERR_MISSING ? SF_ERR_SCENARIO : status;
 }
 
@@ -345,8 +350,7 @@ static enum sf_status scan_text_of_file(struct scanner *s, int depth)
             }
         } else if (*s->at == '"') {
             if (!scan_text(s)) {
-                s->scan->is_hopeless = true;
-                s->scan->at_fault = s->index;
+                give_up(s);
                 return SF_OK;
             }
             s->before = SF_TOKEN_VALUE;
@@ -371,12 +375,12 @@ static enum sf_status scan_text_of_file(struct scanner *s, int depth)
         hint_at(s, s->opened_line[s->depth - 1], "the '%c' opened here is never closed",
                 innermost(s));
     }
+    sf_scan_copy(s->scan, s->copied, (size_t)(s->at - s->copied));
     return SF_OK;
 }
 
 static enum sf_status scan_file(struct sf_reading *reading, struct sf_scan *scan,
-                                const char *include, const char *file, const char *text,
-                                int depth)
+                                const char *file, const char *text, int depth)
 {
     struct sf_scanned *grown =
         realloc(scan->scanned, (scan->n + 1) * sizeof(*scan->scanned));
@@ -384,18 +388,23 @@ static enum sf_status scan_file(struct sf_reading *reading, struct sf_scan *scan
         return SF_ERR_MEMORY;
     }
     scan->scanned = grown;
-    grown[scan->n] = (struct sf_scanned){.include = include, .file = file};
+    grown[scan->n] = (struct sf_scanned){.file = file};
     struct scanner scanner = {.reading = reading,
                               .scan = scan,
                               .index = scan->n++,
                               .at = text,
+                              .copied = text,
                               .line_start = text,
                               .line = 1};
+    if (!sf_scan_stretch(scan, scanner.index, 1)) {
+        return SF_ERR_MEMORY;
+    }
     return scan_text_of_file(&scanner, depth);
 }
 
 enum sf_status sf_scan_read(struct sf_reading *reading, const char *file,
                             const char *text, struct sf_scan *scan)
 {
-    return scan_file(reading, scan, "", file, text, 0);
+    const enum sf_status status = scan_file(reading, scan, file, text, 0);
+    return status == SF_OK && scan->whole.is_out_of_memory ? SF_ERR_MEMORY : status;
 }

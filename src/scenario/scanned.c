@@ -9,17 +9,41 @@ void sf_scan_free(struct sf_scan *scan)
         free(scan->scanned[i].spoilt_line);
     }
     free(scan->scanned);
+    free(scan->stretch);
+    sf_text_free(&scan->whole);
     *scan = (struct sf_scan){0};
 }
 
-const struct sf_scanned *sf_scan_find(const struct sf_scan *scan, const char *include)
+void sf_scan_copy(struct sf_scan *scan, const char *bytes, size_t length)
 {
-    for (size_t i = 0; include != NULL && i < scan->n; i++) {
-        if (strcmp(scan->scanned[i].include, include) == 0) {
-            return &scan->scanned[i];
-        }
+    sf_text_add_bytes(&scan->whole, bytes, length);
+    for (size_t i = 0; i < length; i++) {
+        scan->n_lines += bytes[i] == '\n' ? 1 : 0;
     }
-    return &scan->scanned[0];
+}
+
+bool sf_scan_stretch(struct sf_scan *scan, size_t scanned, int file_line)
+{
+    struct sf_stretch *grown =
+        realloc(scan->stretch, (scan->n_stretches + 1) * sizeof(*scan->stretch));
+    if (grown == NULL) {
+        return false;
+    }
+    scan->stretch = grown;
+    grown[scan->n_stretches++] = (struct sf_stretch){
+        .line = scan->n_lines + 1, .scanned = scanned, .file_line = file_line};
+    return true;
+}
+
+const struct sf_scanned *sf_scan_find(const struct sf_scan *scan, int *line)
+{
+    size_t i = scan->n_stretches - 1;
+    while (i > 0 && scan->stretch[i].line > *line) {
+        i--;
+    }
+    const struct sf_stretch *stretch = &scan->stretch[i];
+    *line = *line - stretch->line + stretch->file_line;
+    return &scan->scanned[stretch->scanned];
 }
 
 bool sf_scanned_spoil(struct sf_scanned *scanned, int line)

@@ -60,7 +60,7 @@ static char *directory_of(struct sf_reading *reading, const char *path)
 static enum sf_status load(struct sf_reading *reading, const char *path)
 {
     struct sf_source source = {0};
-    enum sf_status status = sf_source_read(reading, path, path, NULL, &source);
+    enum sf_status status = sf_source_read(reading, path, &source);
     if (status == SF_OK) {
         reading->scenario->sha256 = source.sha256;
         source.sha256 = NULL;
@@ -122,11 +122,12 @@ static void reading_free(struct sf_reading *reading)
     free(reading->directory);
 }
 
-enum sf_status sf_scenario_read(const char *path, const struct sf_override *override,
-                                size_t n_overrides, struct sf_faults *faults,
-                                struct sf_scenario **scenario)
+enum sf_status sf_scenario_read_with(const char *path,
+                                     const struct sf_reading_options *options,
+                                     struct sf_faults *faults,
+                                     struct sf_scenario **scenario)
 {
-    struct sf_reading reading = {.faults = faults};
+    struct sf_reading reading = {.faults = faults, .options = options};
     const size_t n_errors = faults->n_errors;
     enum sf_status status = SF_ERR_MEMORY;
     reading.scenario = sf_reading_alloc(&reading, 1, sizeof(*reading.scenario));
@@ -140,9 +141,10 @@ enum sf_status sf_scenario_read(const char *path, const struct sf_override *over
         status = load(&reading, path);
     }
     if (status == SF_OK) {
-        read_all(&reading, override, n_overrides);
+        read_all(&reading, options->override, options->n_overrides);
         if (!reading.is_out_of_memory && faults->n_errors == n_errors) {
             sf_days_check(&reading);
+            sf_sums_check(&reading);
         }
         status = faults->n_errors > n_errors ? SF_ERR_SCENARIO : SF_OK;
     }
@@ -155,4 +157,13 @@ enum sf_status sf_scenario_read(const char *path, const struct sf_override *over
         sf_scenario_free(reading.scenario);
     }
     return status;
+}
+
+enum sf_status sf_scenario_read(const char *path, const struct sf_override *override,
+                                size_t n_overrides, struct sf_faults *faults,
+                                struct sf_scenario **scenario)
+{
+    const struct sf_reading_options options = {.override = override,
+                                               .n_overrides = n_overrides};
+    return sf_scenario_read_with(path, &options, faults, scenario);
 }

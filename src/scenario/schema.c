@@ -61,7 +61,7 @@
 #define OWNER sf_scenario
 static const struct sf_key scenario_keys[] = {
     SPECIAL("format", true, "text", "always \"strikefund-1\""),
-    R_PLAIN("title", SF_KEY_TEXT, title, "text", "what the scenario is about"),
+    R_PLAIN("title", SF_KEY_NAME, title, "text", "what the scenario is about"),
     PLAIN("source", SF_KEY_TEXT, source, NULL, "text", "where its numbers come from"),
     R_PLAIN("start", SF_KEY_MONTH, start, MONTH, "the first month of the plan"),
     R_WHOLE("months", n_months, 1, SF_MAX_MONTHS, "months", "how long the plan is"),
@@ -75,7 +75,7 @@ static const struct sf_key scenario_keys[] = {
            "share of the members who must vote; by default the law's"),
     PLAIN("seed", SF_KEY_SEED, seed, "1", "digits in quotes",
           "where the random numbers start"),
-    {"runs", SF_KEY_COUNT, false, AT(runs), 1, 10000000, "10000", NULL, "runs",
+    {"runs", SF_KEY_COUNT, false, AT(runs), 1, SF_MAX_RUNS, "10000", NULL, "runs",
      "how many futures are simulated"},
     PLAIN("confidential", SF_KEY_TRUTH, is_confidential, "false", "true or false",
           "whether results are readable by their owner alone"),

@@ -194,8 +194,9 @@ Test(employers_table, files_that_are_none)
 
 Test(employers_table, its_path_stays_in_the_folder)
 {
-    static const char *const paths[] = {"/etc/passwd", "../x.csv", "a/../../x.csv", ""};
-    for (size_t i = 0; i < 4; i++) {
+    static const char *const paths[] = {"/etc/passwd", "../../etc/passwd",
+                                        "./..//../etc/passwd"};
+    for (size_t i = 0; i < 3; i++) {
         const struct sf_override override = {"employers.file", paths[i]};
         struct attempt attempt =
             attempt_read_bytes(text, strlen(text), "", &override, 1);
