@@ -89,6 +89,13 @@ sf_experiment_run(const struct sf_experiment *experiment,
                   struct sf_results **results);
 
 /**
+ * Bytes of memory that sf_experiment_run will ask for with so many threads (0: all the
+ * machine has), reckoned from the scenario alone; the most it can touch. What holds the
+ * experiment itself is not in it.
+ */
+uint64_t sf_experiment_bytes(const struct sf_experiment *experiment, int n_threads);
+
+/**
  * Adds further runs to results: those of options, the first of which must follow on the
  * last that the results hold. When stopped early, the results hold the runs before.
  *

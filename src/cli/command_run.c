@@ -13,6 +13,7 @@
 
 #include "cli/answer.h"
 #include "cli/choice.h"
+#include "cli/memory.h"
 #include "cli/talk.h"
 #include "strikefund/experiment.h"
 #include "strikefund/json.h"
@@ -74,8 +75,7 @@ static int check_output(const char *directory)
         why = strerror(errno);
     }
     if (why != NULL) {
-        fprintf(stderr, "strikefund: cannot write results into %s: %s: %s\n", directory,
-                at, why);
+        sf_talk("strikefund: cannot write results into %s: %s: %s", directory, at, why);
     }
     free(path);
     return why != NULL ? sf_status_exit_code(SF_ERR_CREATE) : 0;
@@ -106,8 +106,8 @@ static void say_where(const struct sf_options *options)
     char *directory = sf_talk_quoted(options->output);
     char *program = sf_talk_quoted(program_invocation_name);
     if (directory != NULL && program != NULL) {
-        fprintf(stderr, "The files are in %s. For the charts: %s plot %s\n", directory,
-                program, directory);
+        sf_talk("The files are in %s. For the charts: %s plot %s", directory, program,
+                directory);
     }
     free(directory);
     free(program);
@@ -146,12 +146,16 @@ static int simulate(const struct sf_options *options,
     struct sf_progress progress;
     sf_progress_start(&progress, !options->is_quiet);
     const double started = progress.started;
-    const struct sf_experiment_options how = {.first_run = first,
-                                              .n_runs = runs,
-                                              .n_threads = options->n_threads,
-                                              .is_stopped = &is_stopped,
-                                              .progress = sf_progress_draw,
-                                              .progress_context = &progress};
+    struct sf_experiment_options how = {.first_run = first,
+                                        .n_runs = runs,
+                                        .n_threads = options->n_threads,
+                                        .is_stopped = &is_stopped,
+                                        .progress = sf_progress_draw,
+                                        .progress_context = &progress};
+    const int unfit = sf_memory_fit(&experiment, 1, &how);
+    if (unfit != 0) {
+        return unfit;
+    }
     struct sf_results *results = NULL;
     const enum sf_status status = sf_experiment_run(experiment, &how, &results);
     sf_progress_end(&progress);

@@ -4,6 +4,7 @@
 
 #include "cli/answer.h"
 #include "cli/choice.h"
+#include "cli/memory.h"
 #include "cli/talk.h"
 #include "strikefund/experiment.h"
 #include "strikefund/json.h"
@@ -17,12 +18,15 @@ static enum sf_status find_run(const struct sf_options *options,
 {
     struct sf_progress progress;
     sf_progress_start(&progress, !options->is_quiet);
-    const struct sf_experiment_options how = {
-        .first_run = 1,
-        .n_runs = sf_experiment_scenario(experiment)->runs,
-        .n_threads = options->n_threads,
-        .progress = sf_progress_draw,
-        .progress_context = &progress};
+    struct sf_experiment_options how = {.first_run = 1,
+                                        .n_runs =
+                                            sf_experiment_scenario(experiment)->runs,
+                                        .n_threads = options->n_threads,
+                                        .progress = sf_progress_draw,
+                                        .progress_context = &progress};
+    if (sf_memory_fit(&experiment, 1, &how) != 0) {
+        return SF_ERR_MEMORY;
+    }
     struct sf_results *results = NULL;
     const enum sf_status status = sf_experiment_run(experiment, &how, &results);
     sf_progress_end(&progress);

@@ -53,6 +53,26 @@ enum sf_status sf_worker_init(const struct sf_scenario *scenario,
     return status == SF_OK && has_twins ? init_twins(stride, worker) : status;
 }
 
+size_t sf_worker_bytes(const struct sf_scenario *scenario, struct sf_plan *const *plan,
+                       size_t n_strategies, size_t block_runs, bool has_twins)
+{
+    static const struct sf_worker *const W; /* for the sizes of its arrays */
+    const size_t stride = padded(block_runs);
+    const size_t n_ends = n_strategies * (plan[0]->n_months + 1);
+    size_t bytes =
+        n_strategies * (sizeof(*W->block) + sizeof(*W->outcome) +
+                        scenario->n_bands * SF_N_BAND_SUMS * sizeof(*W->band));
+    bytes += sf_future_bytes(scenario, stride);
+    for (size_t s = 0; s < n_strategies; s++) {
+        bytes += sf_block_bytes(plan[s], stride);
+    }
+    if (has_twins) {
+        bytes += n_ends * (SF_N_TWINS * stride * sizeof(*W->balance) +
+                           SF_TWIN_BATCHES * sizeof(*W->twins));
+    }
+    return bytes;
+}
+
 static void copy_bands(const struct sf_block *block, int64_t *sums)
 {
     for (size_t b = 0; b < block->plan->n_bands; b++) {

@@ -28,6 +28,10 @@ sf_worker_init(const struct sf_scenario *scenario, struct sf_plan *const *plan,
                size_t n_strategies, const struct sf_input_table *table,
                size_t block_runs, bool has_twins, struct sf_worker *worker);
 
+/** Bytes that sf_worker_init would ask for. */
+size_t sf_worker_bytes(const struct sf_scenario *scenario, struct sf_plan *const *plan,
+                       size_t n_strategies, size_t block_runs, bool has_twins);
+
 /** Simulates n runs (at most block_runs) of every strategy on the same futures. With
  *  twins, the runs must all have twins or none (sf_run_has_twins). */
 void sf_worker_run(struct sf_worker *worker, uint64_t first_run, size_t n);

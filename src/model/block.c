@@ -3,16 +3,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Zeroed rows on a cache line; counts what could not be had. */
-static void *rows(const struct sf_block *block, size_t n, size_t size, bool *is_short)
+/** Makes a block's arrays, or only counts what they take. */
+struct making {
+    size_t stride;
+    bool is_counted; /* nothing is made */
+    bool is_short;   /* something could not be had */
+    size_t bytes;
+};
+
+/** Zeroed rows on a cache line. */
+static void *rows(struct making *making, size_t n, size_t size)
 {
-    const size_t bytes = ((n + 1) * block->stride * size + 63) / 64 * 64;
-    void *made = aligned_alloc(64, bytes);
+    const size_t bytes = ((n + 1) * making->stride * size + 63) / 64 * 64;
+    making->bytes += bytes;
+    void *made = making->is_counted ? NULL : aligned_alloc(64, bytes);
     if (made == NULL) {
-        *is_short = true;
+        making->is_short = true;
         return NULL;
     }
     memset(made, 0, bytes);
+    return made;
+}
+
+static void *zeros(struct making *making, size_t n, size_t size)
+{
+    making->bytes += (n + 1) * size;
+    void *made = making->is_counted ? NULL : calloc(n + 1, size);
+    making->is_short |= made == NULL;
     return made;
 }
 
@@ -34,9 +51,18 @@ static size_t most_groups(const struct sf_plan *plan)
     return most;
 }
 
-/** Numbers the employers whom the plan calls. */
-static void number_called(const struct sf_plan *plan, struct sf_block *block)
+/** Numbers the employers whom the plan calls; made also when the rest is only counted,
+ *  for the rows of those called are counted with it. */
+static void number_called(const struct sf_plan *plan, struct making *making,
+                          struct sf_block *block)
 {
+    making->bytes += (plan->n_employers + 1) * sizeof(*block->employer_slot);
+    block->employer_slot = calloc(plan->n_employers + 1, sizeof(*block->employer_slot));
+    if (block->employer_slot == NULL) {
+        making->is_short = true;
+        block->n_slots = plan->n_employers;
+        return;
+    }
     for (size_t e = 0; e < plan->n_employers; e++) {
         block->employer_slot[e] = SF_NONE;
     }
@@ -48,24 +74,19 @@ static void number_called(const struct sf_plan *plan, struct sf_block *block)
     }
 }
 
-#define ROWS(field, count)                                                             \
-    block->field = rows(block, (count), sizeof(*block->field), &is_short)
+#define ROWS(field, count)  block->field = rows(making, (count), sizeof(*block->field))
+#define ZEROS(field, count) block->field = zeros(making, (count), sizeof(*block->field))
 
-enum sf_status sf_block_init(const struct sf_plan *plan, size_t stride,
-                             struct sf_block *block)
+static void make(const struct sf_plan *plan, struct making *making,
+                 struct sf_block *block)
 {
     const size_t n_rows = plan->n_callouts * plan->n_bands;
     const size_t groups = most_groups(plan);
-    bool is_short = false;
     *block = (struct sf_block){.plan = plan,
-                               .stride = stride,
+                               .stride = making->stride,
                                .max_groups = groups,
                                .due_rows = longest_lag(plan) + 2};
-    block->employer_slot = calloc(plan->n_employers + 1, sizeof(*block->employer_slot));
-    if (block->employer_slot == NULL) {
-        return SF_ERR_MEMORY;
-    }
-    number_called(plan, block);
+    number_called(plan, making, block);
     ROWS(payers, plan->n_all_cells);
     ROWS(others, plan->n_all_cells);
     ROWS(joiners, plan->n_all_cells);
@@ -101,16 +122,30 @@ enum sf_status sf_block_init(const struct sf_plan *plan, size_t stride,
     ROWS(sum_full, 1);
     ROWS(sum_part, 1);
     ROWS(left, 1);
-    block->paid_out_month = calloc(plan->n_cells + 1, sizeof(*block->paid_out_month));
-    block->struck_month = calloc(plan->n_employers + 1, sizeof(*block->struck_month));
-    block->band = calloc(plan->n_bands + 1, sizeof(*block->band));
-    is_short |= block->paid_out_month == NULL || block->struck_month == NULL ||
-                block->band == NULL;
-    if (is_short) {
+    ZEROS(paid_out_month, plan->n_cells);
+    ZEROS(struck_month, plan->n_employers);
+    ZEROS(band, plan->n_bands);
+}
+
+enum sf_status sf_block_init(const struct sf_plan *plan, size_t stride,
+                             struct sf_block *block)
+{
+    struct making making = {.stride = stride};
+    make(plan, &making, block);
+    if (making.is_short) {
         sf_block_free(block);
         return SF_ERR_MEMORY;
     }
     return SF_OK;
+}
+
+size_t sf_block_bytes(const struct sf_plan *plan, size_t stride)
+{
+    struct making making = {.stride = stride, .is_counted = true};
+    struct sf_block counted;
+    make(plan, &making, &counted);
+    free(counted.employer_slot);
+    return making.bytes;
 }
 
 void sf_block_free(struct sf_block *block)

@@ -116,6 +116,9 @@ SF_MUST_USE enum sf_status sf_future_init(const struct sf_scenario *scenario,
                                           const uint32_t *employer_hash, size_t stride,
                                           struct sf_future *future);
 
+/** Bytes that sf_future_init would ask for. */
+size_t sf_future_bytes(const struct sf_scenario *scenario, size_t stride);
+
 /** Draws the unknown rates and employers' differences of n runs. */
 void sf_future_draw(struct sf_future *future, uint64_t first_run, size_t n);
 
@@ -142,6 +145,9 @@ void sf_future_free(struct sf_future *future);
 
 SF_MUST_USE enum sf_status sf_block_init(const struct sf_plan *plan, size_t stride,
                                          struct sf_block *block);
+
+/** Bytes that sf_block_init would ask for. */
+size_t sf_block_bytes(const struct sf_plan *plan, size_t stride);
 
 /** Simulates the plan for the runs of a future: fills ledger, first_month, total and
  *  band. */

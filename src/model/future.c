@@ -22,6 +22,35 @@ static bool has_spread(const struct sf_scenario *scenario, enum sf_effect effect
     return false;
 }
 
+/** Numbers in the rows of all inputs, and in those of an effect. */
+static size_t n_input(const struct sf_scenario *scenario, size_t stride)
+{
+    return (scenario->n_inputs + 1) * stride;
+}
+
+static size_t n_effect(const struct sf_scenario *scenario, size_t stride,
+                       enum sf_effect effect)
+{
+    return has_spread(scenario, effect) ? (scenario->n_employers + 1) * stride : 0;
+}
+
+size_t sf_future_bytes(const struct sf_scenario *scenario, size_t stride)
+{
+    return (n_input(scenario, stride) + n_effect(scenario, stride, SF_EFFECT_NOTPAY) +
+            n_effect(scenario, stride, SF_EFFECT_PARTICIPATION)) *
+           sizeof(double);
+}
+
+/** A row of zeros an employer; NULL, with nothing short, where there is no spread. */
+static double *effect_rows(const struct sf_scenario *scenario, size_t stride,
+                           enum sf_effect effect, bool *is_short)
+{
+    const size_t n = n_effect(scenario, stride, effect);
+    double *made = n > 0 ? calloc(n, sizeof(*made)) : NULL;
+    *is_short |= n > 0 && made == NULL;
+    return made;
+}
+
 enum sf_status sf_future_init(const struct sf_scenario *scenario,
                               const struct sf_input_table *table,
                               const uint32_t *employer_hash, size_t stride,
@@ -32,17 +61,11 @@ enum sf_status sf_future_init(const struct sf_scenario *scenario,
                                  .table = table,
                                  .employer_hash = employer_hash,
                                  .stride = stride};
-    const size_t n_effects = (scenario->n_employers + 1) * stride;
-    future->input = calloc((scenario->n_inputs + 1) * stride, sizeof(*future->input));
+    future->input = calloc(n_input(scenario, stride), sizeof(*future->input));
     bool is_short = future->input == NULL;
-    if (has_spread(scenario, SF_EFFECT_NOTPAY)) {
-        future->notpay = calloc(n_effects, sizeof(*future->notpay));
-        is_short |= future->notpay == NULL;
-    }
-    if (has_spread(scenario, SF_EFFECT_PARTICIPATION)) {
-        future->participation = calloc(n_effects, sizeof(*future->participation));
-        is_short |= future->participation == NULL;
-    }
+    future->notpay = effect_rows(scenario, stride, SF_EFFECT_NOTPAY, &is_short);
+    future->participation =
+        effect_rows(scenario, stride, SF_EFFECT_PARTICIPATION, &is_short);
     if (is_short) {
         sf_future_free(future);
         return SF_ERR_MEMORY;

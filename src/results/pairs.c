@@ -23,6 +23,12 @@ enum sf_status sf_pairs_init(size_t n_strategies, struct sf_pairs **pairs)
     return SF_OK;
 }
 
+size_t sf_pairs_bytes(size_t n_strategies)
+{
+    return sizeof(struct sf_pairs) +
+           n_strategies * n_strategies * SF_N_TOTALS * sizeof(struct sf_paired);
+}
+
 void sf_pairs_free(struct sf_pairs *pairs)
 {
     if (pairs != NULL) {

@@ -23,6 +23,9 @@ struct sf_pairs {
 
 SF_MUST_USE enum sf_status sf_pairs_init(size_t n_strategies, struct sf_pairs **pairs);
 
+/** Bytes that sf_pairs_init would ask for. */
+size_t sf_pairs_bytes(size_t n_strategies);
+
 /** Adds the same runs of every strategy. outcome: [n_strategies] */
 void sf_pairs_add(struct sf_pairs *pairs, const struct sf_outcome *const *outcome);
 

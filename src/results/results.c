@@ -28,6 +28,27 @@ static void hand_out_bins(struct sf_results *results, size_t n_monthly, size_t n
     }
 }
 
+size_t sf_results_bytes(const struct sf_results_shape *shape)
+{
+    static const struct sf_results *const R; /* for the sizes of its arrays */
+    const size_t n_strategies = shape->n_strategies;
+    const size_t n_ends = n_strategies * (shape->n_months + 1);
+    const size_t n_monthly = n_ends * SF_N_MEASURES;
+    const size_t n_totals = n_strategies * SF_N_TOTALS;
+    const size_t n_bands = n_strategies * shape->n_bands * SF_N_BAND_SUMS;
+    const size_t n_employers =
+        n_strategies * shape->n_employers * SF_N_EMPLOYER_MEASURES;
+    return sizeof(*R) + n_strategies * sizeof(*R->levy_months) +
+           n_monthly * sizeof(*R->monthly) + n_totals * sizeof(*R->total) +
+           sf_pairs_bytes(n_strategies) +
+           n_strategies * SF_N_RATIOS * sizeof(*R->product) +
+           (n_ends + n_strategies) * SF_N_EVENTS * sizeof(*R->first) +
+           (n_bands + 1) * sizeof(*R->band) + (n_employers + 1) * sizeof(*R->employer) +
+           n_ends * SF_TWIN_BATCHES * sizeof(*R->twins) +
+           (n_monthly + n_totals) * SF_BINS * sizeof(*R->bins) +
+           n_strategies * SF_BINS * sizeof(*R->earliest);
+}
+
 enum sf_status sf_results_init(const struct sf_results_shape *shape,
                                struct sf_results **results)
 {

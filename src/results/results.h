@@ -85,6 +85,9 @@ struct sf_results {
 SF_MUST_USE enum sf_status sf_results_init(const struct sf_results_shape *shape,
                                            struct sf_results **results);
 
+/** Bytes that sf_results_init would ask for, and touch if every measure varied. */
+size_t sf_results_bytes(const struct sf_results_shape *shape);
+
 /** Adds the same block of runs of every strategy. outcome: [n_strategies] */
 void sf_results_add(struct sf_results *results,
                     const struct sf_outcome *const *outcome);

@@ -46,6 +46,7 @@ void __wrap_free(void *old);
 /* The functions above have no argument of ours: the only variables. */
 static unsigned long n_asked, refused_from, refused_to;
 static long n_alive;
+static size_t bytes_asked;
 
 static bool is_refused(void)
 {
@@ -65,11 +66,13 @@ static void *count(void *made)
 
 void *__wrap_malloc(size_t size)
 {
+    bytes_asked += size;
     return is_refused() ? NULL : count(__real_malloc(size));
 }
 
 void *__wrap_calloc(size_t n, size_t size)
 {
+    bytes_asked += n * size;
     return is_refused() ? NULL : count(__real_calloc(n, size));
 }
 
@@ -83,6 +86,7 @@ void *__wrap_realloc(void *old, size_t size)
 
 void *__wrap_aligned_alloc(size_t alignment, size_t size)
 {
+    bytes_asked += size;
     return is_refused() ? NULL : count(__real_aligned_alloc(alignment, size));
 }
 
@@ -117,6 +121,7 @@ void __wrap_free(void *old)
 }
 
 static const char SCENARIO[] =
+    "@include \"included.cfg\"\n"
     "format = \"strikefund-1\"; title = \"Small\"; start = \"2026-09\"; months = 2;\n"
     "law = \"none\"; seed = \"17\"; runs = 3;\n"
     "fund : { opening = { value = 9000.0; source = \"bank\"; grade = \"A\"; }; };\n"
@@ -137,6 +142,7 @@ static const char SCENARIO[] =
     "correlations = ( { between = [\"levies.levy.notpay\",\n"
     "    \"actions.Depot.participation\"]; rho = -0.3; source = \"guess\";\n"
     "    grade = \"J\"; } );\n";
+static const char INCLUDED[] = "year_starts = 4;\n";
 static const char EMPLOYERS[] = "employer,members,share_all,salary_all\n"
                                 "\"Council\",240,1.0,26000\n";
 
@@ -293,6 +299,36 @@ static bool try_apart(unsigned long n, int n_whole)
     return child > 0 && ended == 0;
 }
 
+/** Whether the reckoning of what a run will ask for is what it asks for, but for a few
+ *  pointers of the threads. */
+static bool reckons_rightly(void)
+{
+    struct sf_faults faults = {0};
+    struct sf_scenario *scenario = NULL;
+    struct sf_experiment *experiment = NULL;
+    struct sf_results *results = NULL;
+    const size_t strategy[] = {0};
+    const struct sf_experiment_options options = {
+        .first_run = 1, .n_runs = 3, .n_threads = 1};
+    bool is_right = false;
+    if (sf_scenario_read("scenario.cfg", NULL, 0, &faults, &scenario) == SF_OK &&
+        sf_experiment_init(scenario, strategy, 1, &experiment) == SF_OK) {
+        const uint64_t reckoned = sf_experiment_bytes(experiment, 1);
+        bytes_asked = 0;
+        is_right = sf_experiment_run(experiment, &options, &results) == SF_OK &&
+                   bytes_asked >= reckoned && bytes_asked - reckoned < 1024;
+        if (!is_right) {
+            printf("reckoned %lu bytes, asked for %zu\n", (unsigned long)reckoned,
+                   bytes_asked);
+        }
+    }
+    sf_results_free(results);
+    sf_experiment_free(experiment);
+    sf_scenario_free(scenario);
+    sf_faults_free(&faults);
+    return is_right;
+}
+
 int main(void)
 {
     char place[] = "/tmp/strikefund-fault-XXXXXX";
@@ -304,13 +340,14 @@ int main(void)
     json_set_alloc_funcs(__wrap_malloc, __wrap_free);
     write_file("scenario.cfg", SCENARIO);
     write_file("employers.csv", EMPLOYERS);
+    write_file("included.cfg", INCLUDED);
     n_asked = 0;
     n_alive = 0;
     const enum sf_status baseline = run_all();
     const unsigned long n_requests = n_asked;
     const int n_whole = empty("out") + empty("out/dat");
     unsigned long n_passed = baseline == SF_OK && n_alive == 0 && n_whole > 10;
-    unsigned long n_failed = !n_passed;
+    unsigned long n_failed = (n_passed ? 0UL : 1UL) + (reckons_rightly() ? 0UL : 1UL);
     if (n_failed > 0) {
         printf("nothing refused: %s; %ld blocks not freed, %d files\n",
                sf_status_words(baseline), n_alive, n_whole);
@@ -322,6 +359,7 @@ int main(void)
     }
     unlink("scenario.cfg");
     unlink("employers.csv");
+    unlink("included.cfg");
     rmdir("out/dat");
     rmdir("out");
     rmdir(place);
