@@ -167,7 +167,7 @@ static int simulate(const struct sf_options *options,
     const struct sf_run_record record = {.version = SF_VERSION,
                                          .first_run = first,
                                          .n_runs = sf_results_runs(results),
-                                         .n_threads = options->n_threads,
+                                         .n_threads = how.n_threads,
                                          .seconds = sf_talk_seconds() - started};
     int code =
         tell(options, experiment, results, &record, status == SF_ERR_INTERRUPTED);

@@ -144,7 +144,7 @@ size_t sf_block_bytes(const struct sf_plan *plan, size_t stride)
     struct making making = {.stride = stride, .is_counted = true};
     struct sf_block counted;
     make(plan, &making, &counted);
-    free(counted.employer_slot);
+    sf_block_free(&counted);
     return making.bytes;
 }
 
