@@ -252,6 +252,8 @@ Test(cli_hostile, what_is_quoted_in_a_message_is_plain)
 {
     static const char *const LINE[][6] = {
         {"check", "\x1b[2J\xc2\x9b\xe2\x80\xae.cfg"},
+        {"check", "\x1b[2J\xc2\x9b\xe2\x80\xae\xff.cfg", "--json"},
+        {"check", "x.cfg", "--json", "--set", "title=\xe2\x80\xae"},
         {"check", "x.cfg", "--set", "title=a\x1b]0;owned\x07"},
         {"check", "x.cfg", "--set", "\x1b[31m=3"},
         {"check", "x.cfg", "--set", "\x1b[31m"},
