@@ -1,5 +1,5 @@
 /**
- * The strategy that a name on the command line means.
+ * The strategies that names on the command line mean.
  */
 #ifndef STRIKEFUND_CLI_CHOICE_H
 #define STRIKEFUND_CLI_CHOICE_H
@@ -13,5 +13,12 @@
 size_t sf_choice_strategy(const struct sf_scenario *scenario,
                           const struct sf_options *options, const char *command,
                           const char *name);
+
+/** The strategies of --strategy, all without it, in the file's order whatever the order
+ *  typed: no output ranks them. chosen has room for SF_MAX_STRATEGIES; returns how
+ *  many. */
+size_t sf_choice_strategies(const struct sf_scenario *scenario,
+                            const struct sf_options *options, const char *command,
+                            size_t *chosen);
 
 #endif
