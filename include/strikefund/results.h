@@ -139,6 +139,9 @@ uint64_t sf_results_first(const struct sf_results *results, size_t strategy,
 struct sf_difference sf_results_difference(const struct sf_results *results, size_t a,
                                            size_t b, enum sf_total total);
 
+/** The differences of the results' own strategies; owned by the results. */
+const struct sf_pairs *sf_results_pairs(const struct sf_results *results);
+
 struct sf_ratio sf_results_ratio(const struct sf_results *results, size_t strategy,
                                  enum sf_ratio_kind kind);
 

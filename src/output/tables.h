@@ -22,6 +22,11 @@ void sf_risk_add(const struct sf_view *view, size_t strategy, size_t month,
 /** All rows of differences.csv. */
 void sf_differences_add(const struct sf_view *view, struct sf_table *table);
 
+/** The same for the strategies of several experiments, numbered through as in the
+ *  pairs. */
+void sf_differences_add_pairs(const char *const *name, size_t n_strategies,
+                              const struct sf_pairs *pairs, struct sf_table *table);
+
 /** series.csv: every strategy, month 0..M and measure. */
 SF_MUST_USE enum sf_status sf_series_write(const struct sf_view *view,
                                            struct sf_text *text);

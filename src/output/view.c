@@ -44,6 +44,9 @@ void sf_view_free(struct sf_view *view)
 
 const char *sf_view_strategy(const struct sf_view *view, size_t i)
 {
+    if (view->name != NULL) {
+        return view->name[i];
+    }
     return view->scenario->strategy[sf_experiment_strategy(view->experiment, i)].name;
 }
 

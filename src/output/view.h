@@ -15,6 +15,7 @@ struct sf_view {
     const struct sf_scenario *scenario;
     const struct sf_results *results;
     const struct sf_run_record *record; /* NULL for words alone */
+    const char *const *name; /* what to call the strategies; NULL: their own names */
     size_t n_strategies, n_months;
     uint64_t runs;
     struct sf_ledger *mean; /* one a strategy: the reconciled mean books */
@@ -28,7 +29,7 @@ SF_MUST_USE enum sf_status sf_view_init(struct sf_view *view,
 /** Frees what init made; legal after a failed init, and twice. */
 void sf_view_free(struct sf_view *view);
 
-/** Name of the i-th strategy of the experiment. */
+/** What the i-th strategy of the experiment is called. */
 const char *sf_view_strategy(const struct sf_view *view, size_t i);
 
 /** The calendar month of a month of the plan, 0 being the one before its start. */

@@ -97,6 +97,11 @@ struct sf_difference sf_pairs_difference(const struct sf_pairs *pairs, size_t a,
     return difference;
 }
 
+const struct sf_pairs *sf_results_pairs(const struct sf_results *results)
+{
+    return results->pairs;
+}
+
 struct sf_difference sf_results_difference(const struct sf_results *results, size_t a,
                                            size_t b, enum sf_total total)
 {
