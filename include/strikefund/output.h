@@ -93,11 +93,12 @@ SF_MUST_USE enum sf_status sf_output_starter(const char *path, const char *title
 SF_MUST_USE enum sf_status sf_output_doctor(const char *plots, const char *version,
                                             char **text);
 
-/** Name of the n-th chart, from 0: of its files and of its script. NULL: no more. */
-const char *sf_output_chart(size_t n);
+/** The n-th of the charts that a results directory is for, "balance"; NULL past the
+ *  last. `run` and `compare` write the words of theirs, dat/balance.txt. */
+const char *sf_output_chart(const char *directory, size_t n);
 
 /**
- * Draws every chart of a results directory with gnuplot and the scripts of plots/.
+ * Draws every chart that a results directory is for, with gnuplot and the scripts of plots/.
  *
  * @param formats      comma-separated: png, svg, pdf, dumb
  * @param plots        directory of the .gp scripts

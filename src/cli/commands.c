@@ -55,7 +55,7 @@ char *sf_find_plots(void)
 static enum sf_status print_charts(const char *directory)
 {
     const char *chart;
-    for (size_t i = 0; (chart = sf_output_chart(i)) != NULL; i++) {
+    for (size_t i = 0; (chart = sf_output_chart(directory, i)) != NULL; i++) {
         char *path = NULL;
         if (asprintf(&path, "%s/%s.ascii", directory, chart) < 0) {
             return SF_ERR_MEMORY;

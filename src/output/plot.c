@@ -1,6 +1,7 @@
 #include "strikefund/output.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -211,6 +212,30 @@ static enum sf_status draw(struct plotting *plotting, const char *chart, int for
     return status;
 }
 
+/** The i-th of all charts there are: those of `run`, then that of `compare`. */
+static const char *name_of_chart(int i)
+{
+    return i < SF_N_CHARTS ? sf_chart_name((enum sf_chart)i) : "compare";
+}
+
+const char *sf_output_chart(const char *directory, size_t n)
+{
+    enum { N_CHARTS = SF_N_CHARTS + 1 };
+    const char *found = NULL;
+    const int place = open(directory, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    for (int i = 0; place >= 0 && found == NULL && i < N_CHARTS; i++) {
+        char words[64];
+        snprintf(words, sizeof(words), "dat/%s.txt", name_of_chart(i));
+        if (faccessat(place, words, F_OK, 0) == 0 && n-- == 0) {
+            found = name_of_chart(i);
+        }
+    }
+    if (place >= 0) {
+        close(place);
+    }
+    return found;
+}
+
 /** Puts the words of a chart, which run has written, beside its pictures. */
 static enum sf_status copy_words(struct plotting *plotting, const char *chart,
                                  struct sf_stage *stage)
@@ -237,8 +262,11 @@ static enum sf_status copy_all_words(struct plotting *plotting)
     struct sf_stage stage = {0};
     enum sf_status status =
         sf_stage_open(&stage, plotting->directory, (plotting->mode & 077) == 0);
-    for (int i = 0; status == SF_OK && i < SF_N_CHARTS; i++) {
-        status = copy_words(plotting, sf_chart_name((enum sf_chart)i), &stage);
+    const char *chart;
+    for (size_t i = 0;
+         status == SF_OK && (chart = sf_output_chart(plotting->directory, i)) != NULL;
+         i++) {
+        status = copy_words(plotting, chart, &stage);
     }
     if (status == SF_OK) {
         status = sf_stage_commit(&stage);
@@ -264,19 +292,17 @@ static enum sf_status plot_all(struct plotting *plotting, const char *formats)
     if (status == SF_OK && (is_chosen[0] || is_chosen[1] || is_chosen[2])) {
         status = check_font(plotting);
     }
-    for (int i = 0; status == SF_OK && i < SF_N_CHARTS; i++) {
+    const char *chart;
+    for (size_t i = 0;
+         status == SF_OK && (chart = sf_output_chart(plotting->directory, i)) != NULL;
+         i++) {
         for (int f = 0; status == SF_OK && f < SF_N_FORMATS; f++) {
             if (is_chosen[f]) {
-                status = draw(plotting, sf_chart_name((enum sf_chart)i), f);
+                status = draw(plotting, chart, f);
             }
         }
     }
     return status == SF_OK ? copy_all_words(plotting) : status;
-}
-
-const char *sf_output_chart(size_t n)
-{
-    return n < SF_N_CHARTS ? sf_chart_name((enum sf_chart)n) : NULL;
 }
 
 enum sf_status sf_output_plot(const char *directory, const char *formats,
