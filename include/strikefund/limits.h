@@ -31,6 +31,7 @@
 
 /* Of a run. */
 #define SF_MAX_RUNS       10000000
+#define SF_MAX_SCENARIOS  16 /* compared with one another */
 #define SF_MAX_RUN_NUMBER 1000000000000
 #define SF_MAX_THREADS    1024
 

@@ -7,6 +7,7 @@
 #include "cli/options.h"
 
 int sf_command_run(const struct sf_options *options);
+int sf_command_compare(const struct sf_options *options);
 int sf_command_check(const struct sf_options *options);
 int sf_command_plot(const struct sf_options *options);
 int sf_command_trace(const struct sf_options *options);

@@ -46,6 +46,21 @@ static const struct argp_option RUN_OPTIONS[] = {
     COLOUR_OPTION,
     COMMON_OPTIONS};
 
+static const struct argp_option COMPARE_OPTIONS[] = {
+    {"output", 'o', "DIR", 0, "Write the figures into DIR too; made if absent", 1},
+    {"strategy", KEY_STRATEGY, "NAME", 0,
+     "Only this strategy, or 'SCENARIO: NAME' (repeatable; default: all)", 2},
+    {"set", KEY_SET, "KEY=VALUE", 0,
+     "Put a value in place of that of every scenario (repeatable)", 2},
+    FOLDER_OPTION,
+    {"runs", KEY_RUNS, "N", 0, "How many runs (default: the first scenario's)", 3},
+    {"seed", KEY_SEED, "S", 0,
+     "Seed of the random numbers (default: the first scenario's)", 3},
+    {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
+    {"quiet", KEY_QUIET, NULL, 0, "No progress and no closing words on stderr", 8},
+    COLOUR_OPTION,
+    COMMON_OPTIONS};
+
 static const struct argp_option CHECK_OPTIONS[] = {
     {"set", KEY_SET, "KEY=VALUE", 0,
      "Put a value in place of the scenario's (repeatable)", 2},
@@ -86,6 +101,11 @@ static const struct sf_grammar GRAMMAR[] = {
      "Simulate every strategy of a scenario, write the results into "
      "DIR and say what they mean.",
      RUN_OPTIONS},
+    {SF_COMMAND_COMPARE, "compare", "SCENARIO [SCENARIO...]",
+     "Put the strategies of one or several scenarios side by side, and say of each two "
+     "how they differ in the same simulated campaigns. What has the same name in two "
+     "scenarios has the same luck in both.",
+     COMPARE_OPTIONS},
     {SF_COMMAND_CHECK, "check", "SCENARIO",
      "Read a scenario and say in plain words what it means, or "
      "everything that is wrong with it.",
@@ -194,7 +214,7 @@ const struct sf_grammar *sf_grammar_find(const char *name)
                        guess.name);
     }
     sf_usage_fault(NULL,
-                   "unknown command '%s'; there are run, check, plot, trace, explain, "
-                   "new and doctor",
+                   "unknown command '%s'; there are run, compare, check, plot, trace, "
+                   "explain, new and doctor",
                    name);
 }

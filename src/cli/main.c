@@ -18,6 +18,9 @@ int main(int argc, char **argv)
     case SF_COMMAND_RUN:
         code = sf_command_run(&options);
         break;
+    case SF_COMMAND_COMPARE:
+        code = sf_command_compare(&options);
+        break;
     case SF_COMMAND_CHECK:
         code = sf_command_check(&options);
         break;

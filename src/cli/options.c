@@ -18,6 +18,8 @@ static const char HELP[] =
     "\n"
     "  run SCENARIO -o DIR   simulate every strategy, write the results, say what they "
     "mean\n"
+    "  compare SCENARIO [SCENARIO...]\n"
+    "                        strategies side by side, campaign by campaign\n"
     "  check SCENARIO        say what a scenario means, or what is wrong with it\n"
     "  plot DIR              draw the charts of a results directory\n"
     "  trace SCENARIO --strategy NAME --run RUN\n"
@@ -159,6 +161,15 @@ struct parsing {
 
 static error_t take_argument(const struct parsing *parsing, const char *argument)
 {
+    if (parsing->options->command == SF_COMMAND_COMPARE) {
+        if (parsing->options->n_paths == SF_MAX_SCENARIOS) {
+            sf_usage_fault(parsing->grammar->name,
+                           "compare takes up to %d scenarios; '%s' is one too many",
+                           SF_MAX_SCENARIOS, argument);
+        }
+        add_word(&parsing->options->paths, &parsing->options->n_paths, argument);
+        return 0;
+    }
     if (parsing->options->path != NULL ||
         parsing->options->command == SF_COMMAND_DOCTOR) {
         sf_usage_fault(parsing->grammar->name, "one argument too many: '%s'", argument);
@@ -266,6 +277,7 @@ static const char *what_it_needs(enum sf_command command)
 {
     switch (command) {
     case SF_COMMAND_RUN:
+    case SF_COMMAND_COMPARE:
     case SF_COMMAND_CHECK:
     case SF_COMMAND_TRACE:
         return "a scenario file";
@@ -285,7 +297,7 @@ static void check_together(const struct sf_grammar *grammar,
                            const struct sf_options *options)
 {
     const char *needed = what_it_needs(options->command);
-    if (options->path == NULL && needed != NULL) {
+    if (options->path == NULL && options->n_paths == 0 && needed != NULL) {
         sf_usage_fault(grammar->name, "%s needs %s", grammar->name, needed);
     }
     if (options->command == SF_COMMAND_TRACE && options->run == NULL) {
@@ -301,6 +313,10 @@ static void check_together(const struct sf_grammar *grammar,
         (options->output == NULL || options->output[0] == '\0')) {
         sf_usage_fault(grammar->name,
                        "run needs -o DIR, the directory for the results");
+    }
+    if (options->command == SF_COMMAND_COMPARE && options->output != NULL &&
+        options->output[0] == '\0') {
+        sf_usage_fault(grammar->name, "-o needs DIR, the directory for the results");
     }
     if (options->runs_from > 0 && options->runs_to == 0) {
         sf_usage_fault(grammar->name, "--runs-from needs --runs-to");
@@ -381,5 +397,6 @@ void sf_options_free(struct sf_options *options)
     free(options->override);
     free(options->folder);
     free(options->strategy);
+    free(options->paths);
     *options = (struct sf_options){0};
 }

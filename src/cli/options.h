@@ -15,6 +15,7 @@
 
 enum sf_command {
     SF_COMMAND_RUN,
+    SF_COMMAND_COMPARE,
     SF_COMMAND_CHECK,
     SF_COMMAND_PLOT,
     SF_COMMAND_TRACE,
@@ -27,10 +28,12 @@ enum sf_colour { SF_COLOUR_AUTO, SF_COLOUR_ALWAYS, SF_COLOUR_NEVER };
 
 struct sf_options {
     enum sf_command command;
-    const char *path;             /* run, check, trace: the scenario; plot: the results
-                                     directory; explain: the key, or NULL; new: the name */
-    const char *output;           /* run: the directory to write; NULL: not given */
-    const char *formats;          /* plot */
+    const char *path;   /* run, check, trace: the scenario; plot: the results
+                           directory; explain: the key, or NULL; new: the name */
+    const char **paths; /* compare: the scenarios */
+    size_t n_paths;
+    const char *output;  /* run, compare: the directory to write; NULL: not given */
+    const char *formats; /* plot */
     struct sf_override *override; /* --set, --runs and --seed, in the order typed */
     size_t n_overrides;
     const char **folder; /* --allow-include */
