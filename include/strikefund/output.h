@@ -98,7 +98,8 @@ SF_MUST_USE enum sf_status sf_output_doctor(const char *plots, const char *versi
 const char *sf_output_chart(const char *directory, size_t n);
 
 /**
- * Draws every chart that a results directory is for, with gnuplot and the scripts of plots/.
+ * Draws every chart that a results directory is for, with gnuplot and the scripts of
+ * plots/.
  *
  * @param formats      comma-separated: png, svg, pdf, dumb
  * @param plots        directory of the .gp scripts

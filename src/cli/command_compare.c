@@ -75,9 +75,8 @@ static int read_scenarios(struct comparing *comparing)
     enum sf_status status = SF_OK;
     for (size_t i = 0; i < comparing->n; i++) {
         struct sf_faults faults = {0};
-        const enum sf_status read =
-            sf_scenario_read_with(options->paths[i], &how, &faults,
-                                  &comparing->scenario[i]);
+        const enum sf_status read = sf_scenario_read_with(
+            options->paths[i], &how, &faults, &comparing->scenario[i]);
         add_faults(&all, &faults, options->paths[i], comparing->n > 1);
         sf_faults_free(&faults);
         status = status == SF_OK ? read : status;
@@ -280,9 +279,10 @@ static int check_place(const struct sf_options *options)
         return 0;
     }
     if (sf_comparison_is_in_the_way(options->output)) {
-        sf_talk("strikefund: %s holds other results; give the comparison a directory of "
-                "its own with -o DIR",
-                options->output);
+        sf_talk(
+            "strikefund: %s holds other results; give the comparison a directory of "
+            "its own with -o DIR",
+            options->output);
         return sf_status_exit_code(SF_ERR_CREATE);
     }
     return sf_place_check(options->output);

@@ -215,6 +215,17 @@ static void try_names(const char *file, const char *folder)
         cr_expect_not_null(strstr(words, "`touch spoilt`"));
         free(words);
     }
+    const char *const compare[] = {"compare",  file,     file, "-o",
+                                   "compared", "--runs", "20", NULL};
+    const char *const draw[] = {"plot", "compared", "--format", "svg,dumb", NULL};
+    expect_plain(process_run(&place, compare));
+    cr_expect_eq(try_files(here, "compared", ".csv", expect_no_formula), 3);
+    cr_expect_eq(try_files(here, "compared/dat", ".dat", expect_numbers), 1);
+    cr_expect_eq(try_files(here, "compared/dat", ".txt", expect_showable), 1);
+    if (access("/usr/bin/gnuplot", X_OK) == 0) {
+        expect_plain(process_run(&place, draw));
+        cr_expect_eq(try_files(here, "compared", ".svg", expect_no_markup), 1);
+    }
     /* What the program writes of a scenario is a scenario again, and the same one. */
     char resolved[256];
     snprintf(resolved, sizeof(resolved), "./%s/scenario.resolved.cfg", folder);
@@ -261,6 +272,8 @@ Test(cli_hostile, what_is_quoted_in_a_message_is_plain)
         {"\x1b[31m"},
         {"run", "x.cfg", "-o", "x.cfg/\x1b[31m\n"},
         {"run", "x.cfg", "-o", "out", "--strategy", "\xe2\x80\xae\n\x1b"},
+        {"compare", "x.cfg", "\x1b[31m.cfg"},
+        {"compare", "x.cfg", "x.cfg", "--strategy", "\xe2\x80\xae\n\x1b"},
         {"plot", "\x1b[31m\nnone"},
         {"explain", "\x1b[31m"},
         {"new", "\x1b[31m"},

@@ -47,6 +47,7 @@ static const struct {
     {"settings in one group", SF_MAX_KEYS},
     {"cells in a row of the employers' table", SF_MAX_CELLS},
     {"runs", SF_MAX_RUNS},
+    {"scenarios compared with one another", SF_MAX_SCENARIOS},
     {"number of a run", SF_MAX_RUN_NUMBER},
     {"threads", SF_MAX_THREADS},
 };

@@ -250,3 +250,23 @@ Test(cli_plot, no_band_and_no_strategy_is_left_out)
     free(png);
     process_directory_end(here);
 }
+
+Test(cli_plot, a_comparison_has_one_chart)
+{
+    if (!has_gnuplot()) {
+        cr_skip_test("gnuplot or its font is not installed");
+    }
+    char *here = process_directory();
+    process_write(here, "tiny.cfg", TINY);
+    expect_words(run_in(here, "compare tiny.cfg tiny.cfg -o out --quiet"), 0, NULL, "");
+    const struct process drawn = run_in(here, "plot out --format png,svg,dumb");
+    cr_expect_not_null(strstr(drawn.out, "1 less 2"));
+    cr_expect_not_null(strstr(drawn.out, "Members' own pay"));
+    expect_words(drawn, 0, NULL,
+                 "The charts are in out, each with its words beside it (.txt)\n");
+    cr_expect(process_has(here, "out/compare.png"));
+    cr_expect(process_has(here, "out/compare.svg"));
+    cr_expect(process_has(here, "out/compare.txt"));
+    cr_expect(!process_has(here, "out/balance.png"));
+    process_directory_end(here);
+}

@@ -22,6 +22,7 @@
 #include <gsl/gsl_errno.h>
 #include <jansson.h>
 
+#include "strikefund/compare.h"
 #include "strikefund/experiment.h"
 #include "strikefund/json.h"
 #include "strikefund/output.h"
@@ -244,6 +245,64 @@ static enum sf_status run_all(void)
     return status;
 }
 
+/** All that `compare` does with the scenario and itself. */
+static enum sf_status compare_all(void)
+{
+    struct sf_faults faults = {0};
+    struct sf_scenario *scenario[2] = {NULL};
+    struct sf_experiment *experiment[2] = {NULL};
+    struct sf_results *results[2] = {NULL};
+    struct sf_pairs *pairs = NULL;
+    char *text = NULL;
+    const size_t strategy[] = {0};
+    const struct sf_experiment_options options = {
+        .first_run = 1, .n_runs = 3, .n_threads = 1, .block_runs = 3};
+    const struct sf_run_record record = {
+        .version = "test", .first_run = 1, .n_runs = 3, .n_threads = 1, .seconds = 0.1};
+    enum sf_status status = SF_OK;
+    for (int i = 0; status == SF_OK && i < 2; i++) {
+        status = sf_scenario_read("scenario.cfg", NULL, 0, &faults, &scenario[i]);
+    }
+    if (status == SF_OK) {
+        scenario[1]->seed++;
+        status = sf_comparison_align(scenario, 2, &text);
+        free(text);
+        text = NULL;
+    }
+    for (int i = 0; status == SF_OK && i < 2; i++) {
+        status = sf_experiment_init(scenario[i], strategy, 1, &experiment[i]);
+    }
+    const struct sf_experiment *const both[] = {experiment[0], experiment[1]};
+    if (status == SF_OK) {
+        status = sf_experiments_run(both, 2, &options, results, &pairs);
+    }
+    const struct sf_comparison comparison = {both, results, pairs, 2};
+    if (status == SF_OK) {
+        status = sf_comparison_write("out", &comparison, &record, &text);
+        free(text);
+        text = NULL;
+    }
+    if (status == SF_OK) {
+        status = sf_comparison_words(&comparison, &text);
+    }
+    free(text);
+    sf_pairs_free(pairs);
+    for (int i = 0; i < 2; i++) {
+        sf_results_free(results[i]);
+        sf_experiment_free(experiment[i]);
+        sf_scenario_free(scenario[i]);
+    }
+    sf_faults_free(&faults);
+    return status;
+}
+
+/** A command whose requests are refused, and how many files it writes. */
+struct tried {
+    const char *name;
+    enum sf_status (*all)(void);
+    int n_whole;
+};
+
 /** Empties a directory; how many files were in it, directories not counted. */
 static int empty(const char *name)
 {
@@ -262,39 +321,39 @@ static int empty(const char *name)
 }
 
 /** Runs all with some requests refused; whether the program kept its word. */
-static bool try_all(unsigned long from, unsigned long to, int n_whole)
+static bool try_all(const struct tried *tried, unsigned long from, unsigned long to)
 {
     n_asked = 0;
     n_alive = 0;
     refused_from = from;
     refused_to = to;
-    const enum sf_status status = run_all();
+    const enum sf_status status = tried->all();
     const bool was_asked = n_asked >= from;
     refused_from = 0;
     refused_to = 0;
     const int n_files = empty("out") + empty("out/dat");
     const bool is_good = status == (was_asked ? SF_ERR_MEMORY : SF_OK) &&
-                         n_alive == 0 && (n_files == 0 || n_files == n_whole);
+                         n_alive == 0 && (n_files == 0 || n_files == tried->n_whole);
     if (!is_good) {
-        printf("request %lu%s: %s; %ld blocks not freed, %d files of %d\n", from,
-               to > from ? " and all after it" : "", sf_status_words(status), n_alive,
-               n_files, n_whole);
+        printf("%s, request %lu%s: %s; %ld blocks not freed, %d files of %d\n",
+               tried->name, from, to > from ? " and all after it" : "",
+               sf_status_words(status), n_alive, n_files, tried->n_whole);
     }
     return is_good;
 }
 
 /** In a process of its own, so that a crash is one failure and not the end. */
-static bool try_apart(unsigned long n, int n_whole)
+static bool try_apart(const struct tried *tried, unsigned long n)
 {
     fflush(stdout);
     const pid_t child = fork();
     if (child == 0) {
-        const bool is_good = try_all(n, n, n_whole) && try_all(n, ULONG_MAX, n_whole);
+        const bool is_good = try_all(tried, n, n) && try_all(tried, n, ULONG_MAX);
         exit(is_good ? 0 : 1);
     }
     int ended = 0;
     if (child < 0 || waitpid(child, &ended, 0) != child || WIFSIGNALED(ended)) {
-        printf("request %lu: signal %d\n", n, WTERMSIG(ended));
+        printf("%s, request %lu: signal %d\n", tried->name, n, WTERMSIG(ended));
     }
     return child > 0 && ended == 0;
 }
@@ -329,6 +388,28 @@ static bool reckons_rightly(void)
     return is_right;
 }
 
+/** Refuses each request of a command in turn; how many failed. */
+static unsigned long try_each(struct tried *tried, unsigned long *n_passed)
+{
+    n_asked = 0;
+    n_alive = 0;
+    const enum sf_status baseline = tried->all();
+    const unsigned long n_requests = n_asked;
+    unsigned long n_failed = 0;
+    tried->n_whole = empty("out") + empty("out/dat");
+    if (baseline != SF_OK || n_alive != 0 || tried->n_whole < 8) {
+        printf("%s, nothing refused: %s; %ld blocks not freed, %d files\n", tried->name,
+               sf_status_words(baseline), n_alive, tried->n_whole);
+        n_failed++;
+    }
+    for (unsigned long n = 1; n <= n_requests; n++) {
+        const bool is_good = try_apart(tried, n);
+        *n_passed += is_good;
+        n_failed += !is_good;
+    }
+    return n_failed;
+}
+
 int main(void)
 {
     char place[] = "/tmp/strikefund-fault-XXXXXX";
@@ -341,22 +422,12 @@ int main(void)
     write_file("scenario.cfg", SCENARIO);
     write_file("employers.csv", EMPLOYERS);
     write_file("included.cfg", INCLUDED);
-    n_asked = 0;
-    n_alive = 0;
-    const enum sf_status baseline = run_all();
-    const unsigned long n_requests = n_asked;
-    const int n_whole = empty("out") + empty("out/dat");
-    unsigned long n_passed = baseline == SF_OK && n_alive == 0 && n_whole > 10;
-    unsigned long n_failed = (n_passed ? 0UL : 1UL) + (reckons_rightly() ? 0UL : 1UL);
-    if (n_failed > 0) {
-        printf("nothing refused: %s; %ld blocks not freed, %d files\n",
-               sf_status_words(baseline), n_alive, n_whole);
-    }
-    for (unsigned long n = 1; n <= n_requests; n++) {
-        const bool is_good = try_apart(n, n_whole);
-        n_passed += is_good;
-        n_failed += !is_good;
-    }
+    struct tried run = {.name = "run", .all = run_all};
+    struct tried compare = {.name = "compare", .all = compare_all};
+    unsigned long n_passed = 0;
+    unsigned long n_failed =
+        try_each(&run, &n_passed) + (reckons_rightly() ? 0UL : 1UL);
+    n_failed += try_each(&compare, &n_passed);
     unlink("scenario.cfg");
     unlink("employers.csv");
     unlink("included.cfg");
