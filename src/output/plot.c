@@ -292,6 +292,13 @@ static enum sf_status plot_all(struct plotting *plotting, const char *formats)
     if (status == SF_OK && (is_chosen[0] || is_chosen[1] || is_chosen[2])) {
         status = check_font(plotting);
     }
+    if (status == SF_OK && sf_output_chart(plotting->directory, 0) == NULL) {
+        sf_text_add(&plotting->message,
+                    "%s has no words of any chart (dat/balance.txt); write the results "
+                    "again: strikefund run SCENARIO -o %s",
+                    plotting->directory, plotting->directory);
+        status = SF_ERR_MISSING;
+    }
     const char *chart;
     for (size_t i = 0;
          status == SF_OK && (chart = sf_output_chart(plotting->directory, i)) != NULL;

@@ -56,6 +56,21 @@ Test(cli_plot, a_directory_without_results_is_66)
     process_directory_end(here);
 }
 
+Test(cli_plot, results_without_the_words_of_a_chart_are_66)
+{
+    char *here = process_directory();
+    expect_words(run_in(here, "plot ."), 66, "", NULL);
+    process_write(here, "tiny.cfg", TINY);
+    expect_words(run_in(here, "compare tiny.cfg -o out --quiet"), 0, NULL, "");
+    char path[256];
+    snprintf(path, sizeof(path), "%.200s/out/dat/compare.txt", here);
+    cr_assert_eq(unlink(path), 0);
+    expect_words(run_in(here, "plot out --format dumb"), 66, "",
+                 "strikefund: out has no words of any chart (dat/balance.txt); write "
+                 "the results again: strikefund run SCENARIO -o out\n");
+    process_directory_end(here);
+}
+
 Test(cli_plot, an_unknown_format_is_64)
 {
     expect_words(run_in(NULL, "plot out --format png,gif"), 64, "",
