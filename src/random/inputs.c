@@ -70,6 +70,9 @@ static double cdf(const struct sf_input *input, double x)
     const double *p = input->parameter;
     double a;
     double b;
+    if (isinf(x)) {
+        return x > 0.0 ? 1.0 : 0.0; /* an entry of inputs that no key has bounded */
+    }
     switch (input->distribution) {
     case SF_UNIFORM:
         return gsl_cdf_flat_P(x, p[0], p[1]);
@@ -103,6 +106,49 @@ static double cdf(const struct sf_input *input, double x)
     return 0.0;
 }
 
+/** A distribution on [0, high] by its two tails, with two parameters. */
+struct tails {
+    double (*below)(double x, double a, double b);
+    double (*above)(double x, double a, double b);
+    double a, b, high;
+};
+
+/** Its quantile by halving: slow and sure. GSL's own give up here and there, on
+ *  nothing out of the ordinary. */
+static double halve(const struct tails *tails, double u, double v)
+{
+    double low = 0.0;
+    double high = tails->high;
+    for (int i = 0; i < 200 && low < high; i++) {
+        const double middle = 0.5 * (low + high);
+        const bool is_below = u <= 0.5 ? tails->below(middle, tails->a, tails->b) < u
+                                       : tails->above(middle, tails->a, tails->b) > v;
+        if (is_below) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return high;
+}
+
+static double beta_quantile(double u, double v, double a, double b)
+{
+    const double x = u <= 0.5 ? gsl_cdf_beta_Pinv(u, a, b) : gsl_cdf_beta_Qinv(v, a, b);
+    const struct tails tails = {gsl_cdf_beta_P, gsl_cdf_beta_Q, a, b, 1.0};
+    return isnan(x) ? halve(&tails, u, v) : x;
+}
+
+static double gamma_quantile(double u, double v, double a, double b)
+{
+    const double x =
+        u <= 0.5 ? gsl_cdf_gamma_Pinv(u, a, b) : gsl_cdf_gamma_Qinv(v, a, b);
+    /* Its tail is no heavier than an exponential's of the same scale and mean. */
+    const struct tails tails = {gsl_cdf_gamma_P, gsl_cdf_gamma_Q, a, b,
+                                b * (2.0 * a + 100.0)};
+    return isnan(x) ? halve(&tails, u, v) : x;
+}
+
 /** Quantile of a continuous distribution from both tails, u + v = 1. */
 static double quantile(const struct sf_input *input, double u, double v)
 {
@@ -116,8 +162,7 @@ static double quantile(const struct sf_input *input, double u, double v)
         return triangular_quantile(p, u);
     case SF_PERT:
         pert_parameters(p, &a, &b);
-        return p[0] + (p[2] - p[0]) * (u <= 0.5 ? gsl_cdf_beta_Pinv(u, a, b)
-                                                : gsl_cdf_beta_Qinv(v, a, b));
+        return p[0] + (p[2] - p[0]) * beta_quantile(u, v, a, b);
     case SF_NORMAL:
         return p[0] + (u <= 0.5 ? gsl_cdf_gaussian_Pinv(u, p[1])
                                 : gsl_cdf_gaussian_Qinv(v, p[1]));
@@ -127,11 +172,11 @@ static double quantile(const struct sf_input *input, double u, double v)
             a + b * (u <= 0.5 ? gsl_cdf_ugaussian_Pinv(u) : gsl_cdf_ugaussian_Qinv(v)));
     case SF_BETA:
         beta_parameters(p[0], p[1], &a, &b);
-        return u <= 0.5 ? gsl_cdf_beta_Pinv(u, a, b) : gsl_cdf_beta_Qinv(v, a, b);
+        return beta_quantile(u, v, a, b);
     case SF_GAMMA:
         a = p[0] * p[0] / (p[1] * p[1]);
         b = p[1] * p[1] / p[0];
-        return u <= 0.5 ? gsl_cdf_gamma_Pinv(u, a, b) : gsl_cdf_gamma_Qinv(v, a, b);
+        return gamma_quantile(u, v, a, b);
     case SF_LOGITNORMAL:
         return 1.0 / (1.0 + exp(-(log(p[0] / (1.0 - p[0])) +
                                   p[1] * (u <= 0.5 ? gsl_cdf_ugaussian_Pinv(u)

@@ -212,6 +212,55 @@ Test(inputs, the_furthest_uniforms_stay_inside_the_range)
     }
 }
 
+/** Means and standard deviations at which GSL's own quantile gives up somewhere between
+ *  eight standard deviations below and above. */
+Test(inputs, quantiles_are_found_where_the_library_gives_none)
+{
+    const struct sf_input inputs[] = {input_of(SF_BETA, 0.02, 0.01, 0, 0, 1),
+                                      input_of(SF_BETA, 0.02, 0.005, 0, 0, 1),
+                                      input_of(SF_BETA, 0.001, 0.0005, 0, 0, 1),
+                                      input_of(SF_BETA, 0.98, 0.01, 0, 0, 1),
+                                      input_of(SF_PERT, 0, 0.001, 0.9, 0, 1),
+                                      input_of(SF_GAMMA, 0.98, 0.01, 0, 0, 9)};
+    for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++) {
+        const double *p = inputs[i].parameter;
+        const double size = p[0] * (1.0 - p[0]) / p[1] / p[1] - 1.0;
+        const double spread = p[2] - p[0];
+        struct sf_input_table table = table_of(&inputs[i]);
+        for (double z = -5.0; z < 5.0; z += 0.0123) {
+            const double u = gsl_cdf_ugaussian_P(z);
+            const double x = sf_input_table_quantile(&table, u);
+            double back = 0.0;
+            if (inputs[i].distribution == SF_BETA) {
+                back = gsl_cdf_beta_P(x, p[0] * size, (1.0 - p[0]) * size);
+            } else if (inputs[i].distribution == SF_PERT) {
+                back = gsl_cdf_beta_P((x - p[0]) / spread,
+                                      1.0 + 4.0 * (p[1] - p[0]) / spread,
+                                      1.0 + 4.0 * (p[2] - p[1]) / spread);
+            } else {
+                back =
+                    gsl_cdf_gamma_P(x, p[0] * p[0] / p[1] / p[1], p[1] * p[1] / p[0]);
+            }
+            cr_assert_float_eq(back, u, 1e-6, "input %zu, z %g: %g", i, z, x);
+        }
+        sf_input_table_free(&table);
+    }
+}
+
+Test(inputs, a_range_without_an_end_cuts_nothing)
+{
+    const enum sf_distribution kinds[] = {SF_GAMMA, SF_LOGNORMAL, SF_NORMAL};
+    for (size_t i = 0; i < 3; i++) {
+        const struct sf_input input =
+            input_of(kinds[i], 30.0, 7.0, 0, -INFINITY, INFINITY);
+        struct sf_input_table table = table_of(&input);
+        cr_expect_eq(table.cut_share, 0.0);
+        cr_expect_float_eq(sf_input_table_quantile(&table, 0.31),
+                           plain_quantile(&input, 0.31), 1e-7);
+        sf_input_table_free(&table);
+    }
+}
+
 Test(inputs, a_fixed_number_is_itself_in_every_run)
 {
     const struct sf_input input = input_of(SF_FIXED, 0.0173, 0, 0, 0, 1);
