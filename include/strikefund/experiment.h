@@ -8,6 +8,7 @@
 #define STRIKEFUND_EXPERIMENT_H
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -120,6 +121,11 @@ SF_MUST_USE enum sf_status
 sf_experiments_run(const struct sf_experiment *const *experiment, size_t n,
                    const struct sf_experiment_options *options,
                    struct sf_results **results, struct sf_pairs **pairs);
+
+/** Whether results are of this experiment's sizes: its months, strategies, bands,
+ *  employers and levies. Results that were read from a file need not be. */
+bool sf_experiment_fits(const struct sf_experiment *experiment,
+                        const struct sf_results *results);
 
 /** Replays one run of one strategy (the experiment's index) alone. */
 SF_MUST_USE enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,

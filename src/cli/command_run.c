@@ -15,6 +15,7 @@
 #include "cli/choice.h"
 #include "cli/memory.h"
 #include "cli/talk.h"
+#include "cli/tell.h"
 #include "strikefund/experiment.h"
 #include "strikefund/json.h"
 #include "strikefund/output.h"
@@ -50,11 +51,8 @@ static void listen_for_stop(void)
     sigaction(SIGTERM, &action, NULL);
 }
 
-/**
- * Whether the results can be written, found out before a long simulation and not
- * after it. The nearest directory above that exists must let us write.
- */
-static int check_output(const char *directory)
+/* The nearest directory above that exists must let us write. */
+int sf_check_output(const char *directory)
 {
     char *path = strdup(directory);
     if (path == NULL) {
@@ -100,8 +98,7 @@ static size_t choose(const struct sf_scenario *scenario,
     return n;
 }
 
-/** Says where the files are and what to type for the charts. */
-static void say_where(const struct sf_options *options)
+void sf_say_where(const struct sf_options *options)
 {
     char *directory = sf_talk_quoted(options->output);
     char *program = sf_talk_quoted(program_invocation_name);
@@ -113,11 +110,9 @@ static void say_where(const struct sf_options *options)
     free(program);
 }
 
-/** Writes the files, then gives the answer. */
-static int tell(const struct sf_options *options,
-                const struct sf_experiment *experiment,
-                const struct sf_results *results, const struct sf_run_record *record,
-                bool is_interrupted)
+int sf_tell(const struct sf_options *options, const struct sf_experiment *experiment,
+            const struct sf_results *results, const struct sf_run_record *record,
+            bool is_interrupted)
 {
     char *failed_path = NULL;
     enum sf_status status =
@@ -170,7 +165,7 @@ static int simulate(const struct sf_options *options,
                                          .n_threads = how.n_threads,
                                          .seconds = sf_talk_seconds() - started};
     int code =
-        tell(options, experiment, results, &record, status == SF_ERR_INTERRUPTED);
+        sf_tell(options, experiment, results, &record, status == SF_ERR_INTERRUPTED);
     if (code == 0 && status == SF_ERR_INTERRUPTED) {
         fprintf(stderr,
                 "strikefund: interrupted: the first %" PRIu64 " of %" PRIu64
@@ -180,7 +175,7 @@ static int simulate(const struct sf_options *options,
     }
     if ((code == 0 && !options->is_quiet) ||
         code == sf_status_exit_code(SF_ERR_INTERRUPTED)) {
-        say_where(options);
+        sf_say_where(options);
     }
     sf_results_free(results);
     return code;
@@ -191,7 +186,7 @@ static int run_scenario(const struct sf_options *options,
 {
     size_t chosen[SF_MAX_STRATEGIES];
     const size_t n = choose(scenario, options, chosen);
-    const int code = check_output(options->output);
+    const int code = sf_check_output(options->output);
     if (code != 0) {
         return code;
     }

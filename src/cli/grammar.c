@@ -54,6 +54,12 @@ static const struct argp_option CHECK_OPTIONS[] = {
     COLOUR_OPTION,
     COMMON_OPTIONS};
 
+static const struct argp_option MERGE_OPTIONS[] = {
+    {"output", 'o', "DIR", 0, "Where to write the results; made if absent", 1},
+    {"quiet", KEY_QUIET, NULL, 0, "No closing words on stderr", 8},
+    JSON_OPTION,
+    COMMON_OPTIONS};
+
 static const struct argp_option PLOT_OPTIONS[] = {
     {"format", KEY_FORMAT, "LIST", 0,
      "png, svg, pdf, dumb (text on stdout), or several with commas (default: png,svg)",
@@ -90,6 +96,11 @@ static const struct sf_grammar GRAMMAR[] = {
      "Read a scenario and say in plain words what it means, or "
      "everything that is wrong with it.",
      CHECK_OPTIONS},
+    {SF_COMMAND_MERGE, "merge", "DIR... -o DIR",
+     "Join results directories of run --runs-from A --runs-to B, made by several "
+     "processes or machines in any order, into what one run would have written. "
+     "Together they must hold every run from the first to the last once.",
+     MERGE_OPTIONS},
     {SF_COMMAND_PLOT, "plot", "DIR", "Draw the charts of a results directory.",
      PLOT_OPTIONS},
     {SF_COMMAND_TRACE, "trace", "SCENARIO --strategy NAME --run RUN",
@@ -194,7 +205,7 @@ const struct sf_grammar *sf_grammar_find(const char *name)
                        guess.name);
     }
     sf_usage_fault(NULL,
-                   "unknown command '%s'; there are run, check, plot, trace, explain, "
-                   "new and doctor",
+                   "unknown command '%s'; there are run, check, merge, plot, trace, "
+                   "explain, new and doctor",
                    name);
 }

@@ -19,6 +19,7 @@ static const char HELP[] =
     "  run SCENARIO -o DIR   simulate every strategy, write the results, say what they "
     "mean\n"
     "  check SCENARIO        say what a scenario means, or what is wrong with it\n"
+    "  merge DIR... -o DIR   join ranges of runs made by several processes\n"
     "  plot DIR              draw the charts of a results directory\n"
     "  trace SCENARIO --strategy NAME --run RUN\n"
     "                        the books of one run, month by month, and who was out\n"
@@ -157,8 +158,24 @@ struct parsing {
     struct sf_options *options;
 };
 
+static void add_directory(struct sf_options *options, const char *directory)
+{
+    const char **grown =
+        realloc(options->directory, (options->n_directories + 1) * sizeof(*grown));
+    if (grown == NULL) {
+        fail_for_memory();
+    }
+    options->directory = grown;
+    options->directory[options->n_directories++] = directory;
+}
+
 static error_t take_argument(const struct parsing *parsing, const char *argument)
 {
+    if (parsing->options->command == SF_COMMAND_MERGE) {
+        add_directory(parsing->options, argument);
+        parsing->options->path = argument;
+        return 0;
+    }
     if (parsing->options->path != NULL ||
         parsing->options->command == SF_COMMAND_DOCTOR) {
         sf_usage_fault(parsing->grammar->name, "one argument too many: '%s'", argument);
@@ -269,6 +286,8 @@ static const char *what_it_needs(enum sf_command command)
     case SF_COMMAND_CHECK:
     case SF_COMMAND_TRACE:
         return "a scenario file";
+    case SF_COMMAND_MERGE:
+        return "the directories to join";
     case SF_COMMAND_PLOT:
         return "a results directory";
     case SF_COMMAND_NEW:
@@ -297,10 +316,11 @@ static void check_together(const struct sf_grammar *grammar,
         sf_usage_fault(grammar->name, "--runs is for --run worst and --run median; a "
                                       "run's number is the same among any");
     }
-    if (options->command == SF_COMMAND_RUN &&
-        (options->output == NULL || options->output[0] == '\0')) {
-        sf_usage_fault(grammar->name,
-                       "run needs -o DIR, the directory for the results");
+    const bool has_files =
+        options->command == SF_COMMAND_RUN || options->command == SF_COMMAND_MERGE;
+    if (has_files && (options->output == NULL || options->output[0] == '\0')) {
+        sf_usage_fault(grammar->name, "%s needs -o DIR, the directory for the results",
+                       grammar->name);
     }
     if (options->runs_from > 0 && options->runs_to == 0) {
         sf_usage_fault(grammar->name, "--runs-from needs --runs-to");
@@ -381,5 +401,6 @@ void sf_options_free(struct sf_options *options)
     free(options->override);
     free(options->folder);
     free(options->strategy);
+    free(options->directory);
     *options = (struct sf_options){0};
 }

@@ -16,6 +16,7 @@
 enum sf_command {
     SF_COMMAND_RUN,
     SF_COMMAND_CHECK,
+    SF_COMMAND_MERGE,
     SF_COMMAND_PLOT,
     SF_COMMAND_TRACE,
     SF_COMMAND_EXPLAIN,
@@ -27,9 +28,11 @@ enum sf_colour { SF_COLOUR_AUTO, SF_COLOUR_ALWAYS, SF_COLOUR_NEVER };
 
 struct sf_options {
     enum sf_command command;
-    const char *path;             /* run, check, trace: the scenario; plot: the results
-                                     directory; explain: the key, or NULL; new: the name */
-    const char *output;           /* run: the directory to write; NULL: not given */
+    const char *path;       /* run, check, trace: the scenario; plot: the results
+                               directory; explain: the key, or NULL; new: the name */
+    const char *output;     /* run, merge: the directory to write; NULL: not given */
+    const char **directory; /* merge: the directories to join */
+    size_t n_directories;
     const char *formats;          /* plot */
     struct sf_override *override; /* --set, --runs and --seed, in the order typed */
     size_t n_overrides;

@@ -11,12 +11,15 @@ bool sf_sums_are_possible(uint64_t n, sf_int128 sum, sf_int128 sum_of_squares)
            !__builtin_mul_overflow(mean, magnitude, &least) && least <= sum_of_squares;
 }
 
-static bool is_same_shape(const struct sf_results *a, const struct sf_results *b)
+bool sf_results_have_shape(const struct sf_results *results,
+                           const struct sf_results_shape *shape)
 {
-    bool is_same = a->n_strategies == b->n_strategies && a->n_months == b->n_months &&
-                   a->n_bands == b->n_bands && a->n_employers == b->n_employers;
-    for (size_t s = 0; is_same && s < a->n_strategies; s++) {
-        is_same = a->levy_months[s] == b->levy_months[s];
+    bool is_same = results->n_strategies == shape->n_strategies &&
+                   results->n_months == shape->n_months &&
+                   results->n_bands == shape->n_bands &&
+                   results->n_employers == shape->n_employers;
+    for (size_t s = 0; is_same && s < shape->n_strategies; s++) {
+        is_same = results->levy_months[s] == shape->levy_months[s];
     }
     return is_same;
 }
@@ -83,7 +86,12 @@ static bool merge_twins(struct sf_results *into, const struct sf_results *from)
 enum sf_status sf_results_merge(struct sf_results *into, const struct sf_results *from)
 {
     const size_t n_first = into->n_strategies * SF_N_EVENTS * (into->n_months + 2);
-    if (!is_same_shape(into, from) ||
+    const struct sf_results_shape shape = {.n_strategies = from->n_strategies,
+                                           .n_months = from->n_months,
+                                           .n_bands = from->n_bands,
+                                           .n_employers = from->n_employers,
+                                           .levy_months = from->levy_months};
+    if (!sf_results_have_shape(into, &shape) ||
         sf_results_runs(into) > UINT32_MAX - sf_results_runs(from)) {
         return SF_ERR_RANGE;
     }

@@ -92,6 +92,10 @@ size_t sf_results_bytes(const struct sf_results_shape *shape);
 void sf_results_add(struct sf_results *results,
                     const struct sf_outcome *const *outcome);
 
+/** Whether results have the sizes of a shape, wherever they begin. */
+bool sf_results_have_shape(const struct sf_results *results,
+                           const struct sf_results_shape *shape);
+
 /** Whether n whole numbers may have this sum and this sum of squares, n from 1. */
 bool sf_sums_are_possible(uint64_t n, sf_int128 sum, sf_int128 sum_of_squares);
 

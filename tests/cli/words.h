@@ -5,10 +5,20 @@
 #ifndef STRIKEFUND_TESTS_CLI_WORDS_H
 #define STRIKEFUND_TESTS_CLI_WORDS_H
 
+#include <stdbool.h>
+
 #include "support/process.h"
 
 /** A union of one employer of 240 members, two strategies, three months. */
 extern const char TINY[];
+
+/** A directory with tiny.cfg in it, but that nobody knows how many come out: no two of
+ *  its runs are alike. Ended by process_directory_end. */
+char *unknown_directory(void);
+
+/** Whether two of a directory's directories hold the same files with the same bytes,
+ *  build.json apart. */
+bool is_same_directory(const char *here, const char *a, const char *b);
 
 /** Runs the program in a directory with arguments split at blanks. */
 struct process run_in(const char *directory, const char *line);
