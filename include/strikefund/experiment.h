@@ -77,6 +77,8 @@ const char *sf_experiment_plan_hash(const struct sf_experiment *experiment);
 const struct sf_scenario *
 sf_experiment_scenario(const struct sf_experiment *experiment);
 
+size_t sf_experiment_n_strategies(const struct sf_experiment *experiment);
+
 /** The scenario's index of the experiment's i-th strategy. */
 size_t sf_experiment_strategy(const struct sf_experiment *experiment, size_t i);
 

@@ -8,10 +8,12 @@
 #ifndef STRIKEFUND_PART_H
 #define STRIKEFUND_PART_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "strikefund/experiment.h"
+#include "strikefund/limits.h"
 #include "strikefund/output.h"
 #include "strikefund/results.h"
 #include "strikefund/scenario.h"
@@ -21,9 +23,6 @@
 #define SF_PART_FILE "partial.sfp"
 /** ... and keeps this one there until it has ended. */
 #define SF_CHECKPOINT_FILE "checkpoint.sfp"
-
-/** Runs have numbers from 1 to this. */
-#define SF_MAX_RUN_NUMBER 1000000000000ull
 
 #define SF_HASH_CHARS     65 /* 64 hex digits and the final zero */
 #define SF_VERSION_CHARS  32
@@ -55,6 +54,10 @@ struct sf_part {
  */
 SF_MUST_USE enum sf_status sf_part_read(const char *path, struct sf_part **part,
                                         const char **why);
+
+/** Whether a part is what a run of this experiment would write of its runs: the same
+ *  scenario, to the byte, and the same plan. False also when memory runs out. */
+bool sf_part_is_of(const struct sf_part *part, const struct sf_experiment *experiment);
 
 /** Frees a part and its results; NULL is allowed. */
 void sf_part_free(struct sf_part *part);

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "cli/grammar.h"
+#include "cli/precision.h"
 #include "cli/talk.h"
 #include "strikefund/status.h"
 
@@ -202,6 +203,33 @@ static void take_run(const struct parsing *parsing, const char *argument)
         read_number(parsing->grammar, "--run", argument, 1, SF_MAX_RUN_NUMBER);
 }
 
+/** A number of digits and at most one point. */
+static double read_decimal(const struct sf_grammar *grammar, const char *name,
+                           const char *text, double high, const char *unit)
+{
+    char *end = NULL;
+    const double number = strtod(text, &end);
+    if (strspn(text, "0123456789.") != strlen(text) || end == text || *end != '\0' ||
+        !(number <= high)) {
+        sf_usage_fault(grammar->name, "%s must be a number of %s up to %g, not '%s'",
+                       name, unit, high, text);
+    }
+    return number;
+}
+
+static double read_precision(const struct sf_grammar *grammar, const char *text)
+{
+    const double points = read_decimal(grammar, "--precision", text, SF_PRECISION_MOST,
+                                       "percentage points");
+    if (points < SF_PRECISION_LEAST) {
+        sf_usage_fault(grammar->name,
+                       "--precision %s could take more than %d runs; the smallest that "
+                       "can be reached is %g",
+                       text, SF_MAX_RUNS, SF_PRECISION_LEAST);
+    }
+    return points;
+}
+
 static error_t take_number(const struct parsing *parsing, int key, const char *argument)
 {
     const struct sf_grammar *grammar = parsing->grammar;
@@ -219,6 +247,13 @@ static error_t take_number(const struct parsing *parsing, int key, const char *a
     case KEY_RUNS_TO:
         options->runs_to =
             read_number(grammar, "--runs-to", argument, 1, SF_MAX_RUN_NUMBER);
+        return 0;
+    case KEY_PRECISION:
+        options->precision = read_precision(grammar, argument);
+        return 0;
+    case KEY_CHECKPOINT:
+        options->checkpoint =
+            read_decimal(grammar, "--checkpoint", argument, 86400.0, "seconds");
         return 0;
     case KEY_SEED:
         read_number(grammar, "--seed", argument, 0, UINT64_MAX);
@@ -249,6 +284,9 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_STRATEGY:
         add_word(&options->strategy, &options->n_strategies, argument);
+        return 0;
+    case KEY_RESUME:
+        options->is_resumed = true;
         return 0;
     case KEY_QUIET:
         options->is_quiet = true;
@@ -325,6 +363,9 @@ static void check_together(const struct sf_grammar *grammar,
     if (options->runs_from > 0 && options->runs_to == 0) {
         sf_usage_fault(grammar->name, "--runs-from needs --runs-to");
     }
+    if (options->precision > 0.0 && (options->has_runs || options->runs_to > 0)) {
+        sf_usage_fault(grammar->name, "give --precision or a number of runs, not both");
+    }
     if (options->runs_to > 0 && options->has_runs) {
         sf_usage_fault(grammar->name, "give --runs or --runs-to, not both");
     }
@@ -366,7 +407,7 @@ static void parse_command(const struct sf_grammar *grammar, int argc, char **arg
 
 void sf_options_parse(int argc, char **argv, struct sf_options *options)
 {
-    *options = (struct sf_options){.formats = "png,svg"};
+    *options = (struct sf_options){.formats = "png,svg", .checkpoint = 30.0};
     if (argc < 2) {
         fputs(HELP, stderr);
         exit(sf_status_exit_code(SF_ERR_USAGE));

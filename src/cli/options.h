@@ -45,6 +45,9 @@ struct sf_options {
     uint64_t runs_from, runs_to; /* 0: not given */
     bool has_runs;               /* --runs is among the overrides */
     int n_threads;               /* 0: all the machine has */
+    bool is_resumed;             /* run: go on from what is in the directory */
+    double precision;            /* run: percentage points; 0: a given number of runs */
+    double checkpoint; /* run: seconds from one to the next; 0: none is kept */
     bool is_quiet;
     bool is_json; /* one document on stdout instead of words */
     enum sf_colour colour;

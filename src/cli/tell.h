@@ -18,6 +18,12 @@ int sf_tell(const struct sf_options *options, const struct sf_experiment *experi
             const struct sf_results *results, const struct sf_run_record *record,
             bool is_interrupted);
 
+/** Says the answer alone. The exit code. */
+int sf_tell_answer(const struct sf_options *options,
+                   const struct sf_experiment *experiment,
+                   const struct sf_results *results, const struct sf_run_record *record,
+                   bool is_interrupted);
+
 /** Says where the files are and what to type for the charts. */
 void sf_say_where(const struct sf_options *options);
 

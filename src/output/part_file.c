@@ -61,6 +61,22 @@ enum sf_status sf_part_read(const char *path, struct sf_part **part, const char 
     return status;
 }
 
+bool sf_part_is_of(const struct sf_part *part, const struct sf_experiment *experiment)
+{
+    const struct sf_scenario *scenario = sf_experiment_scenario(experiment);
+    const struct sf_run_record as_read = {0};
+    char hash[SF_SHA256_CHARS] = "";
+    char *resolved = NULL;
+    if (sf_scenario_resolved(scenario, &resolved) == SF_OK) {
+        sf_sha256_hex(resolved, strlen(resolved), hash);
+        free(resolved);
+    }
+    return strcmp(part->resolved_sha256, hash) == 0 &&
+           strcmp(part->scenario_sha256, scenario->sha256) == 0 &&
+           strcmp(part->scenario, sf_record_scenario_name(&as_read, scenario)) == 0 &&
+           strcmp(part->plan_hash, sf_experiment_plan_hash(experiment)) == 0;
+}
+
 static void copy(char *to, size_t room, const char *from)
 {
     SF_BUG_ON(strlen(from) >= room);
