@@ -40,7 +40,8 @@ TESTS   := $(sort $(wildcard tests/unit/*/*.c tests/oracle/*.c tests/support/*.c
                   tests/fuzz/targets.c tests/fuzz/parts.c tests/fuzz/replay.c)
 TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o)
 VERIFY  := $(sort $(wildcard tests/statistical/*.c tests/support/*.c) \
-                  tests/fault/disk.c tests/fault/interrupt.c tests/cli/words.c)
+                  tests/fault/disk.c tests/fault/interrupt.c tests/fault/resume.c \
+                  tests/cli/words.c)
 VERIFY_OBJECTS := $(VERIFY:%.c=$(BUILD)/%.o)
 
 # Say what is built in a line each; `make V=1` shows the commands.

@@ -231,6 +231,7 @@ static int make_experiment(struct joining *joining)
     const struct sf_part *part = first->part;
     const struct sf_scenario *scenario = joining->scenario;
     size_t chosen[SF_MAX_STRATEGIES];
+    SF_BUG_ON(scenario == NULL);
     for (size_t i = 0; i < part->n_strategies; i++) {
         size_t s = 0;
         while (s < scenario->n_strategies &&

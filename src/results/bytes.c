@@ -50,14 +50,14 @@ unsigned sf_bytes_take_one(struct sf_bytes *bytes)
     return sf_bytes_expect(bytes, sf_bytes_left(bytes) > 0) ? *bytes->at++ : 0;
 }
 
-/** A number below 2^n_bits, n_bits at most 128 - 7. */
-static uint128 take(struct sf_bytes *bytes, unsigned n_bits)
+/** A number up to high, which is below 2^126. */
+static uint128 take(struct sf_bytes *bytes, uint128 high)
 {
     uint128 number = 0;
     unsigned shift = 0;
     unsigned byte;
     do {
-        if (!sf_bytes_expect(bytes, shift < n_bits)) {
+        if (!sf_bytes_expect(bytes, shift < 126)) {
             return 0;
         }
         byte = sf_bytes_take_one(bytes);
@@ -66,18 +66,18 @@ static uint128 take(struct sf_bytes *bytes, unsigned n_bits)
     } while ((byte & 0x80) != 0);
     /* A last byte of 0 would be a second form of a shorter number. */
     const bool is_shortest = byte != 0 || shift == 7;
-    return sf_bytes_expect(bytes, is_shortest && number >> n_bits == 0) ? number : 0;
+    return sf_bytes_expect(bytes, is_shortest && number <= high) ? number : 0;
 }
 
 uint64_t sf_bytes_take(struct sf_bytes *bytes, uint64_t low, uint64_t high)
 {
-    const uint64_t number = (uint64_t)take(bytes, 64);
+    const uint64_t number = (uint64_t)take(bytes, UINT64_MAX);
     return sf_bytes_expect(bytes, number >= low && number <= high) ? number : 0;
 }
 
 sf_int128 sf_bytes_take_signed(struct sf_bytes *bytes)
 {
-    const uint128 number = take(bytes, SF_SUM_BITS + 1);
+    const uint128 number = take(bytes, ((uint128)2 << SF_SUM_BITS) - 1);
     const sf_int128 half = (sf_int128)(number / 2);
     return number % 2 == 0 ? half : -half - 1;
 }
