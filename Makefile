@@ -37,10 +37,11 @@ endif
 LIBRARY := $(filter-out $(BUILD)/src/cli/main.o,$(OBJECTS))
 TESTS   := $(sort $(wildcard tests/unit/*/*.c tests/oracle/*.c tests/support/*.c \
                              tests/invariance/*.c tests/golden/*.c tests/cli/*.c) \
-                  tests/fuzz/targets.c tests/fuzz/replay.c)
+                  tests/fuzz/targets.c tests/fuzz/parts.c tests/fuzz/replay.c)
 TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o)
 VERIFY  := $(sort $(wildcard tests/statistical/*.c tests/support/*.c) \
-                  tests/fault/disk.c tests/fault/interrupt.c tests/cli/words.c)
+                  tests/fault/disk.c tests/fault/interrupt.c tests/fault/resume.c \
+                  tests/cli/words.c)
 VERIFY_OBJECTS := $(VERIFY:%.c=$(BUILD)/%.o)
 
 # Say what is built in a line each; `make V=1` shows the commands.
@@ -92,9 +93,9 @@ $(BUILD)/memory: $(LIBRARY) $(BUILD)/tests/fault/memory.o
 	$(Q)$(CC) $(LDFLAGS) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ $(LDLIBS)
 
 # One program of libFuzzer's for each kind of input; see tests/support/fuzz.
-FUZZERS := scenario employers set
+FUZZERS := scenario employers set part
 $(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/entry.c $(LIBRARY) \
-                         $(BUILD)/tests/fuzz/targets.o
+                         $(BUILD)/tests/fuzz/targets.o $(BUILD)/tests/fuzz/parts.o
 	$(call say,link   )
 	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -fsanitize=fuzzer -DTARGET=fuzz_$* \
 	    -o $@ $^ $(LDLIBS)

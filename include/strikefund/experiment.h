@@ -8,6 +8,7 @@
 #define STRIKEFUND_EXPERIMENT_H
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -76,6 +77,8 @@ const char *sf_experiment_plan_hash(const struct sf_experiment *experiment);
 const struct sf_scenario *
 sf_experiment_scenario(const struct sf_experiment *experiment);
 
+size_t sf_experiment_n_strategies(const struct sf_experiment *experiment);
+
 /** The scenario's index of the experiment's i-th strategy. */
 size_t sf_experiment_strategy(const struct sf_experiment *experiment, size_t i);
 
@@ -120,6 +123,11 @@ SF_MUST_USE enum sf_status
 sf_experiments_run(const struct sf_experiment *const *experiment, size_t n,
                    const struct sf_experiment_options *options,
                    struct sf_results **results, struct sf_pairs **pairs);
+
+/** Whether results are of this experiment's sizes: its months, strategies, bands,
+ *  employers and levies. Results that were read from a file need not be. */
+bool sf_experiment_fits(const struct sf_experiment *experiment,
+                        const struct sf_results *results);
 
 /** Replays one run of one strategy (the experiment's index) alone. */
 SF_MUST_USE enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,

@@ -15,13 +15,16 @@ struct sf_run_record {
     uint64_t first_run, n_runs; /* as finished */
     int n_threads;
     double seconds; /* wall time; goes to build.json only */
+    /* What the manifest calls the scenario: its file's base name and SHA-256; NULL: as
+       it was read. Parts that are joined bring what they were made from. */
+    const char *scenario_name, *scenario_sha256;
 };
 
 /**
  * Writes every file of a run into a directory, made if absent: manifest.json,
  * build.json, scenario.resolved.cfg, series.csv, summary.csv, risk.csv,
- * differences.csv, bands.csv, employers.csv, spread.csv, accounts.csv and dat/ (see
- * interface).
+ * differences.csv, bands.csv, employers.csv, spread.csv, accounts.csv, partial.sfp and
+ * dat/ (see interface). A checkpoint of runs on their way there is removed.
  *
  * @param[out] failed_path  on error, a new string naming the path that failed, freed
  *                          by the caller; NULL when no path is to blame

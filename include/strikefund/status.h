@@ -12,6 +12,7 @@
     X(SF_OK, 0, "good")                                                                \
     X(SF_ERR_USAGE, 64, "the command line is not understood")                          \
     X(SF_ERR_SCENARIO, 65, "the scenario is wrong")                                    \
+    X(SF_ERR_PART, 65, "a part of a run cannot be used")                               \
     X(SF_ERR_MISSING, 66, "a file is missing or cannot be read")                       \
     X(SF_ERR_PROGRAM, 69, "another program is missing or failed")                      \
     X(SF_ERR_BUG, 70, "an internal fault: please report it")                           \

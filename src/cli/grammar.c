@@ -38,6 +38,14 @@ static const struct argp_option RUN_OPTIONS[] = {
     {"runs", KEY_RUNS, "N", 0, "How many runs (default: the scenario's)", 3},
     {"runs-from", KEY_RUNS_FROM, "A", 0, "Only the runs from number A ...", 3},
     {"runs-to", KEY_RUNS_TO, "B", 0, "... to number B", 3},
+    {"precision", KEY_PRECISION, "X", 0,
+     "As many runs as it takes to know every chance at the plan's end to within X "
+     "percentage points (95 %)",
+     3},
+    {"resume", KEY_RESUME, NULL, 0,
+     "Go on from the runs in DIR, of a run that was interrupted or a shorter one", 4},
+    {"checkpoint", KEY_CHECKPOINT, "SECONDS", 0,
+     "How often to keep what is done, for --resume (default 30; 0: not at all)", 4},
     {"seed", KEY_SEED, "S", 0, "Seed of the random numbers (default: the scenario's)",
      3},
     {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
@@ -67,6 +75,12 @@ static const struct argp_option CHECK_OPTIONS[] = {
     FOLDER_OPTION,
     JSON_OPTION,
     COLOUR_OPTION,
+    COMMON_OPTIONS};
+
+static const struct argp_option MERGE_OPTIONS[] = {
+    {"output", 'o', "DIR", 0, "Where to write the results; made if absent", 1},
+    {"quiet", KEY_QUIET, NULL, 0, "No closing words on stderr", 8},
+    JSON_OPTION,
     COMMON_OPTIONS};
 
 static const struct argp_option PLOT_OPTIONS[] = {
@@ -110,6 +124,11 @@ static const struct sf_grammar GRAMMAR[] = {
      "Read a scenario and say in plain words what it means, or "
      "everything that is wrong with it.",
      CHECK_OPTIONS},
+    {SF_COMMAND_MERGE, "merge", "DIR... -o DIR",
+     "Join results directories of run --runs-from A --runs-to B, made by several "
+     "processes or machines in any order, into what one run would have written. "
+     "Together they must hold every run from the first to the last once.",
+     MERGE_OPTIONS},
     {SF_COMMAND_PLOT, "plot", "DIR", "Draw the charts of a results directory.",
      PLOT_OPTIONS},
     {SF_COMMAND_TRACE, "trace", "SCENARIO --strategy NAME --run RUN",
@@ -214,7 +233,8 @@ const struct sf_grammar *sf_grammar_find(const char *name)
                        guess.name);
     }
     sf_usage_fault(NULL,
-                   "unknown command '%s'; there are run, compare, check, plot, trace, "
+                   "unknown command '%s'; there are run, compare, check, merge, plot, "
+                   "trace, "
                    "explain, new and doctor",
                    name);
 }

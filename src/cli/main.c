@@ -24,6 +24,9 @@ int main(int argc, char **argv)
     case SF_COMMAND_CHECK:
         code = sf_command_check(&options);
         break;
+    case SF_COMMAND_MERGE:
+        code = sf_command_merge(&options);
+        break;
     case SF_COMMAND_PLOT:
         code = sf_command_plot(&options);
         break;

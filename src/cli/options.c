@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "cli/grammar.h"
+#include "cli/precision.h"
 #include "cli/talk.h"
 #include "strikefund/status.h"
 
@@ -21,6 +22,7 @@ static const char HELP[] =
     "  compare SCENARIO [SCENARIO...]\n"
     "                        strategies side by side, campaign by campaign\n"
     "  check SCENARIO        say what a scenario means, or what is wrong with it\n"
+    "  merge DIR... -o DIR   join ranges of runs made by several processes\n"
     "  plot DIR              draw the charts of a results directory\n"
     "  trace SCENARIO --strategy NAME --run RUN\n"
     "                        the books of one run, month by month, and who was out\n"
@@ -161,8 +163,11 @@ struct parsing {
 
 static error_t take_argument(const struct parsing *parsing, const char *argument)
 {
-    if (parsing->options->command == SF_COMMAND_COMPARE) {
-        if (parsing->options->n_paths == SF_MAX_SCENARIOS) {
+    const bool takes_several = parsing->options->command == SF_COMMAND_COMPARE ||
+                               parsing->options->command == SF_COMMAND_MERGE;
+    if (takes_several) {
+        if (parsing->options->command == SF_COMMAND_COMPARE &&
+            parsing->options->n_paths == SF_MAX_SCENARIOS) {
             sf_usage_fault(parsing->grammar->name,
                            "compare takes up to %d scenarios; '%s' is one too many",
                            SF_MAX_SCENARIOS, argument);
@@ -196,6 +201,33 @@ static void take_run(const struct parsing *parsing, const char *argument)
         read_number(parsing->grammar, "--run", argument, 1, SF_MAX_RUN_NUMBER);
 }
 
+/** A number of digits and at most one point. */
+static double read_decimal(const struct sf_grammar *grammar, const char *name,
+                           const char *text, double high, const char *unit)
+{
+    char *end = NULL;
+    const double number = strtod(text, &end);
+    if (strspn(text, "0123456789.") != strlen(text) || end == text || *end != '\0' ||
+        !(number <= high)) {
+        sf_usage_fault(grammar->name, "%s must be a number of %s up to %g, not '%s'",
+                       name, unit, high, text);
+    }
+    return number;
+}
+
+static double read_precision(const struct sf_grammar *grammar, const char *text)
+{
+    const double points = read_decimal(grammar, "--precision", text, SF_PRECISION_MOST,
+                                       "percentage points");
+    if (points < SF_PRECISION_LEAST) {
+        sf_usage_fault(grammar->name,
+                       "--precision %s could take more than %d runs; the smallest that "
+                       "can be reached is %g",
+                       text, SF_MAX_RUNS, SF_PRECISION_LEAST);
+    }
+    return points;
+}
+
 static error_t take_number(const struct parsing *parsing, int key, const char *argument)
 {
     const struct sf_grammar *grammar = parsing->grammar;
@@ -213,6 +245,13 @@ static error_t take_number(const struct parsing *parsing, int key, const char *a
     case KEY_RUNS_TO:
         options->runs_to =
             read_number(grammar, "--runs-to", argument, 1, SF_MAX_RUN_NUMBER);
+        return 0;
+    case KEY_PRECISION:
+        options->precision = read_precision(grammar, argument);
+        return 0;
+    case KEY_CHECKPOINT:
+        options->checkpoint =
+            read_decimal(grammar, "--checkpoint", argument, 86400.0, "seconds");
         return 0;
     case KEY_SEED:
         read_number(grammar, "--seed", argument, 0, UINT64_MAX);
@@ -243,6 +282,9 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_STRATEGY:
         add_word(&options->strategy, &options->n_strategies, argument);
+        return 0;
+    case KEY_RESUME:
+        options->is_resumed = true;
         return 0;
     case KEY_QUIET:
         options->is_quiet = true;
@@ -281,6 +323,8 @@ static const char *what_it_needs(enum sf_command command)
     case SF_COMMAND_CHECK:
     case SF_COMMAND_TRACE:
         return "a scenario file";
+    case SF_COMMAND_MERGE:
+        return "the directories to join";
     case SF_COMMAND_PLOT:
         return "a results directory";
     case SF_COMMAND_NEW:
@@ -309,10 +353,11 @@ static void check_together(const struct sf_grammar *grammar,
         sf_usage_fault(grammar->name, "--runs is for --run worst and --run median; a "
                                       "run's number is the same among any");
     }
-    if (options->command == SF_COMMAND_RUN &&
-        (options->output == NULL || options->output[0] == '\0')) {
-        sf_usage_fault(grammar->name,
-                       "run needs -o DIR, the directory for the results");
+    const bool has_files =
+        options->command == SF_COMMAND_RUN || options->command == SF_COMMAND_MERGE;
+    if (has_files && (options->output == NULL || options->output[0] == '\0')) {
+        sf_usage_fault(grammar->name, "%s needs -o DIR, the directory for the results",
+                       grammar->name);
     }
     if (options->command == SF_COMMAND_COMPARE && options->output != NULL &&
         options->output[0] == '\0') {
@@ -320,6 +365,9 @@ static void check_together(const struct sf_grammar *grammar,
     }
     if (options->runs_from > 0 && options->runs_to == 0) {
         sf_usage_fault(grammar->name, "--runs-from needs --runs-to");
+    }
+    if (options->precision > 0.0 && (options->has_runs || options->runs_to > 0)) {
+        sf_usage_fault(grammar->name, "give --precision or a number of runs, not both");
     }
     if (options->runs_to > 0 && options->has_runs) {
         sf_usage_fault(grammar->name, "give --runs or --runs-to, not both");
@@ -362,7 +410,7 @@ static void parse_command(const struct sf_grammar *grammar, int argc, char **arg
 
 void sf_options_parse(int argc, char **argv, struct sf_options *options)
 {
-    *options = (struct sf_options){.formats = "png,svg"};
+    *options = (struct sf_options){.formats = "png,svg", .checkpoint = 30.0};
     if (argc < 2) {
         fputs(HELP, stderr);
         exit(sf_status_exit_code(SF_ERR_USAGE));

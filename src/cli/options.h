@@ -17,6 +17,7 @@ enum sf_command {
     SF_COMMAND_RUN,
     SF_COMMAND_COMPARE,
     SF_COMMAND_CHECK,
+    SF_COMMAND_MERGE,
     SF_COMMAND_PLOT,
     SF_COMMAND_TRACE,
     SF_COMMAND_EXPLAIN,
@@ -30,9 +31,9 @@ struct sf_options {
     enum sf_command command;
     const char *path;   /* run, check, trace: the scenario; plot: the results
                            directory; explain: the key, or NULL; new: the name */
-    const char **paths; /* compare: the scenarios */
+    const char **paths; /* compare: the scenarios; merge: the directories to join */
     size_t n_paths;
-    const char *output;  /* run, compare: the directory to write; NULL: not given */
+    const char *output;  /* run, compare, merge: the directory to write; or NULL */
     const char *formats; /* plot */
     struct sf_override *override; /* --set, --runs and --seed, in the order typed */
     size_t n_overrides;
@@ -45,6 +46,9 @@ struct sf_options {
     uint64_t runs_from, runs_to; /* 0: not given */
     bool has_runs;               /* --runs is among the overrides */
     int n_threads;               /* 0: all the machine has */
+    bool is_resumed;             /* run: go on from what is in the directory */
+    double precision;            /* run: percentage points; 0: a given number of runs */
+    double checkpoint; /* run: seconds from one to the next; 0: none is kept */
     bool is_quiet;
     bool is_json; /* one document on stdout instead of words */
     enum sf_colour colour;

@@ -121,6 +121,11 @@ const struct sf_scenario *sf_experiment_scenario(const struct sf_experiment *exp
     return experiment->scenario;
 }
 
+size_t sf_experiment_n_strategies(const struct sf_experiment *experiment)
+{
+    return experiment->n;
+}
+
 size_t sf_experiment_strategy(const struct sf_experiment *experiment, size_t i)
 {
     SF_BUG_ON(i >= experiment->n);

@@ -25,25 +25,40 @@ struct crew {
     const struct sf_outcome **outcome; /* of all strategies of all experiments */
 };
 
-static enum sf_status init_results(const struct sf_experiment *experiment,
-                                   uint64_t first_run, struct sf_results **results)
+static struct sf_results_shape shape_of(const struct sf_experiment *experiment,
+                                        uint64_t first_run,
+                                        size_t levy_months[SF_MAX_STRATEGIES])
 {
-    size_t levy_months[SF_MAX_STRATEGIES] = {0};
     SF_BUG_ON(experiment->n > SF_MAX_STRATEGIES);
     for (size_t s = 0; s < experiment->n; s++) {
         const struct sf_plan *plan = experiment->plan[s];
+        levy_months[s] = 0;
         for (size_t m = 1; m <= plan->n_months; m++) {
             levy_months[s] += plan->phase_of_month[m] != SF_NONE;
         }
     }
-    const struct sf_results_shape shape = {
-        .n_strategies = experiment->n,
-        .n_months = (size_t)experiment->scenario->n_months,
-        .n_bands = experiment->scenario->n_bands,
-        .n_employers = experiment->scenario->n_employers,
-        .first_run = first_run,
-        .levy_months = levy_months};
+    return (struct sf_results_shape){.n_strategies = experiment->n,
+                                     .n_months = (size_t)experiment->scenario->n_months,
+                                     .n_bands = experiment->scenario->n_bands,
+                                     .n_employers = experiment->scenario->n_employers,
+                                     .first_run = first_run,
+                                     .levy_months = levy_months};
+}
+
+static enum sf_status init_results(const struct sf_experiment *experiment,
+                                   uint64_t first_run, struct sf_results **results)
+{
+    size_t levy_months[SF_MAX_STRATEGIES];
+    const struct sf_results_shape shape = shape_of(experiment, first_run, levy_months);
     return sf_results_init(&shape, results);
+}
+
+bool sf_experiment_fits(const struct sf_experiment *experiment,
+                        const struct sf_results *results)
+{
+    size_t levy_months[SF_MAX_STRATEGIES];
+    const struct sf_results_shape shape = shape_of(experiment, 1, levy_months);
+    return sf_results_have_shape(results, &shape);
 }
 
 static size_t count_strategies(const struct shared *shared)
@@ -231,7 +246,8 @@ enum sf_status sf_experiment_extend(const struct sf_experiment *experiment,
                                     const struct sf_experiment_options *options,
                                     struct sf_results *results)
 {
-    if (options->first_run != results->first_run + sf_results_runs(results)) {
+    if (options->first_run != results->first_run + sf_results_runs(results) ||
+        !sf_experiment_fits(experiment, results)) {
         return SF_ERR_RANGE;
     }
     struct shared shared = {

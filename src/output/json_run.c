@@ -9,7 +9,13 @@ static void add_what_was_run(struct sf_json *json, const struct sf_view *view,
     sf_json_add_text(json, "program", "strikefund");
     sf_json_add_text(json, "version", record->version);
     sf_json_add_whole(json, "contract_version", SF_CONTRACT_VERSION);
-    sf_json_add_scenario(json, view->scenario);
+    sf_json_open_object(json, "scenario");
+    sf_json_add_text(json, "file",
+                     record->scenario_name != NULL ? record->scenario_name
+                                                   : view->scenario->file);
+    sf_json_add_text(json, "title", view->scenario->title);
+    sf_json_add_text(json, "sha256", sf_record_scenario_sha256(record, view->scenario));
+    sf_json_close(json);
     sf_json_add_text(json, "plan_hash", sf_experiment_plan_hash(view->experiment));
     sf_json_add_seed(json, "seed", view->scenario->seed);
     sf_json_add_count(json, "first_run", record->first_run);

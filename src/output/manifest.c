@@ -8,12 +8,6 @@
 #include "core/sha256.h"
 #include "output/json.h"
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash == NULL ? path : slash + 1;
-}
-
 /** Hash of a scenario as scenario.resolved.cfg has it. */
 static enum sf_status hash_resolved(const struct sf_view *view,
                                     char hash[SF_SHA256_CHARS])
@@ -56,9 +50,11 @@ enum sf_status sf_manifest_write(const struct sf_view *view, struct sf_text *tex
     sf_json_add_text(&json, "plan_hash", sf_experiment_plan_hash(view->experiment));
     sf_json_add_text(&json, "program", "strikefund");
     sf_json_open_object(&json, "scenario");
-    sf_json_add_text(&json, "name", base_name(view->scenario->file));
+    sf_json_add_text(&json, "name",
+                     sf_record_scenario_name(view->record, view->scenario));
     sf_json_add_text(&json, "resolved_sha256", hash);
-    sf_json_add_text(&json, "sha256", view->scenario->sha256);
+    sf_json_add_text(&json, "sha256",
+                     sf_record_scenario_sha256(view->record, view->scenario));
     sf_json_close(&json);
     sf_json_add_seed(&json, "seed", view->scenario->seed);
     add_strategies(&json, view);
@@ -76,7 +72,8 @@ static enum sf_status add_compared(struct sf_json *json, const struct sf_view *v
         return status;
     }
     sf_json_open_object(json, NULL);
-    sf_json_add_text(json, "name", base_name(view->scenario->file));
+    sf_json_add_text(json, "name",
+                     sf_record_scenario_name(view->record, view->scenario));
     sf_json_add_text(json, "plan_hash", sf_experiment_plan_hash(view->experiment));
     sf_json_add_text(json, "resolved_sha256", hash);
     sf_json_add_text(json, "sha256", view->scenario->sha256);

@@ -6,10 +6,12 @@
 #include "output/dat.h"
 #include "output/figures.h"
 #include "output/manifest.h"
+#include "output/part_file.h"
 #include "output/stage.h"
 #include "output/tables.h"
 #include "output/titles.h"
 #include "output/view.h"
+#include "strikefund/part.h"
 
 static enum sf_status write_resolved(const struct sf_view *view, struct sf_text *text)
 {
@@ -54,6 +56,7 @@ static const struct {
     {"dat/members.txt", NULL, SF_CHART_MEMBERS},
     {"dat/spread.txt", NULL, SF_CHART_SPREAD},
     {"build.json", sf_build_write, 0},
+    {SF_PART_FILE, sf_part_write, 0},
     {"scenario.resolved.cfg", write_resolved, 0},
     {"manifest.json", sf_manifest_write, 0},
 };
@@ -100,6 +103,9 @@ enum sf_status sf_output_write(const char *directory,
     }
     if (status == SF_OK) {
         status = sf_stage_commit(&stage);
+    }
+    if (status == SF_OK) {
+        status = sf_stage_drop(&stage, SF_CHECKPOINT_FILE);
     }
     if (status != SF_OK && stage.failed_path != NULL) {
         *failed_path = strdup(stage.failed_path);

@@ -179,7 +179,7 @@ static enum sf_status put_in_place(struct sf_stage *stage)
 {
     /* From here until the end the directory says of itself that it is not whole. */
     const char *seal = stage->file[stage->n_files - 1].path;
-    if (unlink(seal) != 0 && errno != ENOENT) {
+    if (stage->n_files > 1 && unlink(seal) != 0 && errno != ENOENT) {
         return fail(stage, SF_ERR_CREATE, seal);
     }
     for (size_t i = 0; i < stage->n_files; i++) {
@@ -203,6 +203,18 @@ enum sf_status sf_stage_commit(struct sf_stage *stage)
     if (lock >= 0) {
         close(lock); /* and with it the lock is gone */
     }
+    return status;
+}
+
+enum sf_status sf_stage_drop(struct sf_stage *stage, const char *name)
+{
+    char *path = path_in(stage, name);
+    if (path == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    const bool is_gone = unlink(path) == 0 || errno == ENOENT;
+    const enum sf_status status = is_gone ? SF_OK : fail(stage, SF_ERR_CREATE, path);
+    free(path);
     return status;
 }
 

@@ -1,7 +1,8 @@
 /**
  * A stage: files are prepared beside their places under temporary names, and take
  * their places together when all are whole. A directory that holds manifest.json is
- * complete: it is removed first and renamed last.
+ * complete: it is removed first and renamed last. A file that is alone on its stage
+ * takes its place in one step.
  */
 #ifndef STRIKEFUND_OUTPUT_STAGE_H
 #define STRIKEFUND_OUTPUT_STAGE_H
@@ -46,6 +47,9 @@ SF_MUST_USE enum sf_status sf_stage_add(struct sf_stage *stage, const char *name
 /** Puts all files in their places, in the order added; the last is the one whose
  *  presence says that the others are whole. */
 SF_MUST_USE enum sf_status sf_stage_commit(struct sf_stage *stage);
+
+/** Removes a file that those in place have made useless; it may be absent. */
+SF_MUST_USE enum sf_status sf_stage_drop(struct sf_stage *stage, const char *name);
 
 /** Removes what is still temporary and frees; legal at any time, and twice. */
 void sf_stage_close(struct sf_stage *stage);

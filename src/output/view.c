@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "output/means.h"
 
@@ -40,6 +41,22 @@ void sf_view_free(struct sf_view *view)
     }
     free(view->mean);
     *view = (struct sf_view){0};
+}
+
+const char *sf_record_scenario_name(const struct sf_run_record *record,
+                                    const struct sf_scenario *scenario)
+{
+    if (record->scenario_name != NULL) {
+        return record->scenario_name;
+    }
+    const char *slash = strrchr(scenario->file, '/');
+    return slash == NULL ? scenario->file : slash + 1;
+}
+
+const char *sf_record_scenario_sha256(const struct sf_run_record *record,
+                                      const struct sf_scenario *scenario)
+{
+    return record->scenario_sha256 != NULL ? record->scenario_sha256 : scenario->sha256;
 }
 
 const char *sf_view_strategy(const struct sf_view *view, size_t i)

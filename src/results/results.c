@@ -242,6 +242,14 @@ uint64_t sf_results_run_at(const struct sf_results *results, size_t strategy, do
     return sf_series_run_at(total_series(results, strategy, SF_T_CLOSING_BALANCE), p);
 }
 
+sf_int128 sf_results_ratio_bound(const struct sf_results *results, size_t strategy,
+                                 enum sf_ratio_kind kind)
+{
+    return (total_series(results, strategy, RATIO[kind].above)->sum_of_squares +
+            total_series(results, strategy, RATIO[kind].below)->sum_of_squares) /
+           2;
+}
+
 /** Pence per penny, pence per day: a ratio of totals, shown in pounds. */
 struct sf_ratio sf_results_ratio(const struct sf_results *results, size_t strategy,
                                  enum sf_ratio_kind kind)

@@ -92,6 +92,17 @@ size_t sf_results_bytes(const struct sf_results_shape *shape);
 void sf_results_add(struct sf_results *results,
                     const struct sf_outcome *const *outcome);
 
+/** Whether results have the sizes of a shape, wherever they begin. */
+bool sf_results_have_shape(const struct sf_results *results,
+                           const struct sf_results_shape *shape);
+
+/** Whether n whole numbers may have this sum and this sum of squares, n from 1. */
+bool sf_sums_are_possible(uint64_t n, sf_int128 sum, sf_int128 sum_of_squares);
+
+/** The largest that a ratio's sum of products can be, by the two sums of squares. */
+sf_int128 sf_results_ratio_bound(const struct sf_results *results, size_t strategy,
+                                 enum sf_ratio_kind kind);
+
 /* Parts of sf_results_add: the employers' sums, and the distances of twins. */
 void sf_employers_add(struct sf_results *results, size_t strategy,
                       const struct sf_outcome *outcome);

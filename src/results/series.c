@@ -58,6 +58,14 @@ static void make_room(struct sf_series *series)
     }
 }
 
+void sf_series_lay_out(struct sf_series *series)
+{
+    series->is_spread = true;
+    series->shift = 0;
+    series->base = series->min;
+    make_room(series);
+}
+
 static void count_in(struct sf_series *series, int64_t value, uint64_t times,
                      uint64_t run)
 {
@@ -66,6 +74,19 @@ static void count_in(struct sf_series *series, int64_t value, uint64_t times,
     if (series->earliest != NULL && run < series->earliest[at]) {
         series->earliest[at] = run;
     }
+}
+
+/** Puts n equal values, which until now needed no bins, into theirs. */
+static void spread(struct sf_series *series, uint64_t n)
+{
+    uint64_t first = UINT64_MAX;
+    if (series->earliest != NULL) {
+        first = series->earliest[0];
+        series->earliest[0] = UINT64_MAX;
+    }
+    series->is_spread = true;
+    series->base = series->min;
+    count_in(series, series->min, n, first);
 }
 
 void sf_series_add(struct sf_series *series, int64_t value, uint64_t run)
@@ -96,15 +117,7 @@ void sf_series_add(struct sf_series *series, int64_t value, uint64_t run)
             }
             return;
         }
-        /* The second distinct value: only now are the bins used. */
-        uint64_t first = UINT64_MAX;
-        if (series->earliest != NULL) {
-            first = series->earliest[0];
-            series->earliest[0] = UINT64_MAX;
-        }
-        series->is_spread = true;
-        series->base = series->min;
-        count_in(series, series->min, n_before, first);
+        spread(series, n_before); /* the second distinct value */
     }
     if (value < series->min || value > series->max) {
         series->min = value < series->min ? value : series->min;
@@ -112,6 +125,72 @@ void sf_series_add(struct sf_series *series, int64_t value, uint64_t run)
         make_room(series);
     }
     count_in(series, value, 1, run);
+}
+
+bool sf_sum_add(sf_int128 *sum, sf_int128 more)
+{
+    const sf_int128 limit = (sf_int128)1 << SF_SUM_BITS;
+    *sum += more;
+    return *sum > -limit && *sum < limit;
+}
+
+/** Adds the bins of a series whose values all have their place in into's. */
+static void merge_bins(struct sf_series *into, const struct sf_series *from)
+{
+    const bool has_runs = into->earliest != NULL;
+    if (!from->is_spread) {
+        const uint64_t n = from->n - from->n_endless;
+        count_in(into, from->min, n, has_runs ? from->earliest[0] : 0);
+        return;
+    }
+    for (size_t i = 0; i < SF_BINS; i++) {
+        if (from->count[i] > 0) {
+            /* A wider bin holds the whole of a narrower one: any value of it will do.
+             */
+            const int64_t lowest =
+                (from->base + (int64_t)i) * ((int64_t)1 << from->shift);
+            count_in(into, lowest, from->count[i], has_runs ? from->earliest[i] : 0);
+        }
+    }
+}
+
+/** Makes room for the values of another series, and clears what it has never used. */
+static void widen(struct sf_series *into, const struct sf_series *from, uint64_t n_into)
+{
+    const bool is_empty = n_into == 0;
+    if (is_empty && into->earliest != NULL) {
+        memset(into->earliest, 0xff, SF_BINS * sizeof(*into->earliest));
+    }
+    const int64_t min = is_empty || from->min < into->min ? from->min : into->min;
+    const int64_t max = is_empty || from->max > into->max ? from->max : into->max;
+    if (min != max && !into->is_spread) {
+        into->min = is_empty ? min : into->min;
+        spread(into, n_into);
+    }
+    into->min = min;
+    into->max = max;
+    if (into->is_spread) {
+        make_room(into);
+    }
+}
+
+bool sf_series_merge(struct sf_series *into, const struct sf_series *from)
+{
+    const uint64_t n_into = into->n - into->n_endless;
+    into->n += from->n;
+    into->n_endless += from->n_endless;
+    if (from->n == from->n_endless) {
+        return true;
+    }
+    widen(into, from, n_into);
+    into->n_zero += from->n_zero;
+    if (into->is_spread) {
+        merge_bins(into, from);
+    } else if (into->earliest != NULL && from->earliest[0] < into->earliest[0]) {
+        into->earliest[0] = from->earliest[0];
+    }
+    const bool has_sum = sf_sum_add(&into->sum, from->sum);
+    return sf_sum_add(&into->sum_of_squares, from->sum_of_squares) && has_sum;
 }
 
 /** Bin that holds the rank (from 1) among the finite values. */

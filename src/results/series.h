@@ -19,6 +19,9 @@ __extension__ typedef __int128 sf_int128;
 
 #define SF_BINS 4096
 
+/** Sums are kept below 2^SF_SUM_BITS, so that what is reckoned from them has room. */
+#define SF_SUM_BITS 119
+
 /** A value that has no upper end: counted apart, above every number. */
 #define SF_ENDLESS INT64_MAX
 
@@ -37,6 +40,17 @@ struct sf_series {
 
 /** Adds a value of a run. */
 void sf_series_add(struct sf_series *series, int64_t value, uint64_t run);
+
+/** Adds all the values of another series; both keep `earliest`, or neither. Whether the
+ *  sums still are below their limit. */
+bool sf_series_merge(struct sf_series *into, const struct sf_series *from);
+
+/** Lays out the empty bins of a series whose min and max are set and differ, as they
+ *  are for these values in any order. */
+void sf_series_lay_out(struct sf_series *series);
+
+/** Adds to a sum; whether it still is below its limit. Both were before. */
+bool sf_sum_add(sf_int128 *sum, sf_int128 more);
 
 /** Order statistic of rank ceil(p n), to within half a bin; INFINITY when endless. */
 double sf_series_quantile(const struct sf_series *series, double p);

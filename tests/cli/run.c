@@ -24,9 +24,10 @@ Test(cli_run, a_run_writes_its_files_and_says_the_answer)
                  0);
     expect_words(process, 0, NULL, "");
     static const char *const FILES[] = {
-        "manifest.json", "series.csv",      "summary.csv",
-        "risk.csv",      "differences.csv", "scenario.resolved.cfg",
-        "dat/words.gp",  "dat/balance.dat", "dat/costs.txt"};
+        "manifest.json",         "partial.sfp",  "series.csv",
+        "summary.csv",           "risk.csv",     "differences.csv",
+        "scenario.resolved.cfg", "dat/words.gp", "dat/balance.dat",
+        "dat/costs.txt"};
     for (size_t i = 0; i < sizeof(FILES) / sizeof(FILES[0]); i++) {
         char name[64];
         snprintf(name, sizeof(name), "out/first/%s", FILES[i]);

@@ -1,8 +1,13 @@
 #include "cli/words.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 const char TINY[] =
     "format = \"strikefund-1\";\n"
@@ -27,6 +32,46 @@ const char TINY[] =
     "},\n"
     "  { name = \"nothing\"; } );\n";
 
+char *unknown_directory(void)
+{
+    static const char KNOWN[] = "{ value = 0.9;";
+    const char *at = strstr(TINY, KNOWN);
+    char *directory = process_directory();
+    char *text = NULL;
+    cr_assert_gt(asprintf(&text, "%.*s{ dist = \"beta\"; mean = 0.8; sd = 0.07;%s",
+                          (int)(at - TINY), TINY, at + strlen(KNOWN)),
+                 0);
+    process_write(directory, "tiny.cfg", text);
+    free(text);
+    return directory;
+}
+
+bool is_same_directory(const char *here, const char *a, const char *b)
+{
+    char *const word[] = {strdup("diff"),
+                          strdup("-r"),
+                          strdup("-x"),
+                          strdup("build.json"),
+                          strdup("-x"),
+                          strdup(".*.tmp"),
+                          strdup(a),
+                          strdup(b),
+                          NULL};
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addchdir_np(&actions, here);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    pid_t child = 0;
+    cr_assert_eq(posix_spawnp(&child, "diff", &actions, NULL, word, environ), 0);
+    posix_spawn_file_actions_destroy(&actions);
+    int ended = 0;
+    cr_assert_eq(waitpid(child, &ended, 0), child);
+    for (size_t i = 0; word[i] != NULL; i++) {
+        free(word[i]);
+    }
+    return WIFEXITED(ended) && WEXITSTATUS(ended) == 0;
+}
+
 struct process run_in(const char *directory, const char *line)
 {
     enum { MAX_WORDS = 20 };
@@ -40,6 +85,38 @@ struct process run_in(const char *directory, const char *line)
     const struct process process = process_run(&place, word);
     free(copy);
     return process;
+}
+
+pid_t start_in(const char *directory, const char *line)
+{
+    enum { MAX_WORDS = 20 };
+    const char *named = getenv("STRIKEFUND");
+    char *program = realpath(named != NULL ? named : "build/strikefund", NULL);
+    cr_assert_not_null(program);
+    char *word[MAX_WORDS + 2] = {program};
+    char *copy = strdup(line);
+    char *rest = copy;
+    for (int i = 1; (word[i] = strtok_r(rest, " ", &rest)) != NULL; i++) {
+        cr_assert(i <= MAX_WORDS);
+    }
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addchdir_np(&actions, directory);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    pid_t child = 0;
+    cr_assert_eq(posix_spawn(&child, program, &actions, NULL, word, environ), 0);
+    posix_spawn_file_actions_destroy(&actions);
+    free(copy);
+    free(program);
+    return child;
+}
+
+int end_of(pid_t child)
+{
+    int ended = 0;
+    cr_assert_eq(waitpid(child, &ended, 0), child);
+    return WIFSIGNALED(ended) ? -WTERMSIG(ended) : WEXITSTATUS(ended);
 }
 
 void expect_words(struct process process, int code, const char *out, const char *err)

@@ -32,6 +32,11 @@ static void replay(const char *corpus, void (*target)(const uint8_t *, size_t))
     cr_expect_geq(n_files, 5);
 }
 
+Test(fuzz, parts_once_hard_stay_harmless)
+{
+    replay("tests/fuzz/corpus/part", fuzz_part);
+}
+
 Test(fuzz, scenarios_once_hard_stay_harmless)
 {
     replay("tests/fuzz/corpus/scenario", fuzz_scenario);

@@ -8,19 +8,11 @@
 
 #include <gsl/gsl_errno.h>
 
+#include "fuzz/expect.h"
 #include "strikefund/experiment.h"
 #include "strikefund/scenario.h"
 
 enum { MAX_OVERRIDES = 20, MAX_PATH = 64 };
-
-/** A promise of the program's: aborts with its words when it is broken. */
-#define EXPECT(condition)                                                              \
-    do {                                                                               \
-        if (!(condition)) {                                                            \
-            fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);    \
-            abort();                                                                   \
-        }                                                                              \
-    } while (0)
 
 #define SMALL_HEAD                                                                     \
     "format = \"strikefund-1\";\ntitle = \"Small\";\nstart = \"2026-09\";\n"           \

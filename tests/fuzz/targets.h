@@ -21,4 +21,11 @@ void fuzz_employers(const uint8_t *bytes, size_t n);
 /** Lines KEY=VALUE, given with --set to a small scenario; as above. */
 void fuzz_set(const uint8_t *bytes, size_t n);
 
+/**
+ * A part of a run, as it is and again with its last 64 bytes made the checksum of those
+ * before. Refused with words, or else: it is written again to the same bytes, and all
+ * that is reckoned from it, also when joined with itself, can be.
+ */
+void fuzz_part(const uint8_t *bytes, size_t n);
+
 #endif

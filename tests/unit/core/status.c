@@ -30,6 +30,7 @@ Test(status, exit_codes_are_those_of_sysexits)
     cr_expect_eq(sf_status_exit_code(SF_OK), 0);
     cr_expect_eq(sf_status_exit_code(SF_ERR_USAGE), 64);
     cr_expect_eq(sf_status_exit_code(SF_ERR_SCENARIO), 65);
+    cr_expect_eq(sf_status_exit_code(SF_ERR_PART), 65);
     cr_expect_eq(sf_status_exit_code(SF_ERR_MISSING), 66);
     cr_expect_eq(sf_status_exit_code(SF_ERR_PROGRAM), 69);
     cr_expect_eq(sf_status_exit_code(SF_ERR_BUG), 70);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "unit/output/place.h"
@@ -86,6 +87,52 @@ Test(stage, an_abandoned_stage_leaves_the_earlier_files_alone)
     sf_stage_close(&stage);
     expect_content(place, "series.csv", "old\n");
     cr_expect_eq(count_entries(place), 1);
+    place_remove(place);
+}
+
+/* A checkpoint that is replaced must be there at any moment the process is killed. */
+Test(stage, a_file_alone_is_never_gone_while_it_is_replaced)
+{
+    char place[PATH_CHARS];
+    char path[PATH_CHARS];
+    place_make(place);
+    place_path(place, "alone", path);
+    pid_t watcher = 0;
+    for (int i = 0; i < 2000; i++) {
+        struct sf_stage stage = {0};
+        cr_assert_eq(sf_stage_open(&stage, place, false), SF_OK);
+        cr_assert_eq(add(&stage, "alone", i % 2 == 0 ? "even" : "odd"), SF_OK);
+        cr_assert_eq(sf_stage_commit(&stage), SF_OK);
+        sf_stage_close(&stage);
+        watcher = i == 0 ? fork() : watcher;
+        while (watcher == 0) {
+            if (access(path, F_OK) != 0) {
+                _exit(1);
+            }
+        }
+    }
+    int ended = 0;
+    kill(watcher, SIGKILL);
+    cr_assert_eq(waitpid(watcher, &ended, 0), watcher);
+    cr_expect(WIFSIGNALED(ended), "the file was gone for a moment");
+    expect_content(place, "alone", "odd");
+    place_remove(place);
+}
+
+Test(stage, a_file_that_is_dropped_may_be_absent)
+{
+    char place[PATH_CHARS];
+    place_make(place);
+    struct sf_stage stage = {0};
+    cr_assert_eq(sf_stage_open(&stage, place, false), SF_OK);
+    cr_assert_eq(add(&stage, "useless", "17"), SF_OK);
+    cr_assert_eq(sf_stage_commit(&stage), SF_OK);
+    cr_expect_eq(sf_stage_drop(&stage, "useless"), SF_OK);
+    cr_expect(!is_there(place, "useless"));
+    cr_expect_eq(sf_stage_drop(&stage, "useless"), SF_OK);
+    cr_assert_eq(sf_stage_add_directory(&stage, "full"), SF_OK);
+    cr_expect_eq(sf_stage_drop(&stage, "full"), SF_ERR_CREATE);
+    sf_stage_close(&stage);
     place_remove(place);
 }
 

@@ -1,0 +1,284 @@
+/* The tables of results as bytes. */
+#include "results/part.h"
+
+#include <string.h>
+
+/** How many of each thing this program measures: tables of other sizes are not ours. */
+static const uint64_t LAYOUT[] = {SF_N_MEASURES, SF_N_TOTALS,    SF_N_EVENTS,
+                                  SF_N_RATIOS,   SF_N_BAND_SUMS, SF_N_EMPLOYER_MEASURES,
+                                  SF_TWIN_RUNS,  SF_TWIN_PERIOD, SF_TWIN_BATCHES};
+enum { N_LAYOUT = sizeof(LAYOUT) / sizeof(LAYOUT[0]) };
+
+/* Pence, people and days: a thousandfold of all the money there is. Cover, in
+   hundredths of a month, is a quotient. */
+#define VALUE_LIMIT ((int64_t)1 << 50)
+#define COVER_LIMIT ((int64_t)1 << 61)
+
+/** Of the runs 1 .. last, those that have twins and belong to a batch. */
+static uint64_t twins_until(uint64_t last, uint64_t batch)
+{
+    const uint64_t rest = last % SF_TWIN_PERIOD;
+    const uint64_t n = rest < SF_TWIN_RUNS ? rest : SF_TWIN_RUNS;
+    /* Of 1 .. n, those whose remainder is batch; 0 is one of them that is not there. */
+    const uint64_t of_rest =
+        n < batch ? 0 : (n - batch) / SF_TWIN_BATCHES + (batch > 0);
+    return last / SF_TWIN_PERIOD * (SF_TWIN_RUNS / SF_TWIN_BATCHES) + of_rest;
+}
+
+static uint64_t twins_of(uint64_t first_run, uint64_t n_runs, uint64_t batch)
+{
+    return twins_until(first_run + n_runs - 1, batch) -
+           twins_until(first_run - 1, batch);
+}
+
+_Static_assert(SF_TWIN_PERIOD % SF_TWIN_BATCHES == 0 &&
+                   SF_TWIN_RUNS % SF_TWIN_BATCHES == 0,
+               "a run's batch is that of its place in the period");
+
+/* ---- out ---- */
+
+static void add_strategy(const struct sf_results *results, size_t s,
+                         struct sf_text *text)
+{
+    const size_t n_rows = (results->n_months + 1) * SF_N_MEASURES;
+    const uint64_t first_run = results->first_run;
+    for (size_t i = 0; i < n_rows; i++) {
+        sf_part_add_series(&results->monthly[s * n_rows + i], first_run, text);
+    }
+    for (size_t i = 0; i < SF_N_TOTALS; i++) {
+        sf_part_add_series(&results->total[s * SF_N_TOTALS + i], first_run, text);
+    }
+    for (size_t i = 0; i < SF_N_RATIOS; i++) {
+        sf_bytes_add_signed(text, results->product[s * SF_N_RATIOS + i]);
+    }
+    const size_t n_first = SF_N_EVENTS * (results->n_months + 2);
+    for (size_t i = 0; i < n_first; i++) {
+        sf_bytes_add(text, results->first[s * n_first + i]);
+    }
+    const size_t n_bands = results->n_bands * SF_N_BAND_SUMS;
+    for (size_t i = 0; i < n_bands; i++) {
+        sf_bytes_add_signed(text, results->band[s * n_bands + i]);
+    }
+    const size_t n_employers = results->n_employers * SF_N_EMPLOYER_MEASURES;
+    for (size_t i = 0; i < n_employers; i++) {
+        sf_bytes_add_signed(text, results->employer[s * n_employers + i].sum);
+        sf_bytes_add_signed(text,
+                            results->employer[s * n_employers + i].sum_of_squares);
+    }
+}
+
+static void add_twins(const struct sf_results *results, struct sf_text *text)
+{
+    const size_t n = results->n_strategies * (results->n_months + 1) * SF_TWIN_BATCHES;
+    const uint64_t n_runs = sf_results_runs(results);
+    for (size_t i = 0; i < n; i++) {
+        const struct sf_twin_sums *batch = &results->twins[i];
+        SF_BUG_ON(batch->n !=
+                  twins_of(results->first_run, n_runs, i % SF_TWIN_BATCHES));
+        sf_bytes_add_signed(text, batch->squares[0]);
+        sf_bytes_add_signed(text, batch->squares[1]);
+    }
+}
+
+static void add_pairs(const struct sf_results *results, struct sf_text *text)
+{
+    const size_t n = results->n_strategies;
+    for (size_t pair = 0; pair < n * n; pair++) {
+        const size_t a = pair / n;
+        const size_t b = pair % n;
+        for (size_t t = 0; a < b && t < SF_N_TOTALS; t++) {
+            const struct sf_paired *paired =
+                &results->pairs->paired[pair * SF_N_TOTALS + t];
+            sf_bytes_add_signed(text, paired->sum_of_squares);
+            sf_bytes_add(text, paired->n_above);
+            sf_bytes_add(text, paired->n_below);
+        }
+    }
+}
+
+void sf_part_add_results(const struct sf_results *results, struct sf_text *text)
+{
+    for (size_t i = 0; i < N_LAYOUT; i++) {
+        sf_bytes_add(text, LAYOUT[i]);
+    }
+    sf_bytes_add(text, results->n_months);
+    sf_bytes_add(text, results->n_bands);
+    sf_bytes_add(text, results->n_employers);
+    for (size_t s = 0; s < results->n_strategies; s++) {
+        sf_bytes_add(text, results->levy_months[s]);
+    }
+    for (size_t s = 0; s < results->n_strategies; s++) {
+        add_strategy(results, s, text);
+    }
+    add_twins(results, text);
+    add_pairs(results, text);
+}
+
+/* ---- in ---- */
+
+/** Sizes that the bytes left can hold, and nobody has more of. */
+static bool take_shape(struct sf_bytes *bytes, const struct sf_part *part,
+                       size_t levy_months[SF_MAX_STRATEGIES],
+                       struct sf_results_shape *shape)
+{
+    for (size_t i = 0; i < N_LAYOUT; i++) {
+        (void)sf_bytes_take(bytes, LAYOUT[i], LAYOUT[i]);
+    }
+    *shape = (struct sf_results_shape){
+        .n_strategies = part->n_strategies,
+        .n_months = (size_t)sf_bytes_take(bytes, 1, SF_MAX_MONTHS),
+        .n_bands = (size_t)sf_bytes_take(bytes, 1, SF_MAX_BANDS),
+        .n_employers = (size_t)sf_bytes_take(bytes, 0, SF_MAX_EMPLOYERS),
+        .first_run = part->first_run,
+        .levy_months = levy_months};
+    for (size_t s = 0; s < shape->n_strategies; s++) {
+        levy_months[s] = (size_t)sf_bytes_take(bytes, 0, shape->n_months);
+    }
+    /* Each series is a byte at least, each sum of an employer too. */
+    const size_t n_least =
+        shape->n_strategies * ((shape->n_months + 1) * SF_N_MEASURES + SF_N_TOTALS +
+                               2 * shape->n_employers * SF_N_EMPLOYER_MEASURES);
+    return sf_bytes_expect(bytes, n_least <= sf_bytes_left(bytes));
+}
+
+static sf_int128 take_sum(struct sf_bytes *bytes)
+{
+    const sf_int128 sum = sf_bytes_take_signed(bytes);
+    sf_bytes_expect(bytes, sum >= 0);
+    return sum;
+}
+
+static void take_all_series(struct sf_bytes *bytes, const struct sf_part *part,
+                            struct sf_results *results, size_t s)
+{
+    const size_t n_rows = (results->n_months + 1) * SF_N_MEASURES;
+    for (size_t i = 0; i < n_rows && !bytes->is_wrong; i++) {
+        struct sf_series *series = &results->monthly[s * n_rows + i];
+        const bool is_cover = i % SF_N_MEASURES == SF_COVER_MONTHS;
+        sf_part_take_series(bytes, part, is_cover ? COVER_LIMIT : VALUE_LIMIT, series);
+        sf_bytes_expect(bytes, series->n_endless == 0 || is_cover);
+    }
+    for (size_t i = 0; i < SF_N_TOTALS && !bytes->is_wrong; i++) {
+        struct sf_series *series = &results->total[s * SF_N_TOTALS + i];
+        sf_part_take_series(bytes, part, VALUE_LIMIT, series);
+        sf_bytes_expect(bytes, series->n_endless == 0);
+    }
+}
+
+/** Products of two totals: no larger than the mean of their squares. */
+static void take_products(struct sf_bytes *bytes, struct sf_results *results, size_t s)
+{
+    for (size_t i = 0; i < SF_N_RATIOS; i++) {
+        const sf_int128 product = sf_bytes_take_signed(bytes);
+        const sf_int128 bound =
+            sf_results_ratio_bound(results, s, (enum sf_ratio_kind)i);
+        sf_bytes_expect(bytes, product >= -bound && product <= bound);
+        results->product[s * SF_N_RATIOS + i] = product;
+    }
+}
+
+/** Every run has met an event first in one month, or never. */
+static void take_first_months(struct sf_bytes *bytes, const struct sf_part *part,
+                              struct sf_results *results, size_t s)
+{
+    const size_t n_rows = results->n_months + 2;
+    for (size_t e = 0; e < SF_N_EVENTS; e++) {
+        uint64_t left = part->n_runs;
+        for (size_t m = 0; m < n_rows; m++) {
+            const uint64_t n = sf_bytes_take(bytes, 0, left);
+            results->first[(s * SF_N_EVENTS + e) * n_rows + m] = n;
+            left -= n;
+        }
+        sf_bytes_expect(bytes, left == 0);
+    }
+}
+
+static void take_sums(struct sf_bytes *bytes, const struct sf_part *part,
+                      struct sf_results *results, size_t s)
+{
+    const size_t n_bands = results->n_bands * SF_N_BAND_SUMS;
+    for (size_t i = 0; i < n_bands; i++) {
+        results->band[s * n_bands + i] = take_sum(bytes);
+    }
+    const size_t n_employers = results->n_employers * SF_N_EMPLOYER_MEASURES;
+    for (size_t i = 0; i < n_employers; i++) {
+        struct sf_sums *sums = &results->employer[s * n_employers + i];
+        sums->sum = take_sum(bytes);
+        sums->sum_of_squares = take_sum(bytes);
+        sf_bytes_expect(
+            bytes, sf_sums_are_possible(part->n_runs, sums->sum, sums->sum_of_squares));
+    }
+}
+
+static void take_twins(struct sf_bytes *bytes, const struct sf_part *part,
+                       struct sf_results *results)
+{
+    const size_t n = results->n_strategies * (results->n_months + 1) * SF_TWIN_BATCHES;
+    for (size_t i = 0; i < n; i++) {
+        struct sf_twin_sums *batch = &results->twins[i];
+        batch->n = twins_of(part->first_run, part->n_runs, i % SF_TWIN_BATCHES);
+        batch->squares[0] = take_sum(bytes);
+        batch->squares[1] = take_sum(bytes);
+        sf_bytes_expect(bytes, batch->n > 0 ||
+                                   (batch->squares[0] == 0 && batch->squares[1] == 0));
+    }
+}
+
+static void take_pair(struct sf_bytes *bytes, const struct sf_part *part,
+                      struct sf_results *results, size_t a, size_t b)
+{
+    for (size_t t = 0; t < SF_N_TOTALS; t++) {
+        const size_t pair = a * results->n_strategies + b;
+        struct sf_paired *paired = &results->pairs->paired[pair * SF_N_TOTALS + t];
+        paired->sum = results->total[a * SF_N_TOTALS + t].sum -
+                      results->total[b * SF_N_TOTALS + t].sum;
+        paired->sum_of_squares = take_sum(bytes);
+        paired->n_above = sf_bytes_take(bytes, 0, part->n_runs);
+        paired->n_below = sf_bytes_take(bytes, 0, part->n_runs - paired->n_above);
+        const bool is_equal = paired->n_above + paired->n_below == 0;
+        sf_bytes_expect(bytes, sf_sums_are_possible(part->n_runs, paired->sum,
+                                                    paired->sum_of_squares) &&
+                                   is_equal == (paired->sum_of_squares == 0));
+    }
+}
+
+static void take_pairs(struct sf_bytes *bytes, const struct sf_part *part,
+                       struct sf_results *results)
+{
+    for (size_t a = 0; a < results->n_strategies; a++) {
+        for (size_t b = a + 1; b < results->n_strategies; b++) {
+            take_pair(bytes, part, results, a, b);
+        }
+    }
+    results->pairs->runs = part->n_runs;
+}
+
+enum sf_status sf_part_take_results(struct sf_bytes *bytes, const struct sf_part *part,
+                                    struct sf_results **results)
+{
+    size_t levy_months[SF_MAX_STRATEGIES] = {0};
+    struct sf_results_shape shape;
+    struct sf_results *made = NULL;
+    if (!take_shape(bytes, part, levy_months, &shape)) {
+        return SF_ERR_PART;
+    }
+    if (sf_results_init(&shape, &made) != SF_OK) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t s = 0; s < made->n_strategies && !bytes->is_wrong; s++) {
+        take_all_series(bytes, part, made, s);
+        take_products(bytes, made, s);
+        take_first_months(bytes, part, made, s);
+        take_sums(bytes, part, made, s);
+    }
+    if (!bytes->is_wrong) {
+        take_twins(bytes, part, made);
+        take_pairs(bytes, part, made);
+    }
+    if (!sf_bytes_expect(bytes, sf_bytes_left(bytes) == 0)) {
+        sf_results_free(made);
+        return SF_ERR_PART;
+    }
+    *results = made;
+    return SF_OK;
+}
