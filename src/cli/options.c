@@ -20,6 +20,8 @@ static const char HELP[] =
     "mean\n"
     "  compare SCENARIO [SCENARIO...]\n"
     "                        strategies side by side, campaign by campaign\n"
+    "  sweep SCENARIO --vary KEY=LO:HI:STEP -o DIR\n"
+    "                        the same with one number, or two, put through a range\n"
     "  check SCENARIO        say what a scenario means, or what is wrong with it\n"
     "  plot DIR              draw the charts of a results directory\n"
     "  trace SCENARIO --strategy NAME --run RUN\n"
@@ -28,7 +30,8 @@ static const char HELP[] =
     "  new NAME              write NAME.cfg, a scenario to start from\n"
     "  doctor                what is installed, what is missing and how to mend it\n"
     "\n"
-    "With --json each gives one JSON document on stdout instead of words, for "
+    "With --json each but sweep gives one JSON document on stdout instead of words, "
+    "for "
     "programs.\n"
     "strikefund COMMAND --help lists a command's options. strikefund --version gives\n"
     "the version. Exit codes: 0 good, 64 the command line, 65 the scenario, 66 a file\n"
@@ -116,6 +119,19 @@ static void add_set(const struct sf_grammar *grammar, struct sf_options *options
                        text);
     }
     add_override(options, text, length, text + length + 1);
+}
+
+/** KEY=LO:HI:STEP or KEY=A,B,C */
+static void add_vary(const struct sf_grammar *grammar, struct sf_options *options,
+                     const char *text)
+{
+    char *fault = NULL;
+    const enum sf_status status = sf_sweep_grid_add(&options->grid, text, &fault);
+    if (status == SF_ERR_USAGE) {
+        sf_usage_fault(grammar->name, "%s", fault);
+    } else if (status != SF_OK) {
+        fail_for_memory();
+    }
 }
 
 /** Adds a word to a list of n. */
@@ -241,6 +257,12 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case KEY_FOLDER:
         add_folder(parsing->grammar, options, argument);
         return 0;
+    case KEY_VARY:
+        add_vary(parsing->grammar, options, argument);
+        return 0;
+    case KEY_FRESH:
+        options->is_fresh = true;
+        return 0;
     case KEY_STRATEGY:
         add_word(&options->strategy, &options->n_strategies, argument);
         return 0;
@@ -278,6 +300,7 @@ static const char *what_it_needs(enum sf_command command)
     switch (command) {
     case SF_COMMAND_RUN:
     case SF_COMMAND_COMPARE:
+    case SF_COMMAND_SWEEP:
     case SF_COMMAND_CHECK:
     case SF_COMMAND_TRACE:
         return "a scenario file";
@@ -290,6 +313,24 @@ static const char *what_it_needs(enum sf_command command)
         return NULL;
     }
     return NULL;
+}
+
+/** What is varied, and that it is not set as well. */
+static void check_vary(const struct sf_grammar *grammar,
+                       const struct sf_options *options)
+{
+    if (options->command == SF_COMMAND_SWEEP && options->grid.n_keys == 0) {
+        sf_usage_fault(grammar->name, "sweep needs --vary KEY=LO:HI:STEP, as in "
+                                      "fund.opening=40000:90000:10000");
+    }
+    for (size_t k = 0; k < options->grid.n_keys; k++) {
+        for (size_t i = 0; i < options->n_overrides; i++) {
+            if (strcmp(options->override[i].key, options->grid.key[k].key) == 0) {
+                sf_usage_fault(grammar->name, "--set and --vary both name '%s'",
+                               options->override[i].key);
+            }
+        }
+    }
 }
 
 /** What no single option can see. */
@@ -309,15 +350,16 @@ static void check_together(const struct sf_grammar *grammar,
         sf_usage_fault(grammar->name, "--runs is for --run worst and --run median; a "
                                       "run's number is the same among any");
     }
-    if (options->command == SF_COMMAND_RUN &&
+    if ((options->command == SF_COMMAND_RUN || options->command == SF_COMMAND_SWEEP) &&
         (options->output == NULL || options->output[0] == '\0')) {
-        sf_usage_fault(grammar->name,
-                       "run needs -o DIR, the directory for the results");
+        sf_usage_fault(grammar->name, "%s needs -o DIR, the directory for the results",
+                       grammar->name);
     }
     if (options->command == SF_COMMAND_COMPARE && options->output != NULL &&
         options->output[0] == '\0') {
         sf_usage_fault(grammar->name, "-o needs DIR, the directory for the results");
     }
+    check_vary(grammar, options);
     if (options->runs_from > 0 && options->runs_to == 0) {
         sf_usage_fault(grammar->name, "--runs-from needs --runs-to");
     }
@@ -398,5 +440,6 @@ void sf_options_free(struct sf_options *options)
     free(options->folder);
     free(options->strategy);
     free(options->paths);
+    sf_sweep_grid_free(&options->grid);
     *options = (struct sf_options){0};
 }

@@ -10,12 +10,14 @@
 #include <stdint.h>
 
 #include "strikefund/scenario.h"
+#include "strikefund/sweep.h"
 
 #define SF_VERSION "0.1.0"
 
 enum sf_command {
     SF_COMMAND_RUN,
     SF_COMMAND_COMPARE,
+    SF_COMMAND_SWEEP,
     SF_COMMAND_CHECK,
     SF_COMMAND_PLOT,
     SF_COMMAND_TRACE,
@@ -28,17 +30,20 @@ enum sf_colour { SF_COLOUR_AUTO, SF_COLOUR_ALWAYS, SF_COLOUR_NEVER };
 
 struct sf_options {
     enum sf_command command;
-    const char *path;   /* run, check, trace: the scenario; plot: the results
+    const char *path;   /* run, sweep, check, trace: the scenario; plot: the results
                            directory; explain: the key, or NULL; new: the name */
     const char **paths; /* compare: the scenarios */
     size_t n_paths;
-    const char *output;  /* run, compare: the directory to write; NULL: not given */
-    const char *formats; /* plot */
+    const char
+        *output; /* run, compare, sweep: the directory to write; NULL: not given */
+    const char *formats;          /* plot */
     struct sf_override *override; /* --set, --runs and --seed, in the order typed */
     size_t n_overrides;
     const char **folder; /* --allow-include */
     size_t n_folders;
-    const char **strategy; /* names chosen; none: all */
+    struct sf_sweep_grid grid; /* sweep: --vary */
+    bool is_fresh;             /* sweep */
+    const char **strategy;     /* names chosen; none: all */
     size_t n_strategies;
     const char *run;             /* trace: a number, "worst" or "median" */
     uint64_t run_number;         /* of trace; 0: worst or median */
