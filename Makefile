@@ -41,7 +41,7 @@ TESTS   := $(sort $(wildcard tests/unit/*/*.c tests/oracle/*.c tests/support/*.c
 TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o)
 VERIFY  := $(sort $(wildcard tests/statistical/*.c tests/support/*.c) \
                   tests/fault/disk.c tests/fault/interrupt.c tests/fault/resume.c \
-                  tests/cli/words.c)
+                  tests/fault/sweep_kills.c tests/cli/words.c)
 VERIFY_OBJECTS := $(VERIFY:%.c=$(BUILD)/%.o)
 
 # Say what is built in a line each; `make V=1` shows the commands.
@@ -88,7 +88,8 @@ $(BUILD)/verify: $(LIBRARY) $(VERIFY_OBJECTS)
 
 # The linker puts the test's malloc in the place of ours.
 WRAPPED := malloc calloc realloc aligned_alloc strdup asprintf vasprintf free
-$(BUILD)/memory: $(LIBRARY) $(BUILD)/tests/fault/memory.o
+$(BUILD)/memory: $(LIBRARY) $(BUILD)/tests/fault/memory.o \
+                 $(BUILD)/tests/fault/memory_commands.o
 	$(call say,link   )
 	$(Q)$(CC) $(LDFLAGS) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ $(LDLIBS)
 
@@ -128,7 +129,7 @@ $(BUILD)/%.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(VERIFY_OBJECTS:.o=.d)
--include $(BUILD)/tests/fault/memory.d
+-include $(BUILD)/tests/fault/memory.d $(BUILD)/tests/fault/memory_commands.d
 
 format: ## lay the code out as .clang-format says
 	clang-format-14 -i $$(git ls-files '*.c' '*.h')

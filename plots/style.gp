@@ -64,13 +64,15 @@ if (is_text) {
     width = 120.0
     em = 1.0                  # a character's width, in our units
     line = 1.0                # a line's height
-    panel_height = rows == 1 ? 27.0 : 22.0
+    panel_height = exists('height_of_first') ? height_of_first : rows == 1 ? 27.0 : 22.0
 } else {
     width = 1600.0
     em = 11.8                 # mean width of a letter of the base size
     line = 27.0
-    panel_height = rows == 1 ? 560.0 : rows == 2 ? 400.0 : 330.0
+    panel_height = exists('height_of_first') ? height_of_first : rows == 1 ? 560.0 : rows == 2 ? 400.0 : 330.0
 }
+# A chart may stack more panels below the first of each strategy (height_below in all).
+if (!exists('height_below')) { height_below = 0.0 }
 chars = floor((width - 4 * em) / em)
 title_lines = wrap(clip(title, 3 * floor(chars / 1.4)), is_text ? chars : floor(chars / 1.42))
 scenario_lines = wrap(clip(title_scenario, 2 * chars), chars - 4)
@@ -92,17 +94,17 @@ do for [s = 1:n_strategies] {
     panel_name[s] = wrap(clip(strategy[s], 3 * name_chars - 6), name_chars)
     name_height = n_lines(panel_name[s]) > name_height ? n_lines(panel_name[s]) : name_height
 }
-name_height = name_height * (is_text ? 1 : 30.0) + (is_text ? 0 : 14) + (exists('has_second_line') ? 24 * has_second_line : 0)
+name_height = name_height * (is_text ? 1 : 30.0) + (is_text ? 0 : 14) + (exists('has_second_line') ? (is_text ? 1 : 24) * has_second_line : 0)
 axis_height = is_text ? 4.0 : rows > 1 ? 84.0 : 72.0 # for the months below each panel
 if (!exists('height_of_panels')) {
-    height_of_panels = rows * (panel_height + name_height + axis_height)
+    height_of_panels = rows * (panel_height + height_below + name_height + axis_height)
 }
 height = top_height + height_of_panels + bottom_height
 
 X(x) = x / width
 Y(y) = 1.0 - y / height
 panel_left(s) = left + ((s - 1) % columns) * (panel_width + gap)
-panel_top(s) = top_height + ((s - 1) / columns) * (panel_height + name_height + axis_height) + name_height
+panel_top(s) = top_height + ((s - 1) / columns) * (panel_height + height_below + name_height + axis_height) + name_height
 
 set encoding utf8
 if (FORMAT eq 'png') { set terminal pngcairo noenhanced size width, height font 'DejaVu Sans,15' linewidth 1.5 }

@@ -35,4 +35,8 @@
 #define SF_MAX_RUN_NUMBER 1000000000000
 #define SF_MAX_THREADS    1024
 
+/* Of a sweep. */
+#define SF_MAX_SWEEP_KEYS   2
+#define SF_MAX_SWEEP_POINTS 10000
+
 #endif

@@ -97,7 +97,8 @@ SF_MUST_USE enum sf_status sf_output_doctor(const char *plots, const char *versi
                                             char **text);
 
 /** The n-th of the charts that a results directory is for, "balance"; NULL past the
- *  last. `run` and `compare` write the words of theirs, dat/balance.txt. */
+ *  last. The commands that write results write the words of theirs,
+ *  dat/balance.txt. */
 const char *sf_output_chart(const char *directory, size_t n);
 
 /**

@@ -409,6 +409,15 @@ SF_MUST_USE enum sf_status sf_scenario_explain(const char *key, char **text);
 double sf_ballot_chance(const struct sf_scenario *scenario,
                         const struct sf_ballot *ballot, size_t employer);
 
+/**
+ * The words of a key that holds a number, for an axis or a heading: "a share, 0.10 for
+ * 10 %", "members who do not pay". The strings last as long as the program.
+ *
+ * @return false when the key holds no number or the table of keys has no words for it
+ * (an entry of `inputs`); then both are untouched
+ */
+bool sf_scenario_key_words(const char *key, const char **meaning, const char **unit);
+
 /** How many inputs the file gives, and how many of them are judgements (grade J or
  *  no grade). */
 void sf_scenario_count_inputs(const struct sf_scenario *scenario, size_t *n_given,

@@ -69,6 +69,26 @@ static const struct argp_option COMPARE_OPTIONS[] = {
     COLOUR_OPTION,
     COMMON_OPTIONS};
 
+static const struct argp_option SWEEP_OPTIONS[] = {
+    {"output", 'o', "DIR", 0, "Where to write the results; made if absent", 1},
+    {"vary", KEY_VARY, "KEY=LO:HI:STEP", 0,
+     "The key to vary, from LO to HI, or KEY=A,B,C; twice for a grid", 1},
+    {"fresh", KEY_FRESH, NULL, 0,
+     "Throw away the points that a stopped sweep has left in DIR", 1},
+    {"strategy", KEY_STRATEGY, "NAME", 0,
+     "Only this strategy (repeatable; default: all)", 2},
+    {"set", KEY_SET, "KEY=VALUE", 0,
+     "Put a value in place of the scenario's (repeatable)", 2},
+    FOLDER_OPTION,
+    {"runs", KEY_RUNS, "N", 0, "How many runs at each point (default: the scenario's)",
+     3},
+    {"seed", KEY_SEED, "S", 0, "Seed of the random numbers (default: the scenario's)",
+     3},
+    {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
+    {"quiet", KEY_QUIET, NULL, 0, "No progress and no closing words on stderr", 8},
+    COLOUR_OPTION,
+    COMMON_OPTIONS};
+
 static const struct argp_option CHECK_OPTIONS[] = {
     {"set", KEY_SET, "KEY=VALUE", 0,
      "Put a value in place of the scenario's (repeatable)", 2},
@@ -120,6 +140,11 @@ static const struct sf_grammar GRAMMAR[] = {
      "how they differ in the same simulated campaigns. What has the same name in two "
      "scenarios has the same luck in both.",
      COMPARE_OPTIONS},
+    {SF_COMMAND_SWEEP, "sweep", "SCENARIO --vary KEY=LO:HI:STEP -o DIR",
+     "Simulate every strategy with one number of the scenario, or two, put through a "
+     "range, on the same futures at every point. A sweep that was stopped goes on when "
+     "the same command is given again.",
+     SWEEP_OPTIONS},
     {SF_COMMAND_CHECK, "check", "SCENARIO",
      "Read a scenario and say in plain words what it means, or "
      "everything that is wrong with it.",
@@ -233,8 +258,7 @@ const struct sf_grammar *sf_grammar_find(const char *name)
                        guess.name);
     }
     sf_usage_fault(NULL,
-                   "unknown command '%s'; there are run, compare, check, merge, plot, "
-                   "trace, "
-                   "explain, new and doctor",
+                   "unknown command '%s'; there are run, compare, sweep, check, merge, "
+                   "plot, trace, explain, new and doctor",
                    name);
 }

@@ -20,6 +20,8 @@ enum {
     KEY_SEED,
     KEY_THREADS,
     KEY_SET,
+    KEY_VARY,
+    KEY_FRESH,
     KEY_STRATEGY,
     KEY_FOLDER,
     KEY_QUIET,

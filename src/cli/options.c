@@ -21,6 +21,8 @@ static const char HELP[] =
     "mean\n"
     "  compare SCENARIO [SCENARIO...]\n"
     "                        strategies side by side, campaign by campaign\n"
+    "  sweep SCENARIO --vary KEY=LO:HI:STEP -o DIR\n"
+    "                        the same with one number, or two, put through a range\n"
     "  check SCENARIO        say what a scenario means, or what is wrong with it\n"
     "  merge DIR... -o DIR   join ranges of runs made by several processes\n"
     "  plot DIR              draw the charts of a results directory\n"
@@ -30,8 +32,8 @@ static const char HELP[] =
     "  new NAME              write NAME.cfg, a scenario to start from\n"
     "  doctor                what is installed, what is missing and how to mend it\n"
     "\n"
-    "With --json each gives one JSON document on stdout instead of words, for "
-    "programs.\n"
+    "With --json each but compare and sweep gives one JSON document on stdout instead "
+    "of\nwords, for programs.\n"
     "strikefund COMMAND --help lists a command's options. strikefund --version gives\n"
     "the version. Exit codes: 0 good, 64 the command line, 65 the scenario, 66 a file\n"
     "is missing, 69 another program is missing, 73 and 74 cannot write, 130\n"
@@ -118,6 +120,19 @@ static void add_set(const struct sf_grammar *grammar, struct sf_options *options
                        text);
     }
     add_override(options, text, length, text + length + 1);
+}
+
+/** KEY=LO:HI:STEP or KEY=A,B,C */
+static void add_vary(const struct sf_grammar *grammar, struct sf_options *options,
+                     const char *text)
+{
+    char *fault = NULL;
+    const enum sf_status status = sf_sweep_grid_add(&options->grid, text, &fault);
+    if (status == SF_ERR_USAGE) {
+        sf_usage_fault(grammar->name, "%s", fault);
+    } else if (status != SF_OK) {
+        fail_for_memory();
+    }
 }
 
 /** Adds a word to a list of n. */
@@ -280,6 +295,12 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case KEY_FOLDER:
         add_folder(parsing->grammar, options, argument);
         return 0;
+    case KEY_VARY:
+        add_vary(parsing->grammar, options, argument);
+        return 0;
+    case KEY_FRESH:
+        options->is_fresh = true;
+        return 0;
     case KEY_STRATEGY:
         add_word(&options->strategy, &options->n_strategies, argument);
         return 0;
@@ -320,6 +341,7 @@ static const char *what_it_needs(enum sf_command command)
     switch (command) {
     case SF_COMMAND_RUN:
     case SF_COMMAND_COMPARE:
+    case SF_COMMAND_SWEEP:
     case SF_COMMAND_CHECK:
     case SF_COMMAND_TRACE:
         return "a scenario file";
@@ -334,6 +356,24 @@ static const char *what_it_needs(enum sf_command command)
         return NULL;
     }
     return NULL;
+}
+
+/** What is varied, and that it is not set as well. */
+static void check_vary(const struct sf_grammar *grammar,
+                       const struct sf_options *options)
+{
+    if (options->command == SF_COMMAND_SWEEP && options->grid.n_keys == 0) {
+        sf_usage_fault(grammar->name, "sweep needs --vary KEY=LO:HI:STEP, as in "
+                                      "fund.opening=40000:90000:10000");
+    }
+    for (size_t k = 0; k < options->grid.n_keys; k++) {
+        for (size_t i = 0; i < options->n_overrides; i++) {
+            if (strcmp(options->override[i].key, options->grid.key[k].key) == 0) {
+                sf_usage_fault(grammar->name, "--set and --vary both name '%s'",
+                               options->override[i].key);
+            }
+        }
+    }
 }
 
 /** What no single option can see. */
@@ -353,8 +393,9 @@ static void check_together(const struct sf_grammar *grammar,
         sf_usage_fault(grammar->name, "--runs is for --run worst and --run median; a "
                                       "run's number is the same among any");
     }
-    const bool has_files =
-        options->command == SF_COMMAND_RUN || options->command == SF_COMMAND_MERGE;
+    const bool has_files = options->command == SF_COMMAND_RUN ||
+                           options->command == SF_COMMAND_SWEEP ||
+                           options->command == SF_COMMAND_MERGE;
     if (has_files && (options->output == NULL || options->output[0] == '\0')) {
         sf_usage_fault(grammar->name, "%s needs -o DIR, the directory for the results",
                        grammar->name);
@@ -363,6 +404,7 @@ static void check_together(const struct sf_grammar *grammar,
         options->output[0] == '\0') {
         sf_usage_fault(grammar->name, "-o needs DIR, the directory for the results");
     }
+    check_vary(grammar, options);
     if (options->runs_from > 0 && options->runs_to == 0) {
         sf_usage_fault(grammar->name, "--runs-from needs --runs-to");
     }
@@ -446,5 +488,6 @@ void sf_options_free(struct sf_options *options)
     free(options->folder);
     free(options->strategy);
     free(options->paths);
+    sf_sweep_grid_free(&options->grid);
     *options = (struct sf_options){0};
 }

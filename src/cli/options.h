@@ -10,12 +10,14 @@
 #include <stdint.h>
 
 #include "strikefund/scenario.h"
+#include "strikefund/sweep.h"
 
 #define SF_VERSION "0.1.0"
 
 enum sf_command {
     SF_COMMAND_RUN,
     SF_COMMAND_COMPARE,
+    SF_COMMAND_SWEEP,
     SF_COMMAND_CHECK,
     SF_COMMAND_MERGE,
     SF_COMMAND_PLOT,
@@ -29,17 +31,20 @@ enum sf_colour { SF_COLOUR_AUTO, SF_COLOUR_ALWAYS, SF_COLOUR_NEVER };
 
 struct sf_options {
     enum sf_command command;
-    const char *path;   /* run, check, trace: the scenario; plot: the results
+    const char *path;   /* run, sweep, check, trace: the scenario; plot: the results
                            directory; explain: the key, or NULL; new: the name */
     const char **paths; /* compare: the scenarios; merge: the directories to join */
     size_t n_paths;
-    const char *output;  /* run, compare, merge: the directory to write; or NULL */
-    const char *formats; /* plot */
+    const char
+        *output; /* run, compare, sweep, merge: the directory to write; or NULL */
+    const char *formats;          /* plot */
     struct sf_override *override; /* --set, --runs and --seed, in the order typed */
     size_t n_overrides;
     const char **folder; /* --allow-include */
     size_t n_folders;
-    const char **strategy; /* names chosen; none: all */
+    struct sf_sweep_grid grid; /* sweep: --vary */
+    bool is_fresh;             /* sweep */
+    const char **strategy;     /* names chosen; none: all */
     size_t n_strategies;
     const char *run;             /* trace: a number, "worst" or "median" */
     uint64_t run_number;         /* of trace; 0: worst or median */

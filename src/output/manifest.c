@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <jansson.h>
 #include <omp.h>
 
 #include "core/sha256.h"
@@ -121,4 +122,84 @@ enum sf_status sf_build_write(const struct sf_view *view, struct sf_text *text)
     sf_json_add_whole(&json, "threads", asked > 0 ? asked : omp_get_max_threads());
     sf_json_close(&json);
     return sf_json_move(&json, text);
+}
+
+/** [{"key": "fund.opening", "values": ["40000", "50000"]}]: the values as they are put
+ *  in, which a number in JSON would not keep. */
+static void add_keys(struct sf_json *json, const struct sf_sweep_grid *grid)
+{
+    sf_json_open_array(json, "vary");
+    for (size_t k = 0; k < grid->n_keys; k++) {
+        sf_json_open_object(json, NULL);
+        sf_json_add_text(json, "key", grid->key[k].key);
+        sf_json_open_array(json, "values");
+        for (size_t i = 0; i < grid->key[k].n_values; i++) {
+            sf_json_add_text(json, NULL, grid->key[k].value[i]);
+        }
+        sf_json_close(json);
+        sf_json_close(json);
+    }
+    sf_json_close(json);
+}
+
+enum sf_status sf_manifest_write_sweep(const struct sf_sweep *sweep,
+                                       const char *version, struct sf_text *text)
+{
+    const struct sf_scenario *scenario = sf_sweep_scenario(sweep);
+    struct sf_json json = {0};
+    sf_json_open_object(&json, NULL);
+    sf_json_add_text(&json, "command", "sweep");
+    sf_json_add_whole(&json, "contract_version", SF_CONTRACT_VERSION);
+    sf_json_add_text(&json, "method", "exact");
+    sf_json_add_text(&json, "points_sha256", sf_sweep_hash(sweep));
+    sf_json_add_text(&json, "program", "strikefund");
+    sf_json_add_count(&json, "runs", scenario->runs);
+    sf_json_open_object(&json, "scenario");
+    sf_json_add_text(&json, "name", sf_record_scenario_name(NULL, scenario));
+    sf_json_add_text(&json, "sha256", scenario->sha256);
+    sf_json_close(&json);
+    sf_json_add_seed(&json, "seed", scenario->seed);
+    sf_json_open_array(&json, "strategies");
+    for (size_t i = 0; i < sf_sweep_n_strategies(sweep); i++) {
+        sf_json_add_text(&json, NULL,
+                         scenario->strategy[sf_sweep_strategy(sweep, i)].name);
+    }
+    sf_json_close(&json);
+    add_keys(&json, sf_sweep_grid(sweep));
+    sf_json_add_text(&json, "version", version);
+    sf_json_close(&json);
+    return sf_json_move(&json, text);
+}
+
+void sf_manifest_add_differences(const char *kept, const char *wanted,
+                                 struct sf_text *text)
+{
+    static const char *const WORDS[][2] = {
+        {"version", "another version of the program"},
+        {"contract_version", "another version of the random numbers"},
+        {"scenario", "another scenario file, or one that has been edited"},
+        {"vary", "another --vary"},
+        {"seed", "another seed"},
+        {"runs", "another number of runs"},
+        {"strategies", "other strategies"},
+    };
+    json_t *a = kept != NULL ? json_loads(kept, 0, NULL) : NULL;
+    json_t *b = json_loads(wanted, 0, NULL);
+    size_t n = 0;
+    for (size_t i = 0; a != NULL && i < sizeof(WORDS) / sizeof(WORDS[0]); i++) {
+        const json_t *of_a = json_object_get(a, WORDS[i][0]);
+        const json_t *of_b = json_object_get(b, WORDS[i][0]);
+        if (of_a != of_b && !json_equal(of_a, of_b)) {
+            sf_text_add(text, "%s%s", n++ > 0 ? ", " : "", WORDS[i][1]);
+        }
+    }
+    if (n == 0) {
+        /* All that is named is the same, but not what is simulated. */
+        sf_text_add(text, "%s",
+                    a != NULL
+                        ? "another --set, or an employers' file that has been edited"
+                        : "its manifest.json cannot be read");
+    }
+    json_decref(a);
+    json_decref(b);
 }

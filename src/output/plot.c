@@ -212,15 +212,18 @@ static enum sf_status draw(struct plotting *plotting, const char *chart, int for
     return status;
 }
 
-/** The i-th of all charts there are: those of `run`, then that of `compare`. */
+enum { N_OTHERS = 3, N_CHARTS = SF_N_CHARTS + N_OTHERS };
+
+/** The i-th of all charts there are: those of `run`, that of `compare`, those of
+ *  `sweep`. */
 static const char *name_of_chart(int i)
 {
-    return i < SF_N_CHARTS ? sf_chart_name((enum sf_chart)i) : "compare";
+    static const char *const OTHER[N_OTHERS] = {"compare", "sweep", "heat"};
+    return i < SF_N_CHARTS ? sf_chart_name((enum sf_chart)i) : OTHER[i - SF_N_CHARTS];
 }
 
 const char *sf_output_chart(const char *directory, size_t n)
 {
-    enum { N_CHARTS = SF_N_CHARTS + 1 };
     const char *found = NULL;
     const int place = open(directory, O_PATH | O_DIRECTORY | O_CLOEXEC);
     for (int i = 0; place >= 0 && found == NULL && i < N_CHARTS; i++) {

@@ -23,6 +23,8 @@ void sf_table_open_row(struct sf_table *table)
     table->column = table->columns;
     if (table->json != NULL) {
         sf_json_open_object(table->json, NULL);
+    } else if (table->before != NULL) {
+        sf_text_add(table->text, "%s", table->before);
     }
 }
 
@@ -32,7 +34,7 @@ void sf_table_close_row(struct sf_table *table)
     if (table->json != NULL) {
         sf_json_close(table->json);
     } else {
-        sf_text_add(table->text, "\n");
+        sf_text_add(table->text, "%s\n", table->after != NULL ? table->after : "");
     }
 }
 

@@ -17,6 +17,8 @@ struct sf_table {
     const char *column;   /* the rest of it, from the next cell on */
     struct sf_text *text; /* CSV, or else NULL and ... */
     struct sf_json *json; /* ... an array that is open */
+    const char *before;   /* of CSV: cells that stand before every row, "2,"; or NULL */
+    const char *after;    /* and after it, ",,,"; or NULL */
 };
 
 /** A CSV file: writes its first line. */

@@ -46,7 +46,7 @@ void sf_view_free(struct sf_view *view)
 const char *sf_record_scenario_name(const struct sf_run_record *record,
                                     const struct sf_scenario *scenario)
 {
-    if (record->scenario_name != NULL) {
+    if (record != NULL && record->scenario_name != NULL) {
         return record->scenario_name;
     }
     const char *slash = strrchr(scenario->file, '/');

@@ -29,7 +29,8 @@ SF_MUST_USE enum sf_status sf_view_init(struct sf_view *view,
 /** Frees what init made; legal after a failed init, and twice. */
 void sf_view_free(struct sf_view *view);
 
-/** What the manifest and the part of a run call its scenario. */
+/** What the manifest and the part of a run call its scenario; no record: by its file.
+ */
 const char *sf_record_scenario_name(const struct sf_run_record *record,
                                     const struct sf_scenario *scenario);
 const char *sf_record_scenario_sha256(const struct sf_run_record *record,

@@ -385,3 +385,48 @@ enum sf_status sf_scenario_facts(const char *key, struct sf_facts *facts,
     }
     return status;
 }
+
+bool sf_scenario_key_words(const char *key, const char **meaning, const char **unit)
+{
+    struct topics topics = {0};
+    const bool is_found = find(&topics, key);
+    const struct topic *topic = NULL;
+    for (size_t i = 0; is_found && i < topics.n; i++) {
+        /* A key alone is one at the top of the scenario; a path leads to one key. */
+        if (topics.topic[i].what == A_KEY &&
+            (topics.n == 1 || topics.topic[i].group == SF_GROUP_SCENARIO)) {
+            topic = &topics.topic[i];
+        }
+    }
+    sf_text_free(&topics.refusal);
+    if (topic == NULL) {
+        return false;
+    }
+    switch (topic->key->type) {
+    case SF_KEY_INPUT:
+    case SF_KEY_NUMBER:
+    case SF_KEY_WHOLE:
+    case SF_KEY_COUNT:
+    case SF_KEY_NUMBERS:
+        break;
+    case SF_KEY_SPECIAL: /* levy rates, head-counts, shares, salaries; inputs */
+        if (topic->group == SF_GROUP_SCENARIO) {
+            return false;
+        }
+        break;
+    case SF_KEY_SEED:
+    case SF_KEY_TRUTH:
+    case SF_KEY_TEXT:
+    case SF_KEY_NAME:
+    case SF_KEY_DAY:
+    case SF_KEY_MONTH:
+    case SF_KEY_DAYS:
+    case SF_KEY_WORD:
+    case SF_KEY_WORD_TRUTH:
+    case SF_KEY_LATER:
+        return false;
+    }
+    *meaning = topic->key->help;
+    *unit = topic->key->unit;
+    return true;
+}

@@ -50,6 +50,8 @@ static const struct {
     {"scenarios compared with one another", SF_MAX_SCENARIOS},
     {"number of a run", SF_MAX_RUN_NUMBER},
     {"threads", SF_MAX_THREADS},
+    {"keys of a sweep", SF_MAX_SWEEP_KEYS},
+    {"points of a sweep", SF_MAX_SWEEP_POINTS},
 };
 enum { N_LIMITS = sizeof(LIMIT) / sizeof(LIMIT[0]) };
 

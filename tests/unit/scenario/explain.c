@@ -1,5 +1,6 @@
 /* What a key means, told from the schema's table. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,4 +127,37 @@ Test(explain, the_list_has_every_key_of_every_group)
         }
     }
     free(text);
+}
+
+static void expect_words_of(const char *key, const char *expected)
+{
+    const char *meaning = "";
+    const char *unit = "none";
+    char found[200];
+    const bool is_known = sf_scenario_key_words(key, &meaning, &unit);
+    snprintf(found, sizeof(found), "%s (%s)", meaning, unit);
+    cr_expect_eq(is_known, expected[0] != ' ', "%s", key);
+    cr_expect_str_eq(found, expected, "%s: %s", key, found);
+}
+
+Test(explain, a_key_with_a_number_has_words_for_an_axis)
+{
+    expect_words_of("fund.opening", "cash before the first month (pounds)");
+    expect_words_of("levies.\"No. 1\".rates.lower",
+                    "what a member of each levy class pays (pounds a month)");
+    expect_words_of("levies.strike levy.notpay.mean",
+                    "members who do not pay (a share, 0.10 for 10 %)");
+    expect_words_of("strategies.pickets.actions.Depot.called",
+                    "how many are called out, or \"all\" (members)");
+    expect_words_of("months", "how long the plan is (months)");
+}
+
+Test(explain, a_key_without_a_number_has_none)
+{
+    static const char *const KEY[] = {
+        "title", "inputs.turnout.mean", "fund", "no.key",   "format",
+        "law",   "levies.x.from",       "\"",   "fund.pots"};
+    for (size_t i = 0; i < sizeof(KEY) / sizeof(KEY[0]); i++) {
+        expect_words_of(KEY[i], " (none)");
+    }
 }

@@ -1,0 +1,189 @@
+#include "cli/commands.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/choice.h"
+#include "cli/memory.h"
+#include "cli/place.h"
+#include "cli/stop.h"
+#include "cli/talk.h"
+#include "strikefund/sweep.h"
+#include "strikefund/sweep_files.h"
+
+/** Progress over all points: those of one point are added to those before it. */
+struct sweep_progress {
+    struct sf_progress line;
+    uint64_t runs_before, runs;
+};
+
+static void draw_progress(void *context, uint64_t runs_done, uint64_t runs)
+{
+    struct sweep_progress *progress = context;
+    (void)runs;
+    sf_progress_draw(&progress->line, progress->runs_before + runs_done,
+                     progress->runs);
+}
+
+/** Says a status with the file it is about, which is freed. */
+static int fail(enum sf_status status, char *failed_path)
+{
+    const int code = sf_talk_status(status, failed_path);
+    free(failed_path);
+    return code;
+}
+
+/** Simulates one point and keeps it. */
+static enum sf_status do_point(const struct sf_sweep *sweep, size_t point,
+                               int n_threads, struct sf_sweep_files *files,
+                               struct sweep_progress *progress, char **failed_path)
+{
+    const struct sf_experiment_options how = {.n_threads = n_threads,
+                                              .is_stopped = sf_stop_flag(),
+                                              .progress = draw_progress,
+                                              .progress_context = progress};
+    struct sf_evaluation found = {0};
+    enum sf_status status = sf_sweep_evaluate(sweep, point, &how, &found);
+    if (status == SF_OK) {
+        status = sf_sweep_files_keep(files, point, &found, failed_path);
+        progress->runs_before += sf_sweep_scenario(sweep)->runs;
+    }
+    sf_evaluation_free(&found);
+    return status;
+}
+
+/** Simulates all points that are not kept yet. 0 or the exit code, once it has been
+ *  said why the sweep stops. */
+static int do_points(const struct sf_options *options, const struct sf_sweep *sweep,
+                     int n_threads, struct sf_sweep_files *files)
+{
+    const size_t n_points = sf_sweep_grid_points(sf_sweep_grid(sweep));
+    const size_t n_before = sf_sweep_files_n_kept(files);
+    if (n_before > 0 && !options->is_quiet) {
+        sf_talk("Goes on where it was stopped: %zu of %zu points are kept.", n_before,
+                n_points);
+    }
+    struct sweep_progress progress = {.runs = (n_points - n_before) *
+                                              sf_sweep_scenario(sweep)->runs};
+    sf_progress_start(&progress.line, !options->is_quiet);
+    enum sf_status status = SF_OK;
+    char *failed_path = NULL;
+    for (size_t point = 0; status == SF_OK && point < n_points; point++) {
+        if (!sf_sweep_files_has(files, point)) {
+            status = do_point(sweep, point, n_threads, files, &progress, &failed_path);
+        }
+    }
+    sf_progress_end(&progress.line);
+    if (status == SF_ERR_INTERRUPTED) {
+        sf_talk("strikefund: interrupted: %zu of %zu points are kept in %s; the same "
+                "command goes on from there",
+                sf_sweep_files_n_kept(files), n_points, options->output);
+        return sf_status_exit_code(status);
+    }
+    if (status == SF_ERR_SCENARIO) {
+        return sf_talk_status(status, "it was changed while it was swept");
+    }
+    return status != SF_OK ? fail(status, failed_path) : 0;
+}
+
+static int tell(const struct sf_options *options, struct sf_sweep_files *files)
+{
+    char *failed_path = NULL;
+    char *words = NULL;
+    enum sf_status status = sf_sweep_files_finish(files, &failed_path);
+    if (status != SF_OK) {
+        return fail(status, failed_path);
+    }
+    status = sf_sweep_files_words(files, &words);
+    if (status != SF_OK) {
+        return sf_talk_status(status, NULL);
+    }
+    fputs(words, stdout);
+    fflush(stdout); /* the answer comes before the notes where both are one terminal */
+    free(words);
+    if (!options->is_quiet) {
+        sf_place_say(options->output);
+    }
+    return 0;
+}
+
+/** Sees to it that a point fits into memory: each is about as large as the first. How
+ *  many threads that takes goes into n_threads. 0, or the exit code. */
+static int fit_memory(const struct sf_sweep *sweep, const size_t *chosen, size_t n,
+                      int *n_threads)
+{
+    struct sf_experiment *experiment = NULL;
+    struct sf_experiment_options how = {.n_threads = *n_threads};
+    const enum sf_status status =
+        sf_experiment_init(sf_sweep_scenario(sweep), chosen, n, &experiment);
+    if (status != SF_OK) {
+        return sf_talk_status(status, NULL);
+    }
+    const struct sf_experiment *const first = experiment;
+    const int unfit = sf_memory_fit(&first, 1, &how);
+    *n_threads = how.n_threads;
+    sf_experiment_free(experiment);
+    return unfit;
+}
+
+static int sweep_points(const struct sf_options *options, struct sf_sweep *sweep)
+{
+    size_t chosen[SF_MAX_STRATEGIES];
+    const size_t n =
+        sf_choice_strategies(sf_sweep_scenario(sweep), options, "sweep", chosen);
+    sf_sweep_choose(sweep, chosen, n);
+    int n_threads = options->n_threads;
+    int code = sf_place_check(options->output);
+    if (code == 0) {
+        code = fit_memory(sweep, chosen, n, &n_threads);
+    }
+    if (code != 0) {
+        return code;
+    }
+    struct sf_sweep_files *files = NULL;
+    char *message = NULL;
+    const enum sf_status status = sf_sweep_files_open(
+        options->output, sweep, SF_VERSION, options->is_fresh, &files, &message);
+    if (status != SF_OK) {
+        code = sf_status_exit_code(status);
+        if (message != NULL) {
+            sf_talk("strikefund: %s", message);
+        } else {
+            code = sf_talk_status(status, options->output);
+        }
+        free(message);
+        return code;
+    }
+    code = do_points(options, sweep, n_threads, files);
+    if (code == 0) {
+        code = tell(options, files);
+    }
+    sf_sweep_files_close(files);
+    return code;
+}
+
+int sf_command_sweep(const struct sf_options *options)
+{
+    struct sf_faults faults = {0};
+    struct sf_sweep *sweep = NULL;
+    const struct sf_reading_options reading = {.override = options->override,
+                                               .n_overrides = options->n_overrides,
+                                               .folder = options->folder,
+                                               .n_folders = options->n_folders};
+    sf_stop_listen();
+    const enum sf_status status = sf_sweep_init(options->path, &reading, &options->grid,
+                                                sf_stop_flag(), &faults, &sweep);
+    sf_talk_faults(&faults, status == SF_ERR_SCENARIO ? "nothing was written" : NULL,
+                   options->colour);
+    int code = sf_status_exit_code(status);
+    if (status == SF_OK) {
+        code = sweep_points(options, sweep);
+    } else if (status == SF_ERR_INTERRUPTED) {
+        code = sf_talk_status(status, "nothing was written");
+    } else if (faults.n_errors == 0) {
+        code = sf_talk_status(status, options->path);
+    }
+    sf_sweep_free(sweep);
+    sf_faults_free(&faults);
+    return code;
+}

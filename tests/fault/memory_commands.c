@@ -1,0 +1,218 @@
+/* The calls that each command makes, on the scenario that memory.c has written. */
+#include "fault/memory_commands.h"
+
+#include <stdlib.h>
+
+#include "strikefund/compare.h"
+#include "strikefund/experiment.h"
+#include "strikefund/json.h"
+#include "strikefund/output.h"
+#include "strikefund/part.h"
+#include "strikefund/scenario.h"
+#include "strikefund/sweep.h"
+#include "strikefund/sweep_files.h"
+
+/** The documents of `check` and `explain`. */
+static enum sf_status check_as_json(const struct sf_scenario *scenario,
+                                    const struct sf_faults *faults)
+{
+    char *text = NULL;
+    enum sf_status status = sf_json_of_scenario(scenario, faults, &text);
+    free(text);
+    text = NULL;
+    if (status == SF_OK) {
+        status = sf_json_of_keys("levies", &text);
+        free(text);
+    }
+    return status;
+}
+
+/** The documents of `run` and of `trace`. */
+static enum sf_status answer_as_json(const struct sf_experiment *experiment,
+                                     const struct sf_results *results,
+                                     const struct sf_run_record *record)
+{
+    char *text = NULL;
+    struct sf_trace trace;
+    const struct sf_run_choice choice = {.how = SF_RUN_BY_NUMBER};
+    enum sf_status status =
+        sf_json_of_run(experiment, results, record, "out", false, &text);
+    free(text);
+    text = NULL;
+    if (status == SF_OK) {
+        status = sf_experiment_trace(experiment, 0, 2, &trace);
+    }
+    if (status == SF_OK) {
+        status = sf_json_of_trace(experiment, 0, &trace, &choice, &text);
+        free(text);
+        sf_trace_free(&trace);
+    }
+    return status;
+}
+
+/** Reads the run's part twice, joins the two and frees both, as `merge` would. */
+static enum sf_status join_parts(void)
+{
+    struct sf_part *part[2] = {NULL, NULL};
+    const char *why = NULL;
+    enum sf_status status = sf_part_read("out/" SF_PART_FILE, &part[0], &why);
+    if (status == SF_OK) {
+        status = sf_part_read("out/" SF_PART_FILE, &part[1], &why);
+    }
+    if (status == SF_OK) {
+        status = sf_results_merge(part[0]->results, part[1]->results);
+    }
+    sf_part_free(part[0]);
+    sf_part_free(part[1]);
+    return status;
+}
+
+/** All that `run` does, with everything freed at its end, and every document. */
+enum sf_status run_all(void)
+{
+    struct sf_faults faults = {0};
+    struct sf_scenario *scenario = NULL;
+    struct sf_experiment *experiment = NULL;
+    struct sf_results *results = NULL;
+    char *failed_path = NULL;
+    char *words = NULL;
+    const size_t strategy[] = {0};
+    const struct sf_experiment_options options = {
+        .first_run = 1, .n_runs = 3, .n_threads = 1, .block_runs = 3};
+    const struct sf_run_record record = {.version = "test",
+                                         .first_run = 1,
+                                         .n_runs = 3,
+                                         .n_threads = 1,
+                                         .seconds = 0.17};
+    enum sf_status status =
+        sf_scenario_read("scenario.cfg", NULL, 0, &faults, &scenario);
+    if (status == SF_OK) {
+        status = sf_scenario_words(scenario, &words);
+        free(words);
+        words = NULL;
+    }
+    if (status == SF_OK) {
+        status = check_as_json(scenario, &faults);
+    }
+    if (status == SF_OK) {
+        status = sf_experiment_init(scenario, strategy, 1, &experiment);
+    }
+    if (status == SF_OK) {
+        status = sf_experiment_run(experiment, &options, &results);
+    }
+    if (status == SF_OK) {
+        status =
+            sf_output_checkpoint("kept", experiment, results, &record, &failed_path);
+        free(failed_path);
+        failed_path = NULL;
+    }
+    if (status == SF_OK) {
+        status = sf_output_write("out", experiment, results, &record, &failed_path);
+    }
+    if (status == SF_OK) {
+        status = join_parts();
+    }
+    if (status == SF_OK) {
+        status = sf_output_words(experiment, results, &words);
+    }
+    if (status == SF_OK) {
+        status = answer_as_json(experiment, results, &record);
+    }
+    free(words);
+    free(failed_path);
+    sf_results_free(results);
+    sf_experiment_free(experiment);
+    sf_scenario_free(scenario);
+    sf_faults_free(&faults);
+    return status;
+}
+
+/** All that `compare` does with the scenario and itself. */
+enum sf_status compare_all(void)
+{
+    struct sf_faults faults = {0};
+    struct sf_scenario *scenario[2] = {NULL};
+    struct sf_experiment *experiment[2] = {NULL};
+    struct sf_results *results[2] = {NULL};
+    struct sf_pairs *pairs = NULL;
+    char *text = NULL;
+    const size_t strategy[] = {0};
+    const struct sf_experiment_options options = {
+        .first_run = 1, .n_runs = 3, .n_threads = 1, .block_runs = 3};
+    const struct sf_run_record record = {
+        .version = "test", .first_run = 1, .n_runs = 3, .n_threads = 1, .seconds = 0.1};
+    enum sf_status status = SF_OK;
+    for (int i = 0; status == SF_OK && i < 2; i++) {
+        status = sf_scenario_read("scenario.cfg", NULL, 0, &faults, &scenario[i]);
+    }
+    if (status == SF_OK) {
+        scenario[1]->seed++;
+        status = sf_comparison_align(scenario, 2, &text);
+        free(text);
+        text = NULL;
+    }
+    for (int i = 0; status == SF_OK && i < 2; i++) {
+        status = sf_experiment_init(scenario[i], strategy, 1, &experiment[i]);
+    }
+    const struct sf_experiment *const both[] = {experiment[0], experiment[1]};
+    if (status == SF_OK) {
+        status = sf_experiments_run(both, 2, &options, results, &pairs);
+    }
+    const struct sf_comparison comparison = {both, results, pairs, 2};
+    if (status == SF_OK) {
+        status = sf_comparison_write("out", &comparison, &record, &text);
+        free(text);
+        text = NULL;
+    }
+    if (status == SF_OK) {
+        status = sf_comparison_words(&comparison, &text);
+    }
+    free(text);
+    sf_pairs_free(pairs);
+    for (int i = 0; i < 2; i++) {
+        sf_results_free(results[i]);
+        sf_experiment_free(experiment[i]);
+        sf_scenario_free(scenario[i]);
+    }
+    sf_faults_free(&faults);
+    return status;
+}
+
+/** All that `sweep` does at two points. */
+enum sf_status sweep_all(void)
+{
+    struct sf_sweep_grid grid = {0};
+    struct sf_faults faults = {0};
+    struct sf_sweep *sweep = NULL;
+    struct sf_sweep_files *files = NULL;
+    const struct sf_reading_options reading = {.override = NULL};
+    char *text = NULL; /* a fault, a message, a path or the words */
+    const struct sf_experiment_options options = {.n_threads = 1, .block_runs = 3};
+    enum sf_status status = sf_sweep_grid_add(&grid, "fund.opening=800.5,900", &text);
+    if (status == SF_OK) {
+        status = sf_sweep_init("scenario.cfg", &reading, &grid, NULL, &faults, &sweep);
+    }
+    if (status == SF_OK) {
+        status = sf_sweep_files_open("out", sweep, "test", false, &files, &text);
+    }
+    for (size_t point = 0; status == SF_OK && point < 2; point++) {
+        struct sf_evaluation found = {0};
+        status = sf_sweep_evaluate(sweep, point, &options, &found);
+        if (status == SF_OK) {
+            status = sf_sweep_files_keep(files, point, &found, &text);
+        }
+        sf_evaluation_free(&found);
+    }
+    if (status == SF_OK) {
+        status = sf_sweep_files_finish(files, &text);
+    }
+    if (status == SF_OK) {
+        status = sf_sweep_files_words(files, &text);
+    }
+    free(text);
+    sf_sweep_files_close(files);
+    sf_sweep_free(sweep);
+    sf_faults_free(&faults);
+    sf_sweep_grid_free(&grid);
+    return status;
+}

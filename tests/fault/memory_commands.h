@@ -1,0 +1,19 @@
+/**
+ * What is tried with requests for memory refused: each does all that a command does
+ * with scenario.cfg, writes into out/ and frees all it had.
+ */
+#ifndef STRIKEFUND_TESTS_FAULT_MEMORY_COMMANDS_H
+#define STRIKEFUND_TESTS_FAULT_MEMORY_COMMANDS_H
+
+#include "strikefund/status.h"
+
+/** `run`, and the documents of --json. */
+enum sf_status run_all(void);
+
+/** `compare`, of the scenario with itself. */
+enum sf_status compare_all(void);
+
+/** `sweep`, at two points. */
+enum sf_status sweep_all(void);
+
+#endif
