@@ -7,20 +7,25 @@
 #include <unistd.h>
 
 #include "cli/words.h"
+#include "strikefund/output.h"
 
 enum { MAX_PATH = 512, N_KILLS = 100, N_STOPS = 100, N_RACES = 30 };
 
-/* All files of a run but build.json, which holds the time it took. */
-static const char *const FILES[] = {
-    "series.csv",        "summary.csv",           "risk.csv",        "differences.csv",
-    "bands.csv",         "accounts.csv",          "dat/balance.dat", "dat/money.dat",
-    "dat/shortfall.dat", "dat/costs.dat",         "dat/words.gp",    "dat/balance.txt",
-    "dat/costs.txt",     "scenario.resolved.cfg", "employers.csv",   "spread.csv",
-    "dat/spread.dat",    "dat/spread.txt",        "partial.sfp",     "manifest.json"};
-enum { N_FILES = sizeof(FILES) / sizeof(FILES[0]) };
+/** The i-th file of a run but build.json, which holds the time it took; or NULL. */
+static const char *file_of_run(size_t i)
+{
+    size_t at = 0;
+    for (size_t n = 0; sf_output_file(at) != NULL; at++) {
+        if (strcmp(sf_output_file(at), "build.json") != 0 && n++ == i) {
+            break;
+        }
+    }
+    return sf_output_file(at);
+}
 
-/** A file's content, freed by the caller; NULL when there is none. */
-static char *content(const char *here, const char *directory, const char *name)
+/** A file's bytes, freed by the caller; NULL when there is none. */
+static char *content(const char *here, const char *directory, const char *name,
+                     size_t *length)
 {
     char path[MAX_PATH];
     snprintf(path, sizeof(path), "%s/%s/%s", here, directory, name);
@@ -28,21 +33,26 @@ static char *content(const char *here, const char *directory, const char *name)
     if (file == NULL) {
         return NULL;
     }
-    char *text = NULL;
-    size_t length = 0;
-    if (getdelim(&text, &length, '\0', file) < 0) {
-        free(text);
-        text = strdup("");
+    char *bytes = NULL;
+    FILE *copy = open_memstream(&bytes, length);
+    char part[4096];
+    size_t n;
+    while ((n = fread(part, 1, sizeof(part), file)) > 0) {
+        fwrite(part, 1, n, copy);
     }
+    fclose(copy);
     fclose(file);
-    return text;
+    return bytes;
 }
 
 static bool is_same(const char *here, const char *a, const char *b, const char *name)
 {
-    char *of_a = content(here, a, name);
-    char *of_b = content(here, b, name);
-    const bool same = of_a != NULL && of_b != NULL && strcmp(of_a, of_b) == 0;
+    size_t length_a = 0;
+    size_t length_b = 0;
+    char *of_a = content(here, a, name, &length_a);
+    char *of_b = content(here, b, name, &length_b);
+    const bool same = of_a != NULL && of_b != NULL && length_a == length_b &&
+                      memcmp(of_a, of_b, length_a) == 0;
     free(of_a);
     free(of_b);
     return same;
@@ -50,8 +60,8 @@ static bool is_same(const char *here, const char *a, const char *b, const char *
 
 static bool is_same_run(const char *here, const char *a, const char *b)
 {
-    for (size_t i = 0; i < N_FILES; i++) {
-        if (!is_same(here, a, b, FILES[i])) {
+    for (size_t i = 0; file_of_run(i) != NULL; i++) {
+        if (!is_same(here, a, b, file_of_run(i))) {
             return false;
         }
     }
@@ -67,16 +77,18 @@ static void run_whole(const char *here, const char *line)
  *  them, or absent. */
 static void expect_whole(const char *here)
 {
-    char *seal = content(here, "out", "manifest.json");
+    size_t length;
+    char *seal = content(here, "out", "manifest.json", &length);
     if (seal != NULL) {
         cr_expect(is_same_run(here, "out", "one") || is_same_run(here, "out", "two"),
                   "a directory with a manifest is of neither run");
     }
-    for (size_t i = 0; i < N_FILES; i++) {
-        char *text = content(here, "out", FILES[i]);
-        cr_expect(text == NULL || is_same(here, "out", "one", FILES[i]) ||
-                      is_same(here, "out", "two", FILES[i]),
-                  "%s is not whole", FILES[i]);
+    for (size_t i = 0; file_of_run(i) != NULL; i++) {
+        const char *name = file_of_run(i);
+        char *text = content(here, "out", name, &length);
+        cr_expect(text == NULL || is_same(here, "out", "one", name) ||
+                      is_same(here, "out", "two", name),
+                  "%s is not whole", name);
         free(text);
     }
     free(seal);
@@ -137,7 +149,8 @@ Test(interrupt, a_stopped_run_is_a_smaller_whole_run)
         usleep((useconds_t)(rand_r(&random) % 250000));
         kill(child, SIGINT);
         const int code = end_of(child);
-        char *manifest = content(here, "out", "manifest.json");
+        size_t length;
+        char *manifest = content(here, "out", "manifest.json", &length);
         cr_expect(code == 0 || code == 130 || code == -SIGINT, "ended with %d", code);
         if (code == 130 && manifest != NULL) {
             char line[MAX_PATH];
@@ -147,14 +160,14 @@ Test(interrupt, a_stopped_run_is_a_smaller_whole_run)
                 last_run(manifest));
             run_whole(here, line);
             n_stopped++;
-            for (size_t k = 0; k < N_FILES; k++) {
+            for (size_t k = 0; file_of_run(k) != NULL; k++) {
                 /* The resolved scenario, and so its hash, says how many runs were asked
                  * for. */
-                if (strncmp(FILES[k], "scenario", 8) != 0 &&
-                    strncmp(FILES[k], "partial", 7) != 0 &&
-                    strncmp(FILES[k], "manifest", 8) != 0) {
-                    cr_expect(is_same(here, "out", "again", FILES[k]), "%s differs",
-                              FILES[k]);
+                if (strncmp(file_of_run(k), "scenario", 8) != 0 &&
+                    strncmp(file_of_run(k), "partial", 7) != 0 &&
+                    strncmp(file_of_run(k), "manifest", 8) != 0) {
+                    cr_expect(is_same(here, "out", "again", file_of_run(k)),
+                              "%s differs", file_of_run(k));
                 }
             }
         }
@@ -172,7 +185,8 @@ Test(interrupt, two_runs_into_one_directory_leave_one_of_them)
         const pid_t two = start(here, "2", "300");
         cr_expect_eq(end_of(one), 0);
         cr_expect_eq(end_of(two), 0);
-        char *seal = content(here, "out", "manifest.json");
+        size_t length;
+        char *seal = content(here, "out", "manifest.json", &length);
         cr_expect_not_null(seal);
         expect_whole(here);
         free(seal);

@@ -125,7 +125,9 @@ Test(action_days, patterns_holidays_and_limits)
 /** The hash of the first plan of a text with one piece replaced. */
 static void hash_with(const char *from, const char *to, char hash[65])
 {
-    static const char TEXT[] = EVERYTHING;
+    static const char TEXT[] =
+        "inputs : { one : { dist = \"uniform\"; low = 0.1; high = 0.2; };\n"
+        "  other : { dist = \"uniform\"; low = 0.1; high = 0.2; }; };\n" EVERYTHING;
     char changed[sizeof(TEXT) + 200];
     const char *at = strstr(TEXT, from);
     cr_assert_not_null(at, "no '%s' in the text", from);
@@ -159,6 +161,8 @@ Test(plan_hash, moves_with_what_the_months_read_and_with_nothing_else)
         {"claim_lag = [0.1, 0.4", "claim_lag = [0.2, 0.3"},
         {"prepared_max = 0.3", "prepared_max = 0.31"},
         {"cost_per_member = 1.17", "cost_per_member = 1.18"},
+        {"employers = [\"Museum\"]", "employers = [\"Library\"]"},
+        {"subscription = 13.0", "subscription = 13.5"},
         {"amount = -1234.56", "amount = -1234.57"}};
     for (size_t i = 0; i < sizeof(relevant) / sizeof(relevant[0]); i++) {
         hash_with(relevant[i][0], relevant[i][1], changed);
@@ -166,4 +170,24 @@ Test(plan_hash, moves_with_what_the_months_read_and_with_nothing_else)
     }
     hash_with("title = \"Everything\"", "title = \"All of it\"", changed);
     cr_expect_str_eq(plain, changed);
+}
+
+/* One input or the other, both of one range: the numbers drawn are not the same. */
+Test(plan_hash, knows_which_input_is_meant)
+{
+    static const char *const KEYS[] = {
+        "lapse = 0.01",          "fail = 0.03",     "recover = 0.7", "leave = 0.008",
+        "join_in_action = 0.02", "rostered = 0.93", "fatigue = 0.01"};
+    for (size_t i = 0; i < sizeof(KEYS) / sizeof(KEYS[0]); i++) {
+        char one[64];
+        char other[64];
+        char hash_one[65];
+        char hash_other[65];
+        const int length = (int)(strchr(KEYS[i], '=') - KEYS[i]);
+        snprintf(one, sizeof(one), "%.*s= \"one\"", length, KEYS[i]);
+        snprintf(other, sizeof(other), "%.*s= \"other\"", length, KEYS[i]);
+        hash_with(KEYS[i], one, hash_one);
+        hash_with(KEYS[i], other, hash_other);
+        cr_expect_str_neq(hash_one, hash_other, "%s", KEYS[i]);
+    }
 }
