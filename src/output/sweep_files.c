@@ -197,20 +197,6 @@ static enum sf_status stage_rows(struct sf_sweep_files *files, struct sf_stage *
     return status;
 }
 
-/** Removes the words of the chart that an earlier sweep here was for, by which plot
- * would know it. */
-static enum sf_status remove_other_words(const struct sf_sweep_files *files)
-{
-    char *path = NULL;
-    if (asprintf(&path, "%s/dat/%s.txt", files->directory,
-                 files->view.grid->n_keys == 1 ? "heat" : "sweep") < 0) {
-        return SF_ERR_MEMORY;
-    }
-    unlink(path);
-    free(path);
-    return SF_OK;
-}
-
 enum sf_status sf_sweep_files_finish(struct sf_sweep_files *files, char **failed_path)
 {
     SF_BUG_ON(files->n_kept < files->view.n_points);
@@ -231,7 +217,10 @@ enum sf_status sf_sweep_files_finish(struct sf_sweep_files *files, char **failed
                               files->manifest.length);
     }
     if (status == SF_OK) {
-        status = remove_other_words(files);
+        /* The words of the chart that an earlier sweep here was for, by which plot
+           would know it. */
+        status = sf_stage_drop(&stage, files->view.grid->n_keys == 1 ? "dat/heat.txt"
+                                                                     : "dat/sweep.txt");
     }
     if (status == SF_OK) {
         status = sf_stage_commit(&stage);
