@@ -80,9 +80,9 @@ static inline void expand(struct law law, float z, int32_t *count, int32_t *doub
                      MULTIPLY_ADD(1.5e-6f, s, MULTIPLY_ADD(3e-7f, law.mean, 1e-6f)));
     const float low = __builtin_floorf(x - bound);
     const float high = __builtin_floorf(x + bound);
-    *count = (int32_t)low;
-    *doubt =
-        (low != high) | (z2 > SERIES_Z * SERIES_Z) | (low < 0.0f) | (high > law.most);
+    const int is_possible = (low >= 0.0f) & (high <= law.most);
+    *count = (int32_t)(is_possible ? low : 0.0f);
+    *doubt = (low != high) | (z2 > SERIES_Z * SERIES_Z) | !is_possible;
 }
 
 /** The same in double precision, z apart. */
@@ -102,9 +102,9 @@ static inline void expand_double(double mean, double variance, double g, double 
                          1e-6 * s + 1e-12 * mean;
     const double low = __builtin_floor(x - bound);
     const double high = __builtin_floor(x + bound);
-    *count = (int32_t)low;
-    *doubt = (low != high) | (z2 > (double)(SERIES_Z * SERIES_Z)) | (low < 0.0) |
-             (high > most);
+    const int is_possible = (low >= 0.0) & (high <= most);
+    *count = (int32_t)(is_possible ? low : 0.0);
+    *doubt = (low != high) | (z2 > (double)(SERIES_Z * SERIES_Z)) | !is_possible;
 }
 
 /* ---- the walk ----------------------------------------------------------------------
@@ -374,7 +374,7 @@ void SF_KERNEL(sf_lanes_poisson)(const uint32_t *word, const double *lambda,
         z[i] = sf_single_normal_quantile(word[i]);
     }
     for (int i = 0; i < LANES; i++) {
-        expand_double(mean[i], mean[i], 1.0, 0.0, 0x1p31, (double)z[i], &count[i],
+        expand_double(mean[i], mean[i], 1.0, 0.0, INT32_MAX, (double)z[i], &count[i],
                       &doubt[i]);
         doubt[i] |= single[i] < WALK_BELOW;
     }
