@@ -253,3 +253,31 @@ Test(stage, closing_is_legal_before_opening_and_twice)
     sf_stage_close(&stage);
     sf_stage_close(NULL);
 }
+
+Test(stage, a_commit_that_breaks_off_leaves_no_seal)
+{
+    char place[PATH_CHARS];
+    char in_the_way[PATH_CHARS];
+    place_make(place);
+    struct sf_stage stage = {0};
+    cr_assert_eq(sf_stage_open(&stage, place, false), SF_OK);
+    cr_assert_eq(add(&stage, "series.csv", "of the first run"), SF_OK);
+    cr_assert_eq(add(&stage, "manifest.json", "first"), SF_OK);
+    cr_assert_eq(sf_stage_commit(&stage), SF_OK);
+    sf_stage_close(&stage);
+    stage = (struct sf_stage){0};
+    cr_assert_eq(sf_stage_open(&stage, place, false), SF_OK);
+    cr_assert_eq(add(&stage, "series.csv", "of the second run"), SF_OK);
+    cr_assert_eq(add(&stage, "risk.csv", "of the second run"), SF_OK);
+    cr_assert_eq(add(&stage, "manifest.json", "second"), SF_OK);
+    /* A directory comes in the way between the writing and the renaming. */
+    place_path(place, "risk.csv", in_the_way);
+    cr_assert_eq(mkdir(in_the_way, 0700), 0);
+    cr_expect_neq(sf_stage_commit(&stage), SF_OK);
+    sf_stage_close(&stage);
+    /* One file is of the second run, and nothing says that the directory is whole. */
+    expect_content(place, "series.csv", "of the second run");
+    cr_expect(!is_there(place, "manifest.json"));
+    rmdir(in_the_way);
+    place_remove(place);
+}
