@@ -139,6 +139,16 @@ static void no_member_fault(struct sf_reading *reading,
                   sf_nearest_words(&nearest, words));
 }
 
+/* Whether a file could hold the key: what is read from --set must be writable too. */
+static bool is_key(const char *step)
+{
+    static const char LETTERS[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    const size_t length = strspn(step, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "abcdefghijklmnopqrstuvwxyz0123456789_-");
+    return strchr(LETTERS, step[0]) != NULL && step[length] == '\0';
+}
+
 /* Follows the steps from a setting, making groups that are not there yet; whether the
  * schema knows them shows when they are read. */
 static void apply(struct sf_reading *reading, const struct sf_override *override,
@@ -147,6 +157,13 @@ static void apply(struct sf_reading *reading, const struct sf_override *override
     for (size_t i = first; i < steps->n; i++) {
         const bool is_last = i + 1 == steps->n;
         struct sf_setting *next = find_step(at, steps->step[i]);
+        if (next == NULL && at->type == SF_SETTING_GROUP && !is_key(steps->step[i])) {
+            sf_faults_add(reading->faults, SET_FILE, 0,
+                          "%s: '%s' cannot be a key: those have letters, digits, '_' "
+                          "and '-', with a letter first",
+                          override->key, steps->step[i]);
+            return;
+        }
         if (next == NULL && at->type == SF_SETTING_GROUP) {
             next = sf_setting_new(at, SF_SETTING_GROUP, steps->step[i],
                                   sf_reading_file(reading, SET_FILE), 0);

@@ -155,6 +155,9 @@ Test(overrides, that_are_wrong_are_told_as_set)
         {"levies.\"campaign\"levy", "3", "must be a point"},
         {"a.b.c.d.e.f.g.h.i.j.k.l.m", "3", "too many steps"},
         {"title", "a\nb", "on one line"},
+        {"inputs.u!", "200", "'u!' cannot be a key"},
+        {"inputs.9a", "200", "'9a' cannot be a key"},
+        {"rules.\"a b\".rate", "1", "'a b' cannot be a key"},
         {"seed", "12x", "whole number from 0 to"},
     };
     for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
