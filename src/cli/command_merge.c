@@ -26,13 +26,23 @@ struct joining {
     struct sf_experiment *experiment;
 };
 
+/** Says words on stderr without ending the line. A part's checksum vouches for none of
+ *  the names in it. */
+__attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
+{
+    va_list words;
+    va_start(words, format);
+    sf_talk_words(false, format, words);
+    va_end(words);
+}
+
 /** Says why a part cannot be joined; the exit code. */
 __attribute__((format(printf, 1, 2))) static int refuse(const char *format, ...)
 {
     va_list words;
     va_start(words, format);
     fputs("strikefund: ", stderr);
-    vfprintf(stderr, format, words);
+    sf_talk_words(false, format, words);
     va_end(words);
     fputc('\n', stderr);
     return sf_status_exit_code(SF_ERR_PART);
@@ -156,16 +166,15 @@ static int refuse_gap(const struct joining *joining, const struct joined *before
     } else {
         refuse("runs %" PRIu64 " to %" PRIu64 " are missing; to make them:", from, to);
     }
-    fprintf(stderr,
-            "    %s run %s -o runs-%" PRIu64 "-%" PRIu64 " --runs-from %" PRIu64
-            " --runs-to %" PRIu64,
-            program_invocation_name, quoted != NULL ? quoted : "scenario.resolved.cfg",
-            from, until, from, until);
+    say("    %s run %s -o runs-%" PRIu64 "-%" PRIu64 " --runs-from %" PRIu64
+        " --runs-to %" PRIu64,
+        program_invocation_name, quoted != NULL ? quoted : "scenario.resolved.cfg",
+        from, until, from, until);
     const struct sf_part *part = before->part;
     const bool is_all = part->n_strategies == joining->scenario->n_strategies;
     for (size_t i = 0; !is_all && i < part->n_strategies; i++) {
         char *name = sf_talk_quoted(part->strategy[i]);
-        fprintf(stderr, " --strategy %s", name != NULL ? name : part->strategy[i]);
+        say(" --strategy %s", name != NULL ? name : part->strategy[i]);
         free(name);
     }
     fputc('\n', stderr);

@@ -89,14 +89,12 @@ static int say_found(const struct sf_options *options, uint64_t most,
                      const struct sf_part *part)
 {
     if (part == NULL && !options->is_quiet) {
-        fprintf(stderr,
-                "There is nothing in %s to go on from: this run starts afresh\n",
+        sf_talk("There is nothing in %s to go on from: this run starts afresh",
                 options->output);
     }
     if (part != NULL && most > 0 && part->n_runs > most) {
-        fprintf(stderr,
-                "strikefund: %s holds %" PRIu64 " runs, more than the %" PRIu64
-                " of this run: without --resume it is replaced\n",
+        sf_talk("strikefund: %s holds %" PRIu64 " runs, more than the %" PRIu64
+                " of this run: without --resume it is replaced",
                 options->output, part->n_runs, most);
         return sf_status_exit_code(SF_ERR_PART);
     }
@@ -126,8 +124,8 @@ int sf_resume_find(const struct sf_options *options,
     /* One good part is enough; a bad one beside it is of an earlier run. */
     for (size_t i = 0; best == NULL && i < 2; i++) {
         if (why[i][0] != '\0') {
-            fprintf(stderr, "strikefund: cannot resume: %s/%s %s\n", options->output,
-                    NAME[i], why[i]);
+            sf_talk("strikefund: cannot resume: %s/%s %s", options->output, NAME[i],
+                    why[i]);
             return sf_status_exit_code(SF_ERR_PART);
         }
     }

@@ -1,7 +1,6 @@
 #include "cli/simulate.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "cli/memory.h"
@@ -59,7 +58,7 @@ static bool keep(struct simulation *s)
         s->options->output, s->experiment, s->results, &record, &failed_path);
     if (status != SF_OK && !s->has_no_checkpoint) {
         s->has_no_checkpoint = true;
-        fprintf(stderr, "strikefund: no checkpoint is kept: %s%s%s\n",
+        sf_talk("strikefund: no checkpoint is kept: %s%s%s",
                 failed_path != NULL ? failed_path : "", failed_path != NULL ? ": " : "",
                 sf_status_words(status));
     }
@@ -120,25 +119,22 @@ static enum sf_status reach_all(struct simulation *s)
 static void say_interrupted(const struct simulation *s)
 {
     if (s->options->precision > 0.0) {
-        fprintf(stderr,
-                "strikefund: interrupted: the first %" PRIu64 " runs are kept, as a "
-                "smaller whole run of less precision\n",
+        sf_talk("strikefund: interrupted: the first %" PRIu64 " runs are kept, as a "
+                "smaller whole run of less precision",
                 runs_of(s));
     } else {
-        fprintf(stderr,
-                "strikefund: interrupted: the first %" PRIu64 " of %" PRIu64
-                " runs are kept, as a smaller whole run\n",
+        sf_talk("strikefund: interrupted: the first %" PRIu64 " of %" PRIu64
+                " runs are kept, as a smaller whole run",
                 runs_of(s), s->wanted);
     }
-    fputs("To go on from there, type the same with --resume\n", stderr);
+    sf_talk("To go on from there, type the same with --resume");
 }
 
 static void say_precise(const struct simulation *s)
 {
-    fprintf(stderr,
-            "%" PRIu64
+    sf_talk("%" PRIu64
             " runs were enough: every chance at the plan's end is known to within %g "
-            "percentage point%s\n",
+            "percentage point%s",
             runs_of(s), s->options->precision, s->options->precision == 1.0 ? "" : "s");
 }
 
@@ -149,9 +145,8 @@ static int finish(struct simulation *s, enum sf_status status)
     int code = sf_tell(s->options, s->experiment, s->results, &record,
                        status == SF_ERR_INTERRUPTED);
     if (code == sf_status_exit_code(SF_ERR_WRITE) && keep(s)) {
-        fprintf(stderr,
-                "The %" PRIu64 " runs are kept in %s/%s: when there is room, type the "
-                "same with --resume\n",
+        sf_talk("The %" PRIu64 " runs are kept in %s/%s: when there is room, type the "
+                "same with --resume",
                 record.n_runs, s->options->output, SF_CHECKPOINT_FILE);
     }
     const bool is_quiet = s->options->is_quiet;
@@ -194,11 +189,10 @@ static int resume(struct simulation *s, struct sf_scenario *scenario, bool *is_w
     part->results = NULL; /* ours now */
     sf_part_free(part);
     if (*is_whole) {
-        fprintf(stderr,
-                "%s holds the %" PRIu64 " runs already: nothing is left to do\n",
+        sf_talk("%s holds the %" PRIu64 " runs already: nothing is left to do",
                 s->options->output, s->at_start);
     } else if (!s->options->is_quiet) {
-        fprintf(stderr, "Going on from the %" PRIu64 " runs in %s\n", s->at_start,
+        sf_talk("Going on from the %" PRIu64 " runs in %s", s->at_start,
                 s->options->output);
     }
     return 0;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli/words.h"
+#include "results/part.h"
 #include "strikefund/showable.h"
 
 #define LONG_NAME                                                                      \
@@ -304,5 +305,118 @@ Test(cli_hostile, results_with_control_characters_are_not_drawn)
     struct process process = run_in(here, "plot out");
     cr_expect_not_null(strstr(process.err, "words.gp:2: not written by strikefund"));
     expect_words(process, 66, "", NULL);
+    process_directory_end(here);
+}
+
+/** Puts a directory's part back with names that nobody would give, and with a checksum
+ *  that agrees. */
+static void spoil_part(const char *here, const char *name, const char *scenario,
+                       const char *version)
+{
+    char path[512];
+    snprintf(path, sizeof(path), "%s/%s", here, name);
+    struct sf_part *part = NULL;
+    const char *why = NULL;
+    struct sf_text text = {0};
+    cr_assert_eq(sf_part_read(path, &part, &why), SF_OK);
+    if (scenario != NULL) {
+        snprintf(part->scenario, sizeof(part->scenario), "%s", scenario);
+        memset(part->scenario_sha256, 'a', SF_HASH_CHARS - 1);
+    }
+    if (version != NULL) {
+        snprintf(part->version, sizeof(part->version), "%s", version);
+    }
+    sf_part_encode(part, &text);
+    FILE *stream = fopen(path, "wb");
+    cr_assert_not_null(stream);
+    cr_assert_eq(fwrite(text.chars, 1, text.length, stream), text.length);
+    fclose(stream);
+    sf_text_free(&text);
+    sf_part_free(part);
+}
+
+#define SPOILT                                                                         \
+    "a\x1b[2J\xe2\x80\xae\n\xc2\x9b\xff"                                               \
+    "b"
+
+Test(cli_hostile, what_a_part_says_of_itself_is_plain)
+{
+    char *here = process_directory();
+    process_write(here, "x.cfg", TINY);
+    expect_words(run_in(here, "run x.cfg -o one --quiet --runs-from 1 --runs-to 77"), 0,
+                 NULL, "");
+    expect_words(run_in(here, "run x.cfg -o two --quiet --runs-from 78 --runs-to 300"),
+                 0, NULL, "");
+    expect_words(
+        run_in(here, "run x.cfg -o three --quiet --runs-from 78 --runs-to 300"), 0,
+        NULL, "");
+    spoil_part(here, "two/partial.sfp", SPOILT, NULL);
+    struct process process = run_in(here, "merge one two -o joined");
+    cr_expect_not_null(strstr(process.err, "another scenario (a?[2J????b, SHA-256 aaa"),
+                       "%s", process.err);
+    cr_expect_eq(strcspn(process.err, "\n") + 1, strlen(process.err));
+    cr_expect(sf_text_is_showable(process.err, true), "%s", process.err);
+    expect_words(process, 65, "", NULL);
+    spoil_part(here, "three/partial.sfp", NULL, SPOILT);
+    expect_words(run_in(here, "merge one three -o joined"), 65, "",
+                 "strikefund: three/partial.sfp was written by strikefund a?[2J????b, "
+                 "and this is strikefund 0.1.0\n");
+    expect_words(
+        run_in(here, "run x.cfg -o three --resume --runs-from 78 --runs-to 300"), 65,
+        "",
+        "strikefund: cannot resume: three/partial.sfp was written by "
+        "strikefund a?[2J????b, and this is strikefund 0.1.0\n");
+    cr_expect(!process_has(here, "joined"));
+    process_directory_end(here);
+}
+
+Test(cli_hostile, where_parts_are_is_said_plainly)
+{
+    static const char FOLDER[] = "\x1b[31m\xe2\x80\xae\nz";
+    static const struct {
+        const char *word[11];
+        int code;
+        const char *err; /* it begins so */
+    } CASE[] = {
+        {{"run", "x.cfg", "-o", FOLDER, "--runs-from", "1", "--runs-to", "77",
+          "--resume"},
+         0,
+         "There is nothing in ?[31m??z to go on from: this run starts afresh\n"},
+        {{"run", "x.cfg", "-o", FOLDER, "--runs-from", "1", "--runs-to", "77",
+          "--resume"},
+         0,
+         "?[31m??z holds the 77 runs already: nothing is left to do\n"},
+        {{"run", "x.cfg", "-o", FOLDER, "--runs-from", "1", "--runs-to", "78",
+          "--resume"},
+         0,
+         "Going on from the 77 runs in ?[31m??z\n"},
+        {{"run", "x.cfg", "-o", FOLDER, "--runs-from", "1", "--runs-to", "4",
+          "--resume"},
+         65,
+         "strikefund: ?[31m??z holds 78 runs, more than the 4 of this run"},
+        {{"merge", FOLDER, FOLDER, "-o", "joined"},
+         65,
+         "strikefund: runs 1 to 78 are in ?[31m??z/partial.sfp and in "
+         "?[31m??z/partial.sfp\n"},
+        {{"merge", FOLDER, "last", "-o", "joined"},
+         65,
+         "strikefund: runs 79 to 199 are missing; to make them:\n    "},
+        {{"merge", FOLDER, "\x1b[32m\n", "-o", "joined"},
+         66,
+         "strikefund: ?[32m?/partial.sfp: cannot be read: "},
+    };
+    char *here = process_directory();
+    process_write(here, "x.cfg", TINY);
+    expect_words(
+        run_in(here, "run x.cfg -o last --quiet --runs-from 200 --runs-to 300"), 0,
+        NULL, "");
+    const struct process_place place = {.directory = here};
+    for (size_t i = 0; i < sizeof(CASE) / sizeof(CASE[0]); i++) {
+        const struct process process = process_run(&place, CASE[i].word);
+        cr_expect_eq(strncmp(process.err, CASE[i].err, strlen(CASE[i].err)), 0, "%s",
+                     process.err);
+        cr_expect(sf_text_is_showable(process.err, true), "%s", process.err);
+        expect_words(process, CASE[i].code, NULL, NULL);
+    }
     process_directory_end(here);
 }
