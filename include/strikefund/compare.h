@@ -66,6 +66,9 @@ SF_MUST_USE enum sf_status sf_comparison_write(const char *directory,
                                                const struct sf_run_record *record,
                                                char **failed_path);
 
+/** The i-th file that it writes, by its name in the directory; NULL past the last. */
+const char *sf_comparison_file(size_t i);
+
 /** Whether a directory holds the results of another command: files of both in one
  *  directory could not be told apart. */
 bool sf_comparison_is_in_the_way(const char *directory);

@@ -14,11 +14,13 @@
 
 #include <stdbool.h>
 
+#include "strikefund/compare.h"
 #include "strikefund/experiment.h"
 #include "strikefund/faults.h"
 #include "strikefund/output.h"
 #include "strikefund/scenario.h"
 #include "strikefund/status.h"
+#include "strikefund/sweep_files.h"
 
 /** What is wrong with a scenario, for any command that reads one: `faults`. */
 SF_MUST_USE enum sf_status sf_json_of_faults(const struct sf_faults *faults,
@@ -36,6 +38,23 @@ SF_MUST_USE enum sf_status sf_json_of_run(const struct sf_experiment *experiment
                                           const struct sf_run_record *record,
                                           const char *directory, bool is_interrupted,
                                           char **text);
+
+/**
+ * `compare`: the scenarios, the rows of summary.csv, those of risk.csv at each plan's
+ * end and of differences.csv.
+ *
+ * @param record     as for sf_comparison_write
+ * @param directory  into which the files are written; NULL: there are none
+ */
+SF_MUST_USE enum sf_status sf_json_of_comparison(const struct sf_comparison *comparison,
+                                                 const struct sf_run_record *record,
+                                                 const char *directory,
+                                                 bool is_interrupted, char **text);
+
+/** `sweep`, after sf_sweep_files_finish: what was varied, and the rows of sweep.csv at
+ *  every point. */
+SF_MUST_USE enum sf_status sf_json_of_sweep(const struct sf_sweep_files *files,
+                                            char **text);
 
 /** `trace`: what sf_output_ledger says in tables, with every measure of every month.
  *  The books are checked as there. */

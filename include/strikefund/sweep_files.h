@@ -19,7 +19,8 @@ struct sf_sweep_files; /* opaque */
  * open it.
  *
  * @param sweep     must outlive the files
- * @param version   of the program; points of another version are not mixed in
+ * @param version   of the program, must outlive the files; points of another version
+ *                  are not mixed in
  * @param is_fresh  throw away the points that are there, of this sweep or another
  * @param[out] message  on error a new string for people, freed by the caller, or NULL
  * @return SF_OK; SF_ERR_SCENARIO when points of another sweep are there, which are left

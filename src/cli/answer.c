@@ -16,6 +16,18 @@ int sf_answer(enum sf_status status, char *text, const char *what)
     return sf_status_exit_code(status);
 }
 
+int sf_answer_faults(const struct sf_options *options, enum sf_status status,
+                     const struct sf_faults *faults)
+{
+    if ((status == SF_ERR_SCENARIO || status == SF_ERR_MISSING) && options->is_json) {
+        char *text = NULL;
+        const enum sf_status made = sf_json_of_faults(faults, &text);
+        const int code = sf_answer(made, text, NULL);
+        return code != 0 ? code : sf_status_exit_code(status);
+    }
+    return sf_status_exit_code(status);
+}
+
 int sf_answer_read(const struct sf_options *options, const char *consequence,
                    struct sf_faults *faults, struct sf_scenario **scenario)
 {
@@ -30,11 +42,5 @@ int sf_answer_read(const struct sf_options *options, const char *consequence,
     if (status != SF_OK && faults->n_errors == 0) {
         return sf_talk_status(status, options->path);
     }
-    if ((status == SF_ERR_SCENARIO || status == SF_ERR_MISSING) && options->is_json) {
-        char *text = NULL;
-        const enum sf_status made = sf_json_of_faults(faults, &text);
-        const int code = sf_answer(made, text, options->path);
-        return code != 0 ? code : sf_status_exit_code(status);
-    }
-    return sf_status_exit_code(status);
+    return sf_answer_faults(options, status, faults);
 }

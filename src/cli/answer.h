@@ -20,6 +20,16 @@
 int sf_answer(enum sf_status status, char *text, const char *what);
 
 /**
+ * Answers for scenarios that cannot be used, once their faults are said: with --json by
+ * the document of the faults, else by nothing.
+ *
+ * @param status  of the reading
+ * @return the exit code of the status, or of a failure to answer
+ */
+int sf_answer_faults(const struct sf_options *options, enum sf_status status,
+                     const struct sf_faults *faults);
+
+/**
  * Reads the scenario of the command line and says its faults on stderr; with --json a
  * scenario that cannot be used is also answered with the document of its faults.
  *

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/answer.h"
 #include "cli/memory.h"
 #include "cli/nearest.h"
 #include "cli/place.h"
@@ -12,6 +13,7 @@
 #include "cli/talk.h"
 #include "strikefund/compare.h"
 #include "strikefund/experiment.h"
+#include "strikefund/json.h"
 #include "strikefund/scenario.h"
 
 /** The scenarios of the command line, and what is made of them. */
@@ -83,10 +85,11 @@ static int read_scenarios(struct comparing *comparing)
     }
     sf_talk_faults(&all, status != SF_OK ? "nothing was simulated" : NULL,
                    options->colour);
-    const bool is_told = all.n_errors > 0;
+    const int code = all.n_errors > 0 || status == SF_OK
+                         ? sf_answer_faults(options, status, &all)
+                         : sf_talk_status(status, NULL);
     sf_faults_free(&all);
-    return is_told || status == SF_OK ? sf_status_exit_code(status)
-                                      : sf_talk_status(status, NULL);
+    return code;
 }
 
 /** Gives all scenarios the seed and runs of the first, and says where that, or that
@@ -195,7 +198,8 @@ static enum sf_status resolve(struct comparing *comparing,
 
 /* ---- simulating -------------------------------------------------------------- */
 
-static int tell(const struct comparing *comparing, const struct sf_run_record *record)
+static int tell(const struct comparing *comparing, const struct sf_run_record *record,
+                bool is_interrupted)
 {
     const struct sf_options *options = comparing->options;
     const struct sf_comparison comparison = {
@@ -204,24 +208,22 @@ static int tell(const struct comparing *comparing, const struct sf_run_record *r
         .pairs = comparing->pairs,
         .n = comparing->n};
     char *failed_path = NULL;
-    char *words = NULL;
+    char *text = NULL;
     enum sf_status status = SF_OK;
     if (options->output != NULL) {
         status =
             sf_comparison_write(options->output, &comparison, record, &failed_path);
     }
     if (status == SF_OK) {
-        status = sf_comparison_words(&comparison, &words);
+        status = options->is_json
+                     ? sf_json_of_comparison(&comparison, record, options->output,
+                                             is_interrupted, &text)
+                     : sf_comparison_words(&comparison, &text);
     }
-    if (status != SF_OK) {
-        const int code = sf_talk_status(status, failed_path);
-        free(failed_path);
-        return code;
-    }
-    fputs(words, stdout);
+    const int code = sf_answer(status, text, failed_path);
     fflush(stdout); /* the answer comes before the notes where both are one terminal */
-    free(words);
-    return 0;
+    free(failed_path);
+    return code;
 }
 
 static int simulate(struct comparing *comparing)
@@ -257,7 +259,7 @@ static int simulate(struct comparing *comparing)
                                              sf_results_runs(comparing->results[0]),
                                          .n_threads = how.n_threads,
                                          .seconds = sf_talk_seconds() - started};
-    int code = tell(comparing, &record);
+    int code = tell(comparing, &record, status == SF_ERR_INTERRUPTED);
     if (code == 0 && status == SF_ERR_INTERRUPTED) {
         fprintf(stderr,
                 "strikefund: interrupted: the first %" PRIu64 " of %" PRIu64

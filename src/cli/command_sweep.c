@@ -3,11 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cli/answer.h"
 #include "cli/choice.h"
 #include "cli/memory.h"
 #include "cli/place.h"
 #include "cli/stop.h"
 #include "cli/talk.h"
+#include "strikefund/json.h"
 #include "strikefund/sweep.h"
 #include "strikefund/sweep_files.h"
 
@@ -89,22 +91,19 @@ static int do_points(const struct sf_options *options, const struct sf_sweep *sw
 static int tell(const struct sf_options *options, struct sf_sweep_files *files)
 {
     char *failed_path = NULL;
-    char *words = NULL;
+    char *text = NULL;
     enum sf_status status = sf_sweep_files_finish(files, &failed_path);
     if (status != SF_OK) {
         return fail(status, failed_path);
     }
-    status = sf_sweep_files_words(files, &words);
-    if (status != SF_OK) {
-        return sf_talk_status(status, NULL);
-    }
-    fputs(words, stdout);
+    status = options->is_json ? sf_json_of_sweep(files, &text)
+                              : sf_sweep_files_words(files, &text);
+    const int code = sf_answer(status, text, NULL);
     fflush(stdout); /* the answer comes before the notes where both are one terminal */
-    free(words);
-    if (!options->is_quiet) {
+    if (code == 0 && !options->is_quiet) {
         sf_place_say(options->output);
     }
-    return 0;
+    return code;
 }
 
 /** Sees to it that a point fits into memory: each is about as large as the first. How
@@ -175,13 +174,15 @@ int sf_command_sweep(const struct sf_options *options)
                                                 sf_stop_flag(), &faults, &sweep);
     sf_talk_faults(&faults, status == SF_ERR_SCENARIO ? "nothing was written" : NULL,
                    options->colour);
-    int code = sf_status_exit_code(status);
+    int code;
     if (status == SF_OK) {
         code = sweep_points(options, sweep);
     } else if (status == SF_ERR_INTERRUPTED) {
         code = sf_talk_status(status, "nothing was written");
     } else if (faults.n_errors == 0) {
         code = sf_talk_status(status, options->path);
+    } else {
+        code = sf_answer_faults(options, status, &faults);
     }
     sf_sweep_free(sweep);
     sf_faults_free(&faults);

@@ -66,6 +66,7 @@ static const struct argp_option COMPARE_OPTIONS[] = {
      "Seed of the random numbers (default: the first scenario's)", 3},
     {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
     {"quiet", KEY_QUIET, NULL, 0, "No progress and no closing words on stderr", 8},
+    JSON_OPTION,
     COLOUR_OPTION,
     COMMON_OPTIONS};
 
@@ -86,6 +87,7 @@ static const struct argp_option SWEEP_OPTIONS[] = {
      3},
     {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
     {"quiet", KEY_QUIET, NULL, 0, "No progress and no closing words on stderr", 8},
+    JSON_OPTION,
     COLOUR_OPTION,
     COMMON_OPTIONS};
 

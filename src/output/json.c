@@ -148,6 +148,17 @@ void sf_json_add_number(struct sf_json *json, const char *key, double number)
     }
 }
 
+void sf_json_add_digits(struct sf_json *json, const char *key, const char *digits,
+                        size_t length)
+{
+    if (length == 0 || strspn(digits, "-.0123456789") < length) {
+        sf_json_add_null(json, key);
+        return;
+    }
+    begin(json, key);
+    sf_text_add_bytes(&json->text, digits, length);
+}
+
 void sf_json_add_decimal(struct sf_json *json, const char *key, double number,
                          int decimals)
 {

@@ -52,6 +52,11 @@ void sf_json_add_seed(struct sf_json *json, const char *key, uint64_t seed);
  *  point. null when it is not finite. */
 void sf_json_add_number(struct sf_json *json, const char *key, double number);
 
+/** A figure in the digits of another file; null when there are none, or anything else.
+ */
+void sf_json_add_digits(struct sf_json *json, const char *key, const char *digits,
+                        size_t length);
+
 /** With 0 to 9 decimals, as sf_figures_add_decimal; null when it is not finite. */
 void sf_json_add_decimal(struct sf_json *json, const char *key, double number,
                          int decimals);

@@ -49,6 +49,13 @@ static void add_month(struct sf_json *json, const char *key, int32_t month)
     sf_json_add_text(json, key, words);
 }
 
+void sf_json_add_span(struct sf_json *json, const struct sf_scenario *scenario)
+{
+    add_month(json, "start", scenario->start);
+    add_month(json, "end", scenario->start + scenario->n_months - 1);
+    sf_json_add_whole(json, "months", scenario->n_months);
+}
+
 static void add_employers(struct sf_json *json, const struct sf_scenario *scenario)
 {
     int64_t members = 0;
@@ -91,8 +98,7 @@ static void add_strategies(struct sf_json *json, const struct sf_scenario *scena
     sf_json_close(json);
 }
 
-/** How many inputs the file gives, and how many of them are judgements. */
-static void add_inputs(struct sf_json *json, const struct sf_scenario *scenario)
+void sf_json_add_inputs(struct sf_json *json, const struct sf_scenario *scenario)
 {
     size_t n_given = 0;
     size_t n_judgements = 0;
@@ -122,16 +128,14 @@ enum sf_status sf_json_of_scenario(const struct sf_scenario *scenario,
     sf_json_add_text(&json, "title", scenario->title);
     sf_json_add_text(&json, "sha256", scenario->sha256);
     sf_json_add_text(&json, "source", scenario->source);
-    add_month(&json, "start", scenario->start);
-    add_month(&json, "end", scenario->start + scenario->n_months - 1);
-    sf_json_add_whole(&json, "months", scenario->n_months);
+    sf_json_add_span(&json, scenario);
     sf_json_add_text(&json, "law", LAW[scenario->law.law]);
     sf_json_add_seed(&json, "seed", scenario->seed);
     sf_json_add_count(&json, "runs", scenario->runs);
     sf_json_add_truth(&json, "confidential", scenario->is_confidential);
     add_employers(&json, scenario);
     add_strategies(&json, scenario);
-    add_inputs(&json, scenario);
+    sf_json_add_inputs(&json, scenario);
     sf_json_add_text(&json, "words", words);
     sf_json_close(&json);
     sf_json_close(&json);

@@ -61,11 +61,16 @@ static const struct {
     {"manifest.json", sf_manifest_write_lineup},
 };
 
+const char *sf_comparison_file(size_t i)
+{
+    return i < sizeof(FILES) / sizeof(FILES[0]) ? FILES[i].name : NULL;
+}
+
 static enum sf_status stage_files(struct sf_stage *stage,
                                   const struct sf_lineup *lineup)
 {
     enum sf_status status = SF_OK;
-    for (size_t i = 0; status == SF_OK && i < sizeof(FILES) / sizeof(FILES[0]); i++) {
+    for (size_t i = 0; status == SF_OK && sf_comparison_file(i) != NULL; i++) {
         struct sf_text text = {0};
         status = FILES[i].write(lineup, &text);
         if (status == SF_OK) {

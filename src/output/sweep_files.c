@@ -10,13 +10,17 @@
 #include "output/points.h"
 #include "output/stage.h"
 #include "output/sweep_dat.h"
+#include "output/sweep_json.h"
 #include "output/sweep_view.h"
 #include "output/sweep_words.h"
+#include "strikefund/json.h"
 
 struct sf_sweep_files {
     struct sf_sweep_view view; /* its cells are filled by sf_sweep_files_finish */
+    const char *version;
     char *directory;
     struct sf_text manifest;
+    struct sf_text rows; /* sweep.csv, made by sf_sweep_files_finish */
     struct sf_points points;
     bool *is_kept; /* one a point */
     size_t n_kept;
@@ -125,6 +129,7 @@ enum sf_status sf_sweep_files_open(const char *directory, const struct sf_sweep 
         return SF_ERR_MEMORY;
     }
     struct sf_text words = {0};
+    made->version = version;
     made->directory = strdup(directory);
     enum sf_status status = made->directory != NULL ? SF_OK : SF_ERR_MEMORY;
     if (status == SF_OK) {
@@ -184,17 +189,15 @@ enum sf_status sf_sweep_files_keep(struct sf_sweep_files *files, size_t point,
 /** sweep.csv: the rows of every point as they were kept. */
 static enum sf_status stage_rows(struct sf_sweep_files *files, struct sf_stage *stage)
 {
-    struct sf_text text = {0};
-    sf_sweep_point_add_heading(files->view.grid, &text);
-    enum sf_status status = sf_figures_status(&text);
+    struct sf_text *rows = &files->rows;
+    sf_text_free(rows);
+    sf_sweep_point_add_heading(files->view.grid, rows);
+    enum sf_status status = sf_figures_status(rows);
     for (size_t point = 0; status == SF_OK && point < files->view.n_points; point++) {
-        status = read_point(files, point, &text);
+        status = read_point(files, point, rows);
     }
-    if (status == SF_OK) {
-        status = sf_stage_add(stage, "sweep.csv", text.chars, text.length);
-    }
-    sf_text_free(&text);
-    return status;
+    return status == SF_OK ? sf_stage_add(stage, "sweep.csv", rows->chars, rows->length)
+                           : status;
 }
 
 enum sf_status sf_sweep_files_finish(struct sf_sweep_files *files, char **failed_path)
@@ -246,6 +249,13 @@ enum sf_status sf_sweep_files_words(const struct sf_sweep_files *files, char **t
     return status;
 }
 
+enum sf_status sf_json_of_sweep(const struct sf_sweep_files *files, char **text)
+{
+    SF_BUG_ON(files->rows.length == 0);
+    return sf_sweep_json_make(&files->view, files->version, files->rows.chars,
+                              files->directory, text);
+}
+
 void sf_sweep_files_close(struct sf_sweep_files *files)
 {
     if (files == NULL) {
@@ -254,6 +264,7 @@ void sf_sweep_files_close(struct sf_sweep_files *files)
     sf_points_close(&files->points);
     sf_sweep_view_free(&files->view);
     sf_text_free(&files->manifest);
+    sf_text_free(&files->rows);
     free(files->is_kept);
     free(files->directory);
     free(files);

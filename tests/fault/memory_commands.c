@@ -167,6 +167,11 @@ enum sf_status compare_all(void)
     if (status == SF_OK) {
         status = sf_comparison_words(&comparison, &text);
     }
+    if (status == SF_OK) {
+        free(text);
+        text = NULL;
+        status = sf_json_of_comparison(&comparison, &record, "out", false, &text);
+    }
     free(text);
     sf_pairs_free(pairs);
     for (int i = 0; i < 2; i++) {
@@ -208,6 +213,11 @@ enum sf_status sweep_all(void)
     }
     if (status == SF_OK) {
         status = sf_sweep_files_words(files, &text);
+    }
+    if (status == SF_OK) {
+        free(text);
+        text = NULL;
+        status = sf_json_of_sweep(files, &text);
     }
     free(text);
     sf_sweep_files_close(files);

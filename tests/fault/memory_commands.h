@@ -10,10 +10,10 @@
 /** `run`, and the documents of --json. */
 enum sf_status run_all(void);
 
-/** `compare`, of the scenario with itself. */
+/** `compare`, of the scenario with itself, and its document. */
 enum sf_status compare_all(void);
 
-/** `sweep`, at two points. */
+/** `sweep`, at two points, and its document. */
 enum sf_status sweep_all(void);
 
 #endif
