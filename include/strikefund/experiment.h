@@ -74,6 +74,10 @@ SF_MUST_USE enum sf_status sf_experiment_init(const struct sf_scenario *scenario
 /** Hash of all that the engine reads (64 hex digits): dates, rates, input tables. */
 const char *sf_experiment_plan_hash(const struct sf_experiment *experiment);
 
+/** The instruction set whose inner loops this machine runs: "plain", or a level of
+ *  x86-64, "v2", "v3" or "v4". Changes no result. */
+const char *sf_experiment_instruction_set(void);
+
 const struct sf_scenario *
 sf_experiment_scenario(const struct sf_experiment *experiment);
 

@@ -5,6 +5,7 @@
 
 #include "engine/replay.h"
 #include "random/copula.h"
+#include "random/kernels.h"
 
 /** The inputs' tables and the strategies' plans as one fingerprint. */
 static enum sf_status hash_experiment(struct sf_experiment *experiment)
@@ -114,6 +115,11 @@ void sf_experiment_free(struct sf_experiment *experiment)
 const char *sf_experiment_plan_hash(const struct sf_experiment *experiment)
 {
     return experiment->hash;
+}
+
+const char *sf_experiment_instruction_set(void)
+{
+    return sf_kernels_best()->name;
 }
 
 const struct sf_scenario *sf_experiment_scenario(const struct sf_experiment *experiment)

@@ -117,7 +117,7 @@ enum sf_status sf_build_write(const struct sf_view *view, struct sf_text *text)
     struct sf_json json = {0};
     sf_json_open_object(&json, NULL);
     sf_json_add_text(&json, "compiler", __VERSION__);
-    sf_json_add_text(&json, "instruction_set", "scalar");
+    sf_json_add_text(&json, "instruction_set", sf_experiment_instruction_set());
     sf_json_add_decimal(&json, "seconds", view->record->seconds, 3);
     sf_json_add_whole(&json, "threads", asked > 0 ? asked : omp_get_max_threads());
     sf_json_close(&json);

@@ -76,6 +76,15 @@ const struct sf_kernels *sf_kernels_of(enum sf_isa isa);
 SF_ISA_LIST(SF_KERNEL_PROTOTYPES)
 #undef SF_KERNEL_PROTOTYPES
 
+/* In a kernel's source: the bytes of a vector in this copy. */
+#if defined(__AVX512F__)
+#define SF_VECTOR_BYTES 64
+#elif defined(__AVX2__)
+#define SF_VECTOR_BYTES 32
+#else
+#define SF_VECTOR_BYTES 16
+#endif
+
 /* In a kernel's source: SF_KERNEL(sf_lanes_binomial) is its name in this copy. */
 #ifndef SF_ISA
 #define SF_ISA plain

@@ -110,19 +110,12 @@ static inline void expand_double(double mean, double variance, double g, double 
 /* ---- the walk ----------------------------------------------------------------------
  */
 
-#if defined(__AVX512F__)
-#define VECTOR_BYTES 64
-#elif defined(__AVX2__)
-#define VECTOR_BYTES 32
-#else
-#define VECTOR_BYTES 16
-#endif
-typedef float floats __attribute__((vector_size(VECTOR_BYTES)));
-typedef int32_t masks __attribute__((vector_size(VECTOR_BYTES)));
+typedef float floats __attribute__((vector_size(SF_VECTOR_BYTES)));
+typedef int32_t masks __attribute__((vector_size(SF_VECTOR_BYTES)));
 
 enum {
     AT_ONCE = 4, /* vectors walked together, to keep the arithmetic busy */
-    VECTORS = LANES * 4 / VECTOR_BYTES
+    VECTORS = LANES * 4 / SF_VECTOR_BYTES
 };
 
 /** Where walks start and how they go: P(k) = P(k-1) (a / k - odds). */
@@ -137,10 +130,10 @@ struct walks {
 static inline int any_of(const masks *walking)
 {
     const masks all = (walking[0] | walking[1]) | (walking[2] | walking[3]);
-    uint64_t part[VECTOR_BYTES / 8];
+    uint64_t part[SF_VECTOR_BYTES / 8];
     memcpy(part, &all, sizeof(part));
     uint64_t any = 0;
-    for (int i = 0; i < VECTOR_BYTES / 8; i++) {
+    for (int i = 0; i < SF_VECTOR_BYTES / 8; i++) {
         any |= part[i];
     }
     return any != 0;

@@ -9,17 +9,10 @@
 
 #include <string.h>
 
-#if defined(__AVX512F__)
-#define VECTOR_BYTES 64
-#elif defined(__AVX2__)
-#define VECTOR_BYTES 32
-#else
-#define VECTOR_BYTES 16
-#endif
-typedef uint64_t vector __attribute__((vector_size(VECTOR_BYTES)));
+typedef uint64_t vector __attribute__((vector_size(SF_VECTOR_BYTES)));
 
 enum {
-    WIDTH = VECTOR_BYTES / 8,
+    WIDTH = SF_VECTOR_BYTES / 8,
     AT_ONCE = SF_COUNTERS / WIDTH < 2 ? 1 : 2 /* vectors in flight */
 };
 
@@ -80,7 +73,7 @@ void SF_KERNEL(sf_lanes_threefry)(const uint64_t counter[4], const uint64_t key[
         for (int v = 0; v < AT_ONCE; v++) {
             for (int i = 0; i < 4; i++) {
                 memcpy(out + (size_t)i * stride + done + (size_t)(v * WIDTH), &x[v][i],
-                       VECTOR_BYTES);
+                       SF_VECTOR_BYTES);
             }
         }
     }
