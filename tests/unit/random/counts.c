@@ -40,11 +40,67 @@ static int32_t poisson(uint32_t word, double lambda)
     return count;
 }
 
+/** Uniforms of one law with their exact quantiles, until there are enough for a kernel.
+ */
+struct group {
+    const struct exact_law *law;
+    int32_t n; /* 0: a Poisson */
+    double p;  /* or lambda */
+    size_t size;
+    uint32_t word[SF_LANES];
+    int32_t expected[SF_LANES];
+    int is_close[SF_LANES];
+};
+
+/** Compares the counts of a group by every instruction set, and empties it. Beside a
+ *  jump each count is settled by a long sum: of large laws one set's are enough here.
+ */
+static void settle(struct group *group)
+{
+    int32_t n[SF_LANES];
+    double p[SF_LANES];
+    for (size_t i = 0; i < group->size; i++) {
+        n[i] = group->n;
+        p[i] = group->p;
+    }
+    for (int isa = 0; isa < SF_N_ISAS; isa++) {
+        const struct sf_kernels *kernels = sf_kernels_of((enum sf_isa)isa);
+        const bool is_large = group->law->n > 500;
+        int32_t found[SF_LANES];
+        if (kernels == NULL || (is_large && kernels != sf_kernels_best())) {
+            continue;
+        }
+        if (group->n > 0) {
+            sf_counts_binomial_by(kernels, group->word, n, p, group->size, found);
+        } else {
+            sf_counts_poisson_by(kernels, group->word, p, group->size, found);
+        }
+        for (size_t i = 0; i < group->size; i++) {
+            cr_assert(group->is_close[i] || found[i] == group->expected[i],
+                      "%s: n %d, p or lambda %.9g, word %u: %d, exactly %d",
+                      kernels->name, group->n, group->p, group->word[i], found[i],
+                      group->expected[i]);
+        }
+    }
+    group->size = 0;
+}
+
+static void expect_exact_at(struct group *group, uint32_t word)
+{
+    const size_t i = group->size++;
+    group->word[i] = word;
+    group->expected[i] = exact_law_quantile(group->law, word, &group->is_close[i]);
+    if (group->size == SF_LANES) {
+        settle(group);
+    }
+}
+
 /** Compares counts with the exact quantile at uniforms next to every jump of F: from
  *  the nearest ones out to `reach` words, distances doubling. */
 static void expect_exact_at_jumps(const struct exact_law *law, int32_t n, double p,
                                   uint32_t reach)
 {
+    struct group group = {.law = law, .n = n, .p = p};
     for (size_t i = 0; i < law->n; i++) {
         if (law->up_to[i] < 0x1p-34L || law->above[i] < 0x1p-34L) {
             continue;
@@ -52,17 +108,11 @@ static void expect_exact_at_jumps(const struct exact_law *law, int32_t n, double
         const uint32_t centre = exact_law_word_at(law, i);
         for (uint32_t distance = 0; distance <= reach;
              distance = distance < 4 ? distance + 1 : 2 * distance) {
-            for (int side = 0; side < 2; side++) {
-                const uint32_t word = side == 0 ? centre + distance : centre - distance;
-                int is_close;
-                const int32_t expected = exact_law_quantile(law, word, &is_close);
-                const int32_t found = n > 0 ? binomial(word, n, p) : poisson(word, p);
-                cr_assert(is_close || found == expected,
-                          "n %d, p or lambda %.9g, word %u: %d, exactly %d", n, p, word,
-                          found, expected);
-            }
+            expect_exact_at(&group, centre + distance);
+            expect_exact_at(&group, centre - distance);
         }
     }
+    settle(&group);
 }
 
 static void expect_exact_binomial(int32_t n, double p, uint32_t reach)
