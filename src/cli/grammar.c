@@ -21,6 +21,34 @@
             "too (repeatable)",                                                        \
             2                                                                          \
     }
+#define OUTPUT_OPTION                                                                  \
+    {                                                                                  \
+        "output", 'o', "DIR", 0, "Where to write the results; made if absent", 1       \
+    }
+#define STRATEGY_OPTION                                                                \
+    {                                                                                  \
+        "strategy", KEY_STRATEGY, "NAME", 0,                                           \
+            "Only this strategy (repeatable; default: all)", 2                         \
+    }
+#define SET_OPTION                                                                     \
+    {                                                                                  \
+        "set", KEY_SET, "KEY=VALUE", 0,                                                \
+            "Put a value in place of the scenario's (repeatable)", 2                   \
+    }
+#define SEED_OPTION                                                                    \
+    {                                                                                  \
+        "seed", KEY_SEED, "S", 0,                                                      \
+            "Seed of the random numbers (default: the scenario's)", 3                  \
+    }
+#define THREADS_OPTION                                                                 \
+    {                                                                                  \
+        "threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", \
+            3                                                                          \
+    }
+#define QUIET_OPTION                                                                   \
+    {                                                                                  \
+        "quiet", KEY_QUIET, NULL, 0, "No progress and no closing words on stderr", 8   \
+    }
 #define COMMON_OPTIONS                                                                 \
     {"help", 'h', NULL, 0, "Give this list", 9},                                       \
         {"version", KEY_VERSION, NULL, 0, "Give the version", 9},                      \
@@ -29,11 +57,9 @@
     }
 
 static const struct argp_option RUN_OPTIONS[] = {
-    {"output", 'o', "DIR", 0, "Where to write the results; made if absent", 1},
-    {"strategy", KEY_STRATEGY, "NAME", 0,
-     "Only this strategy (repeatable; default: all)", 2},
-    {"set", KEY_SET, "KEY=VALUE", 0,
-     "Put a value in place of the scenario's (repeatable)", 2},
+    OUTPUT_OPTION,
+    STRATEGY_OPTION,
+    SET_OPTION,
     FOLDER_OPTION,
     {"runs", KEY_RUNS, "N", 0, "How many runs (default: the scenario's)", 3},
     {"runs-from", KEY_RUNS_FROM, "A", 0, "Only the runs from number A ...", 3},
@@ -46,10 +72,9 @@ static const struct argp_option RUN_OPTIONS[] = {
      "Go on from the runs in DIR, of a run that was interrupted or a shorter one", 4},
     {"checkpoint", KEY_CHECKPOINT, "SECONDS", 0,
      "How often to keep what is done, for --resume (default 30; 0: not at all)", 4},
-    {"seed", KEY_SEED, "S", 0, "Seed of the random numbers (default: the scenario's)",
-     3},
-    {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
-    {"quiet", KEY_QUIET, NULL, 0, "No progress and no closing words on stderr", 8},
+    SEED_OPTION,
+    THREADS_OPTION,
+    QUIET_OPTION,
     JSON_OPTION,
     COLOUR_OPTION,
     COMMON_OPTIONS};
@@ -64,43 +89,35 @@ static const struct argp_option COMPARE_OPTIONS[] = {
     {"runs", KEY_RUNS, "N", 0, "How many runs (default: the first scenario's)", 3},
     {"seed", KEY_SEED, "S", 0,
      "Seed of the random numbers (default: the first scenario's)", 3},
-    {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
-    {"quiet", KEY_QUIET, NULL, 0, "No progress and no closing words on stderr", 8},
+    THREADS_OPTION,
+    QUIET_OPTION,
     JSON_OPTION,
     COLOUR_OPTION,
     COMMON_OPTIONS};
 
 static const struct argp_option SWEEP_OPTIONS[] = {
-    {"output", 'o', "DIR", 0, "Where to write the results; made if absent", 1},
+    OUTPUT_OPTION,
     {"vary", KEY_VARY, "KEY=LO:HI:STEP", 0,
      "The key to vary, from LO to HI, or KEY=A,B,C; twice for a grid", 1},
     {"fresh", KEY_FRESH, NULL, 0,
      "Throw away the points that a stopped sweep has left in DIR", 1},
-    {"strategy", KEY_STRATEGY, "NAME", 0,
-     "Only this strategy (repeatable; default: all)", 2},
-    {"set", KEY_SET, "KEY=VALUE", 0,
-     "Put a value in place of the scenario's (repeatable)", 2},
+    STRATEGY_OPTION,
+    SET_OPTION,
     FOLDER_OPTION,
     {"runs", KEY_RUNS, "N", 0, "How many runs at each point (default: the scenario's)",
      3},
-    {"seed", KEY_SEED, "S", 0, "Seed of the random numbers (default: the scenario's)",
-     3},
-    {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
-    {"quiet", KEY_QUIET, NULL, 0, "No progress and no closing words on stderr", 8},
+    SEED_OPTION,
+    THREADS_OPTION,
+    QUIET_OPTION,
     JSON_OPTION,
     COLOUR_OPTION,
     COMMON_OPTIONS};
 
 static const struct argp_option CHECK_OPTIONS[] = {
-    {"set", KEY_SET, "KEY=VALUE", 0,
-     "Put a value in place of the scenario's (repeatable)", 2},
-    FOLDER_OPTION,
-    JSON_OPTION,
-    COLOUR_OPTION,
-    COMMON_OPTIONS};
+    SET_OPTION, FOLDER_OPTION, JSON_OPTION, COLOUR_OPTION, COMMON_OPTIONS};
 
 static const struct argp_option MERGE_OPTIONS[] = {
-    {"output", 'o', "DIR", 0, "Where to write the results; made if absent", 1},
+    OUTPUT_OPTION,
     {"quiet", KEY_QUIET, NULL, 0, "No closing words on stderr", 8},
     JSON_OPTION,
     COMMON_OPTIONS};
@@ -117,14 +134,12 @@ static const struct argp_option TRACE_OPTIONS[] = {
     {"run", KEY_RUN, "RUN", 0,
      "Which run: its number, or worst or median, by closing balance", 1},
     {"strategy", KEY_STRATEGY, "NAME", 0, "Whose books", 1},
-    {"set", KEY_SET, "KEY=VALUE", 0,
-     "Put a value in place of the scenario's (repeatable)", 2},
+    SET_OPTION,
     FOLDER_OPTION,
     {"runs", KEY_RUNS, "N", 0,
      "Find the worst or median among so many (default: the scenario's)", 3},
-    {"seed", KEY_SEED, "S", 0, "Seed of the random numbers (default: the scenario's)",
-     3},
-    {"threads", KEY_THREADS, "N", 0, "How many threads (default 0: all there are)", 3},
+    SEED_OPTION,
+    THREADS_OPTION,
     {"quiet", KEY_QUIET, NULL, 0, "No progress on stderr", 8},
     JSON_OPTION,
     COLOUR_OPTION,

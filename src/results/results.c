@@ -28,59 +28,64 @@ static void hand_out_bins(struct sf_results *results, size_t n_monthly, size_t n
     }
 }
 
+/** How many of each kind of figure results hold. */
+struct sizes {
+    size_t strategies, ends, monthly, totals, bands, employers;
+};
+
+static struct sizes sizes_of(const struct sf_results_shape *shape)
+{
+    const size_t n = shape->n_strategies;
+    const size_t n_ends = n * (shape->n_months + 1);
+    return (struct sizes){.strategies = n,
+                          .ends = n_ends,
+                          .monthly = n_ends * SF_N_MEASURES,
+                          .totals = n * SF_N_TOTALS,
+                          .bands = n * shape->n_bands * SF_N_BAND_SUMS,
+                          .employers = n * shape->n_employers * SF_N_EMPLOYER_MEASURES};
+}
+
 size_t sf_results_bytes(const struct sf_results_shape *shape)
 {
     static const struct sf_results *const R; /* for the sizes of its arrays */
-    const size_t n_strategies = shape->n_strategies;
-    const size_t n_ends = n_strategies * (shape->n_months + 1);
-    const size_t n_monthly = n_ends * SF_N_MEASURES;
-    const size_t n_totals = n_strategies * SF_N_TOTALS;
-    const size_t n_bands = n_strategies * shape->n_bands * SF_N_BAND_SUMS;
-    const size_t n_employers =
-        n_strategies * shape->n_employers * SF_N_EMPLOYER_MEASURES;
-    return sizeof(*R) + n_strategies * sizeof(*R->levy_months) +
-           n_monthly * sizeof(*R->monthly) + n_totals * sizeof(*R->total) +
-           sf_pairs_bytes(n_strategies) +
-           n_strategies * SF_N_RATIOS * sizeof(*R->product) +
-           (n_ends + n_strategies) * SF_N_EVENTS * sizeof(*R->first) +
-           (n_bands + 1) * sizeof(*R->band) + (n_employers + 1) * sizeof(*R->employer) +
-           n_ends * SF_TWIN_BATCHES * sizeof(*R->twins) +
-           (n_monthly + n_totals) * SF_BINS * sizeof(*R->bins) +
-           n_strategies * SF_BINS * sizeof(*R->earliest);
+    const struct sizes n = sizes_of(shape);
+    return sizeof(*R) + n.strategies * sizeof(*R->levy_months) +
+           n.monthly * sizeof(*R->monthly) + n.totals * sizeof(*R->total) +
+           sf_pairs_bytes(n.strategies) +
+           n.strategies * SF_N_RATIOS * sizeof(*R->product) +
+           (n.ends + n.strategies) * SF_N_EVENTS * sizeof(*R->first) +
+           (n.bands + 1) * sizeof(*R->band) + (n.employers + 1) * sizeof(*R->employer) +
+           n.ends * SF_TWIN_BATCHES * sizeof(*R->twins) +
+           (n.monthly + n.totals) * SF_BINS * sizeof(*R->bins) +
+           n.strategies * SF_BINS * sizeof(*R->earliest);
 }
 
 enum sf_status sf_results_init(const struct sf_results_shape *shape,
                                struct sf_results **results)
 {
-    const size_t n_strategies = shape->n_strategies;
-    const size_t n_ends = n_strategies * (shape->n_months + 1);
-    const size_t n_monthly = n_ends * SF_N_MEASURES;
-    const size_t n_totals = n_strategies * SF_N_TOTALS;
-    const size_t n_bands = n_strategies * shape->n_bands * SF_N_BAND_SUMS;
-    const size_t n_employers =
-        n_strategies * shape->n_employers * SF_N_EMPLOYER_MEASURES;
+    const struct sizes n = sizes_of(shape);
     struct sf_results *made = calloc(1, sizeof(*made));
     if (made == NULL) {
         return SF_ERR_MEMORY;
     }
     *made = (struct sf_results){
-        .n_strategies = n_strategies,
+        .n_strategies = n.strategies,
         .n_months = shape->n_months,
         .n_bands = shape->n_bands,
         .n_employers = shape->n_employers,
         .first_run = shape->first_run,
-        .levy_months = calloc(n_strategies, sizeof(*made->levy_months)),
-        .monthly = calloc(n_monthly, sizeof(*made->monthly)),
-        .total = calloc(n_totals, sizeof(*made->total)),
-        .product = calloc(n_strategies * SF_N_RATIOS, sizeof(*made->product)),
-        .first = calloc((n_ends + n_strategies) * SF_N_EVENTS, sizeof(*made->first)),
-        .band = calloc(n_bands + 1, sizeof(*made->band)),
-        .employer = calloc(n_employers + 1, sizeof(*made->employer)),
-        .twins = calloc(n_ends * SF_TWIN_BATCHES, sizeof(*made->twins)),
+        .levy_months = calloc(n.strategies, sizeof(*made->levy_months)),
+        .monthly = calloc(n.monthly, sizeof(*made->monthly)),
+        .total = calloc(n.totals, sizeof(*made->total)),
+        .product = calloc(n.strategies * SF_N_RATIOS, sizeof(*made->product)),
+        .first = calloc((n.ends + n.strategies) * SF_N_EVENTS, sizeof(*made->first)),
+        .band = calloc(n.bands + 1, sizeof(*made->band)),
+        .employer = calloc(n.employers + 1, sizeof(*made->employer)),
+        .twins = calloc(n.ends * SF_TWIN_BATCHES, sizeof(*made->twins)),
         /* Touched only by series that vary: the rest costs address space alone. */
-        .bins = calloc((n_monthly + n_totals) * SF_BINS, sizeof(*made->bins)),
-        .earliest = calloc(n_strategies * SF_BINS, sizeof(*made->earliest))};
-    if (sf_pairs_init(n_strategies, &made->pairs) != SF_OK ||
+        .bins = calloc((n.monthly + n.totals) * SF_BINS, sizeof(*made->bins)),
+        .earliest = calloc(n.strategies * SF_BINS, sizeof(*made->earliest))};
+    if (sf_pairs_init(n.strategies, &made->pairs) != SF_OK ||
         made->levy_months == NULL || made->monthly == NULL || made->total == NULL ||
         made->product == NULL || made->first == NULL || made->band == NULL ||
         made->employer == NULL || made->twins == NULL || made->bins == NULL ||
@@ -89,8 +94,8 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
         return SF_ERR_MEMORY;
     }
     memcpy(made->levy_months, shape->levy_months,
-           n_strategies * sizeof(*made->levy_months));
-    hand_out_bins(made, n_monthly, n_totals);
+           n.strategies * sizeof(*made->levy_months));
+    hand_out_bins(made, n.monthly, n.totals);
     *results = made;
     return SF_OK;
 }
