@@ -31,10 +31,7 @@ int sf_answer_faults(const struct sf_options *options, enum sf_status status,
 int sf_answer_read(const struct sf_options *options, const char *consequence,
                    struct sf_faults *faults, struct sf_scenario **scenario)
 {
-    const struct sf_reading_options how = {.override = options->override,
-                                           .n_overrides = options->n_overrides,
-                                           .folder = options->folder,
-                                           .n_folders = options->n_folders};
+    const struct sf_reading_options how = sf_options_reading(options);
     const enum sf_status status =
         sf_scenario_read_with(options->path, &how, faults, scenario);
     sf_talk_faults(faults, status == SF_ERR_SCENARIO ? consequence : NULL,

@@ -69,10 +69,7 @@ static void add_faults(struct sf_faults *all, const struct sf_faults *faults,
 static int read_scenarios(struct comparing *comparing)
 {
     const struct sf_options *options = comparing->options;
-    const struct sf_reading_options how = {.override = options->override,
-                                           .n_overrides = options->n_overrides,
-                                           .folder = options->folder,
-                                           .n_folders = options->n_folders};
+    const struct sf_reading_options how = sf_options_reading(options);
     struct sf_faults all = {0};
     enum sf_status status = SF_OK;
     for (size_t i = 0; i < comparing->n; i++) {

@@ -165,10 +165,7 @@ int sf_command_sweep(const struct sf_options *options)
 {
     struct sf_faults faults = {0};
     struct sf_sweep *sweep = NULL;
-    const struct sf_reading_options reading = {.override = options->override,
-                                               .n_overrides = options->n_overrides,
-                                               .folder = options->folder,
-                                               .n_folders = options->n_folders};
+    const struct sf_reading_options reading = sf_options_reading(options);
     sf_stop_listen();
     const enum sf_status status = sf_sweep_init(options->path, &reading, &options->grid,
                                                 sf_stop_flag(), &faults, &sweep);

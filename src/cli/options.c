@@ -392,6 +392,14 @@ void sf_options_parse(int argc, char **argv, struct sf_options *options)
     parse_command(grammar, argc - 1, argv + 1, options);
 }
 
+struct sf_reading_options sf_options_reading(const struct sf_options *options)
+{
+    return (struct sf_reading_options){.override = options->override,
+                                       .n_overrides = options->n_overrides,
+                                       .folder = options->folder,
+                                       .n_folders = options->n_folders};
+}
+
 void sf_options_free(struct sf_options *options)
 {
     for (size_t i = 0; i < options->n_overrides; i++) {

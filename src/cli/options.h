@@ -65,6 +65,10 @@ struct sf_options {
  */
 void sf_options_parse(int argc, char **argv, struct sf_options *options);
 
+/** How scenarios are to be read: what replaces their values, and the folders allowed.
+ *  Borrows from the options. */
+struct sf_reading_options sf_options_reading(const struct sf_options *options);
+
 /** Legal at any time, and twice. */
 void sf_options_free(struct sf_options *options);
 
