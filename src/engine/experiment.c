@@ -12,24 +12,7 @@ static enum sf_status hash_experiment(struct sf_experiment *experiment)
 {
     struct sf_text text = {0};
     for (size_t i = 0; i < experiment->scenario->n_inputs; i++) {
-        const struct sf_input_table *table = &experiment->table[i];
-        const double numbers[3] = {table->fixed, table->low, table->high};
-        sf_text_add_bytes(&text, (const char *)&table->subject, sizeof(table->subject));
-        sf_text_add_bytes(&text, (const char *)numbers, sizeof(numbers));
-        for (size_t j = 0; j < table->n_points; j++) {
-            const double pair[2] = {table->point[j], table->cumulated[j]};
-            sf_text_add_bytes(&text, (const char *)pair, sizeof(pair));
-        }
-        if (table->node != NULL) {
-            sf_text_add_bytes(&text, (const char *)table->node,
-                              (SF_INPUT_CELLS + 3) * sizeof(*table->node));
-        }
-        for (size_t j = 0; j < table->n_terms; j++) {
-            const struct sf_input_term *term = &table->term[j];
-            sf_text_add_bytes(&text, (const char *)&term->subject,
-                              sizeof(term->subject));
-            sf_text_add_bytes(&text, (const char *)&term->weight, sizeof(term->weight));
-        }
+        sf_input_table_put(&experiment->table[i], &text);
     }
     for (size_t i = 0; i < experiment->n; i++) {
         sf_text_add_bytes(&text, experiment->plan[i]->hash,
@@ -59,8 +42,12 @@ static enum sf_status fill(struct sf_experiment *experiment, const size_t *strat
     }
     for (size_t i = 0; i < experiment->n; i++) {
         experiment->strategy[i] = strategy[i];
-        const enum sf_status status =
+        enum sf_status status =
             sf_plan_init(scenario, strategy[i], &experiment->plan[i]);
+        if (status == SF_OK) {
+            status = sf_plan_people_hash(experiment->plan[i], experiment->table,
+                                         experiment->people[i]);
+        }
         if (status != SF_OK) {
             return status;
         }
@@ -81,9 +68,11 @@ enum sf_status sf_experiment_init(const struct sf_scenario *scenario,
         .n = n_strategies,
         .strategy = calloc(n_strategies + 1, sizeof(*made->strategy)),
         .plan = calloc(n_strategies + 1, sizeof(*made->plan)),
+        .people = calloc(n_strategies + 1, sizeof(*made->people)),
         .table = calloc(scenario->n_inputs + 1, sizeof(*made->table))};
     enum sf_status status = SF_ERR_MEMORY;
-    if (made->strategy != NULL && made->plan != NULL && made->table != NULL) {
+    if (made->strategy != NULL && made->plan != NULL && made->people != NULL &&
+        made->table != NULL) {
         status = fill(made, strategy);
     }
     if (status != SF_OK) {
@@ -108,6 +97,7 @@ void sf_experiment_free(struct sf_experiment *experiment)
     }
     free(experiment->strategy);
     free(experiment->plan);
+    free(experiment->people);
     free(experiment->table);
     free(experiment);
 }
@@ -145,7 +135,7 @@ enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,
     if (strategy >= experiment->n || run == 0) {
         return SF_ERR_RANGE;
     }
-    return sf_replay(experiment->plan + strategy, experiment->table, run, NULL, ledger);
+    return sf_replay(experiment, strategy, run, NULL, ledger);
 }
 
 enum sf_status sf_experiment_trace(const struct sf_experiment *experiment,
@@ -155,5 +145,5 @@ enum sf_status sf_experiment_trace(const struct sf_experiment *experiment,
     if (strategy >= experiment->n || run == 0) {
         return SF_ERR_RANGE;
     }
-    return sf_replay_traced(experiment->plan + strategy, experiment->table, run, trace);
+    return sf_replay_traced(experiment, strategy, run, trace);
 }

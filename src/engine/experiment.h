@@ -11,8 +11,10 @@
 
 struct sf_experiment {
     const struct sf_scenario *scenario;
-    size_t *strategy;      /* [n] of the scenario */
-    struct sf_plan **plan; /* [n] */
+    size_t *strategy;                /* [n] of the scenario */
+    struct sf_plan **plan;           /* [n] */
+    char (*people)[SF_SHA256_CHARS]; /* [n] strategies whose people do the same have
+                                        the same (sf_plan_people_hash) */
     size_t n;
     struct sf_input_table *table; /* [n_inputs] */
     char hash[SF_SHA256_CHARS];

@@ -14,8 +14,7 @@ uint64_t sf_experiment_bytes(const struct sf_experiment *experiment, int n_threa
                                            .n_months = (size_t)scenario->n_months,
                                            .n_bands = scenario->n_bands,
                                            .n_employers = scenario->n_employers};
-    const size_t worker =
-        sf_worker_bytes(scenario, experiment->plan, experiment->n, SF_BLOCK_RUNS, true);
+    const size_t worker = sf_worker_bytes(experiment, SF_BLOCK_RUNS, true);
     const int threads = n_threads > 0 ? n_threads : omp_get_max_threads();
     return sf_results_bytes(&shape) + (uint64_t)threads * worker;
 }

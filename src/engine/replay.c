@@ -5,15 +5,22 @@
 #include "engine/worker.h"
 #include "plan/plan.h"
 
-enum sf_status sf_replay(struct sf_plan *const *plan,
-                         const struct sf_input_table *table, uint64_t run,
-                         struct sf_callout_sums *log, struct sf_ledger *ledger)
+enum sf_status sf_replay(const struct sf_experiment *experiment, size_t strategy,
+                         uint64_t run, struct sf_callout_sums *log,
+                         struct sf_ledger *ledger)
 {
-    const size_t n_months = plan[0]->n_months;
+    /* An experiment of this strategy alone. */
+    const struct sf_experiment alone = {.scenario = experiment->scenario,
+                                        .strategy = experiment->strategy + strategy,
+                                        .plan = experiment->plan + strategy,
+                                        .people = experiment->people + strategy,
+                                        .n = 1,
+                                        .table = experiment->table};
+    const struct sf_experiment *const only = &alone;
+    const size_t n_months = alone.plan[0]->n_months;
     const size_t n_values = (n_months + 1) * SF_N_MEASURES;
     struct sf_worker worker;
-    enum sf_status status =
-        sf_worker_init(plan[0]->scenario, plan, 1, table, 1, false, &worker);
+    enum sf_status status = sf_worker_init(&only, 1, 1, false, &worker);
     int64_t *value = malloc(n_values * sizeof(*value));
     if (status == SF_OK && value == NULL) {
         status = SF_ERR_MEMORY;
@@ -148,20 +155,21 @@ static int compare_months(const void *a, const void *b)
     return (x->action > y->action) - (x->action < y->action);
 }
 
-enum sf_status sf_replay_traced(struct sf_plan *const *plan,
-                                const struct sf_input_table *table, uint64_t run,
-                                struct sf_trace *trace)
+enum sf_status sf_replay_traced(const struct sf_experiment *experiment, size_t strategy,
+                                uint64_t run, struct sf_trace *trace)
 {
-    const size_t n_parts = plan[0]->month_start[plan[0]->n_months + 1];
+    const struct sf_plan *plan = experiment->plan[strategy];
+    const size_t n_parts = plan->month_start[plan->n_months + 1];
     struct sf_trace made = {0};
     struct sf_callout_sums *log = calloc(n_parts + 1, sizeof(*log));
     enum sf_status status =
-        log == NULL ? SF_ERR_MEMORY : sf_replay(plan, table, run, log, &made.ledger);
+        log == NULL ? SF_ERR_MEMORY
+                    : sf_replay(experiment, strategy, run, log, &made.ledger);
     if (status == SF_OK) {
-        status = list_actions(plan[0], &made);
+        status = list_actions(plan, &made);
     }
     if (status == SF_OK) {
-        add_sums(plan[0], log, &made);
+        add_sums(plan, log, &made);
         qsort(made.action_month, made.n_action_months, sizeof(*made.action_month),
               compare_months);
         *trace = made;

@@ -19,9 +19,9 @@ struct shared {
     enum sf_status status;
 };
 
-/** What one thread has: a worker for each experiment. */
+/** What one thread has. */
 struct crew {
-    struct sf_worker *worker;          /* [n] */
+    struct sf_worker worker;
     const struct sf_outcome **outcome; /* of all strategies of all experiments */
 };
 
@@ -72,34 +72,22 @@ static size_t count_strategies(const struct shared *shared)
 
 static enum sf_status init_crew(const struct shared *shared, struct crew *crew)
 {
-    *crew = (struct crew){.worker = calloc(shared->n, sizeof(*crew->worker)),
-                          .outcome =
+    *crew = (struct crew){.outcome =
                               calloc(count_strategies(shared), sizeof(*crew->outcome))};
-    if (crew->worker == NULL || crew->outcome == NULL) {
+    if (crew->outcome == NULL) {
         return SF_ERR_MEMORY;
     }
-    size_t n = 0;
-    for (size_t e = 0; e < shared->n; e++) {
-        const struct sf_experiment *experiment = shared->experiment[e];
-        const enum sf_status status = sf_worker_init(
-            experiment->scenario, experiment->plan, experiment->n, experiment->table,
-            shared->block_runs, true, &crew->worker[e]);
-        if (status != SF_OK) {
-            return status;
-        }
-        for (size_t s = 0; s < experiment->n; s++) {
-            crew->outcome[n++] = &crew->worker[e].outcome[s];
-        }
+    const enum sf_status status = sf_worker_init(
+        shared->experiment, shared->n, shared->block_runs, true, &crew->worker);
+    for (size_t j = 0; status == SF_OK && j < crew->worker.n_seats; j++) {
+        crew->outcome[j] = &crew->worker.outcome[j];
     }
-    return SF_OK;
+    return status;
 }
 
-static void free_crew(const struct shared *shared, struct crew *crew)
+static void free_crew(struct crew *crew)
 {
-    for (size_t e = 0; crew->worker != NULL && e < shared->n; e++) {
-        sf_worker_free(&crew->worker[e]);
-    }
-    free(crew->worker);
+    sf_worker_free(&crew->worker);
     free(crew->outcome);
 }
 
@@ -178,12 +166,10 @@ static void run_threads(struct shared *shared)
         uint64_t from;
         size_t n;
         while ((n = take_block(shared, &from)) > 0) {
-            for (size_t e = 0; e < shared->n; e++) {
-                sf_worker_run(&crew.worker[e], shared->options->first_run + from, n);
-            }
+            sf_worker_run(&crew.worker, shared->options->first_run + from, n);
             add_block(shared, &crew, n);
         }
-        free_crew(shared, &crew);
+        free_crew(&crew);
     }
 }
 

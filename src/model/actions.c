@@ -1,12 +1,9 @@
-/* Who is out, what they lose, and what the fund owes them (M6.1-M6.9). */
+/* Who is out, and for how many days (M6.2-M6.4). */
 #include <string.h>
 
 #include "core/maths.h"
-#include "core/money.h"
 #include "model/block.h"
 #include "random/counts.h"
-
-/* ---- who comes out -------------------------------------------------------------- */
 
 /** Chance that one who is called comes out: q / (1 - q) is p / (1 - p) of the median
  *  employer times exp(spread * effect) (M2.3). */
@@ -116,89 +113,53 @@ static void out_on_day(struct sf_block *block, const struct sf_callout_month *pa
     }
 }
 
-/** A call-out's days of the month in one band: sum_all, sum_full and sum_part are its
- *  strike-days, its fully paid ones and its partly paid ones, before rostering;
- *  count_c is who is out on the first of them. */
+/** Adds the days of one day to those that a strategy's rule pays. */
+static void add_paid(const struct sf_block *block, struct sf_books *books,
+                     const struct sf_callout_month *part, size_t band, size_t d,
+                     const double *days)
+{
+    const struct sf_day_pay *pay = sf_day_pay_row(books, part, band);
+    const int32_t ordinal = books->plan->day[part->first_day + d].paid_ordinal;
+    if (ordinal <= 0 || ordinal - 1 > pay->full_days) {
+        return;
+    }
+    double *sum = ordinal <= pay->full_days ? books->sum_full : books->sum_part;
+    for (size_t i = 0; i < block->n; i++) {
+        sum[i] += days[i];
+    }
+}
+
+/** A call-out's days of the month in one band: sum_all, and each book's sum_full and
+ *  sum_part, are its strike-days, its fully paid ones and its partly paid ones, before
+ *  rostering; count_c is who is out on the first of them. */
 static void strike_days(struct sf_block *block, const struct sf_callout_month *part,
                         size_t band, const double *chance)
 {
     const struct sf_plan *plan = block->plan;
-    const size_t row = part->callout * plan->n_bands + band;
-    const struct sf_day_pay *pay = &plan->day_pay[row];
-    const int32_t *out = SF_ROW(block, out, row);
+    const int32_t *out = SF_ROW(block, out, part->callout * plan->n_bands + band);
     double *left = block->left;
+    double *days = block->rate_b;
     memset(block->sum_all, 0, block->n * sizeof(double));
-    memset(block->sum_full, 0, block->n * sizeof(double));
-    memset(block->sum_part, 0, block->n * sizeof(double));
+    for (size_t k = 0; k < block->n_books; k++) {
+        memset(block->books[k].sum_full, 0, block->n * sizeof(double));
+        memset(block->books[k].sum_part, 0, block->n * sizeof(double));
+    }
     for (size_t d = 0; d < part->n_days; d++) {
         const struct sf_plan_day *day = &plan->day[part->first_day + d];
         out_on_day(block, part, band, d, chance);
         share_left(block, day, plan->callout[part->callout].employer, left);
-        const bool is_full =
-            day->paid_ordinal > 0 && day->paid_ordinal <= pay->full_days;
-        const bool is_part = day->paid_ordinal > 0 && !is_full &&
-                             day->paid_ordinal - 1 == pay->full_days;
         for (size_t i = 0; i < block->n; i++) {
-            const double days = day->weight * left[i] * (double)out[i];
-            block->sum_all[i] += days;
-            block->sum_full[i] += is_full ? days : 0.0;
-            block->sum_part[i] += is_part ? days : 0.0;
-            if (d == 0) {
-                block->count_c[i] =
-                    (int32_t)sf_round_half_even(left[i] * (double)out[i]);
+            days[i] = day->weight * left[i] * (double)out[i];
+            block->sum_all[i] += days[i];
+        }
+        for (size_t k = 0; k < block->n_books; k++) {
+            if (sf_is_paid(&block->books[k], part, band)) {
+                add_paid(block, &block->books[k], part, band, d, days);
             }
         }
-    }
-}
-
-/* ---- what it costs -------------------------------------------------------------- */
-
-/** Books the days of strike_days() in the ledger. */
-static void book(struct sf_block *block, const struct sf_callout_month *part,
-                 size_t band, size_t month)
-{
-    const struct sf_plan *plan = block->plan;
-    const struct sf_callout *what = &plan->callout[part->callout];
-    const struct sf_plan_action *action = &plan->action[what->action];
-    const struct sf_day_pay *pay = &plan->day_pay[part->callout * plan->n_bands + band];
-    const size_t cell = what->employer * plan->n_bands + band;
-    const double net = plan->net_day[cell];
-    const double gross = plan->gross_day[cell];
-    const double index =
-        gross * plan->scenario->employer[what->employer].weight * action->unprepared;
-    const double *rostered = sf_input_row(block, action->action->rostered);
-    const double *take_up = sf_input_row(block, action->rule->take_up);
-    int64_t *days_row = sf_ledger_row(block, month, SF_STRIKE_DAYS);
-    int64_t *lost_row = sf_ledger_row(block, month, SF_PAY_LOST);
-    int64_t *saved_row = sf_ledger_row(block, month, SF_PAY_SAVED_BY_EMPLOYER);
-    int64_t *index_row = sf_ledger_row(block, month, SF_WORK_NOT_DONE);
-    int64_t *due_row = sf_ledger_row(block, month, SF_STRIKE_PAY_DUE);
-    int64_t *claimed_row = sf_ledger_row(block, month, SF_STRIKE_PAY_CLAIMED);
-    int64_t *rule_row = SF_ROW(block, rule_claims, action->rule_index);
-    int64_t *days_here = sf_employer_row(block, what->employer, SF_E_STRIKE_DAYS);
-    int64_t *lost_here = sf_employer_row(block, what->employer, SF_E_PAY_LOST);
-    int64_t *pay_here = sf_employer_row(block, what->employer, SF_E_STRIKE_PAY);
-    struct sf_band_sums *sums = &block->band[band];
-    for (size_t i = 0; i < block->n; i++) {
-        const double days = sf_round_half_even(rostered[i] * block->sum_all[i]);
-        const double full = sf_round_half_even(rostered[i] * block->sum_full[i]);
-        const double in_part = sf_round_half_even(rostered[i] * block->sum_part[i]);
-        const int64_t lost = sf_pence_round(days * net);
-        const int64_t due = sf_pence_round(full * pay->full_pence) +
-                            sf_pence_round(in_part * pay->part_pence);
-        const int64_t claimed = sf_pence_round((double)due * take_up[i]);
-        days_row[i] += (int64_t)days;
-        lost_row[i] += lost;
-        saved_row[i] += sf_pence_round(days * gross);
-        index_row[i] += sf_pence_round(days * index);
-        due_row[i] += due;
-        claimed_row[i] += claimed;
-        rule_row[i] += claimed;
-        days_here[i] += (int64_t)days;
-        lost_here[i] += lost;
-        pay_here[i] += claimed;
-        sums->pay_lost_pence += lost;
-        sums->strike_pay_pence += claimed;
+        for (size_t i = 0; i < block->n && d == 0; i++) {
+            block->count_c[i] = (int32_t)sf_round_half_even(left[i] * (double)out[i]);
+        }
     }
 }
 
@@ -209,10 +170,10 @@ static void note_strikers(struct sf_block *block, const struct sf_callout_month 
     const struct sf_plan *plan = block->plan;
     const struct sf_callout *what = &plan->callout[part->callout];
     const bool is_paid = plan->action[what->action].rule->basis != SF_BASIS_NONE;
-    int32_t *paid = SF_ROW(block, paid_out, what->employer * plan->n_bands + band);
+    int32_t *paid = SF_ROW(block, paid_out, band);
     int32_t *unpaid = SF_ROW(block, unpaid_out, what->action * plan->n_bands + band);
     int32_t *here = SF_ROW(block, here, band);
-    int64_t *strikers = sf_ledger_row(block, month, SF_STRIKERS);
+    int64_t *strikers = sf_ledger_row(&block->books[0], month, SF_STRIKERS);
     for (size_t i = 0; i < block->n; i++) {
         const int32_t out = block->count_c[i];
         here[i] += out;
@@ -225,42 +186,40 @@ static void note_strikers(struct sf_block *block, const struct sf_callout_month 
     }
 }
 
-/** All call-outs of one employer in a month: parts first .. end - 1. */
-static void employer_month(struct sf_block *block, size_t first, size_t end,
-                           size_t month)
+/** One call-out in one month. */
+static void callout_month(struct sf_block *block, size_t which, size_t month)
 {
     const struct sf_plan *plan = block->plan;
-    const size_t employer = plan->callout[plan->callout_month[first].callout].employer;
-    const size_t row_bytes = block->n * sizeof(int32_t);
+    const struct sf_callout_month *part = &plan->callout_month[which];
+    const struct sf_callout *what = &plan->callout[part->callout];
+    if (part->is_first_month) {
+        participation(block, plan->action[what->action].action, what->employer, month,
+                      block->rate);
+    }
+    if (block->log != NULL) {
+        sf_callout_log_note(block, which, month, -1);
+    }
+    for (size_t b = 0; b < plan->n_bands; b++) {
+        if (plan->opening[what->employer * plan->n_bands + b] > 0) {
+            strike_days(block, part, b, block->rate);
+            sf_book_step(block, part, b, month);
+            note_strikers(block, part, b, month);
+        }
+    }
+    if (block->log != NULL) {
+        sf_callout_log_note(block, which, month, 1);
+    }
+}
+
+/** Who struck at an employer this month, for next month's joining; and each cell's
+ *  busiest month. */
+static void note_employer(struct sf_block *block, size_t employer, size_t month)
+{
+    const size_t n_bands = block->plan->n_bands;
     int32_t *struck = SF_ROW(block, struck, employer);
-    for (size_t b = 0; b < plan->n_bands; b++) {
-        memset(SF_ROW(block, here, b), 0, row_bytes);
-        memset(SF_ROW(block, paid_out, employer * plan->n_bands + b), 0, row_bytes);
-    }
-    for (size_t p = first; p < end; p++) {
-        const struct sf_callout_month *part = &plan->callout_month[p];
-        const struct sf_callout *what = &plan->callout[part->callout];
-        if (part->is_first_month) {
-            participation(block, plan->action[what->action].action, employer, month,
-                          block->rate);
-        }
-        if (block->log != NULL) {
-            sf_callout_log_note(block, p, month, -1);
-        }
-        for (size_t b = 0; b < plan->n_bands; b++) {
-            if (plan->opening[employer * plan->n_bands + b] > 0) {
-                strike_days(block, part, b, block->rate);
-                book(block, part, b, month);
-                note_strikers(block, part, b, month);
-            }
-        }
-        if (block->log != NULL) {
-            sf_callout_log_note(block, p, month, 1);
-        }
-    }
-    memset(struck, 0, row_bytes);
-    for (size_t b = 0; b < plan->n_bands; b++) {
-        const size_t cell = employer * plan->n_bands + b;
+    memset(struck, 0, block->n * sizeof(*struck));
+    for (size_t b = 0; b < n_bands; b++) {
+        const size_t cell = employer * n_bands + b;
         const int32_t *here = SF_ROW(block, here, b);
         int32_t *busiest = SF_ROW(block, busiest, cell);
         for (size_t i = 0; i < block->n; i++) {
@@ -269,32 +228,41 @@ static void employer_month(struct sf_block *block, size_t first, size_t end,
             const int32_t most = here[i] < present ? here[i] : present;
             busiest[i] = busiest[i] > most ? busiest[i] : most;
         }
-        block->paid_out_month[cell] = month;
     }
     block->struck_month[employer] = month;
 }
 
-void sf_actions_step(struct sf_block *block, size_t month)
+void sf_actions_open(struct sf_block *block, size_t month)
 {
     const struct sf_plan *plan = block->plan;
-    const size_t end = plan->month_start[month + 1];
-    if (plan->month_start[month] == end) {
+    block->next_part = plan->month_start[month];
+    if (block->next_part < plan->month_start[month + 1]) {
+        memset(block->unpaid_out, 0,
+               plan->n_actions * plan->n_bands * block->stride * sizeof(int32_t));
+    }
+}
+
+void sf_actions_step(struct sf_block *block, size_t employer, size_t month)
+{
+    const struct sf_plan *plan = block->plan;
+    const size_t first = block->next_part;
+    size_t end = first;
+    while (end < plan->month_start[month + 1] &&
+           plan->callout[plan->callout_month[end].callout].employer == employer) {
+        end++;
+    }
+    block->next_part = end;
+    block->is_struck_here = end > first;
+    if (!block->is_struck_here) {
         return;
     }
-    memset(block->unpaid_out, 0,
-           plan->n_actions * plan->n_bands * block->stride * sizeof(int32_t));
-    sf_called_step(block, month);
-    size_t first = plan->month_start[month];
-    while (first < end) {
-        const size_t employer =
-            plan->callout[plan->callout_month[first].callout].employer;
-        size_t next = first;
-        while (next < end &&
-               plan->callout[plan->callout_month[next].callout].employer == employer) {
-            next++;
-        }
-        employer_month(block, first, next, month);
-        first = next;
+    for (size_t b = 0; b < plan->n_bands; b++) {
+        memset(SF_ROW(block, here, b), 0, block->n * sizeof(*block->here));
+        memset(SF_ROW(block, paid_out, b), 0, block->n * sizeof(*block->paid_out));
     }
-    sf_hardship_step(block, month);
+    sf_called_step(block, first, end);
+    for (size_t which = first; which < end; which++) {
+        callout_month(block, which, month);
+    }
+    note_employer(block, employer, month);
 }

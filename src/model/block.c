@@ -74,78 +74,137 @@ static void number_called(const struct sf_plan *plan, struct making *making,
     }
 }
 
-#define ROWS(field, count)  block->field = rows(making, (count), sizeof(*block->field))
-#define ZEROS(field, count) block->field = zeros(making, (count), sizeof(*block->field))
+#define ROWS(of, field, count) (of)->field = rows(making, (count), sizeof(*(of)->field))
+#define ZEROS(of, field, count)                                                        \
+    (of)->field = zeros(making, (count), sizeof(*(of)->field))
 
-static void make(const struct sf_plan *plan, struct making *making,
-                 struct sf_block *block)
+static void make_people(const struct sf_plan *plan, struct making *making,
+                        struct sf_block *block)
 {
     const size_t n_rows = plan->n_callouts * plan->n_bands;
-    const size_t groups = most_groups(plan);
-    *block = (struct sf_block){.plan = plan,
-                               .stride = making->stride,
-                               .max_groups = groups,
-                               .due_rows = longest_lag(plan) + 2};
-    number_called(plan, making, block);
-    ROWS(payers, plan->n_all_cells);
-    ROWS(others, plan->n_all_cells);
-    ROWS(joiners, plan->n_all_cells);
-    ROWS(called, n_rows);
-    ROWS(called_total, plan->n_callouts);
-    ROWS(out, n_rows);
-    ROWS(paid_out, plan->n_cells);
-    ROWS(unpaid_out, plan->n_actions * plan->n_bands);
-    ROWS(here, plan->n_bands);
-    ROWS(busiest, plan->n_cells);
-    ROWS(struck, plan->n_employers);
-    ROWS(odds.base, groups);
-    ROWS(odds.employer, plan->n_phases > 0 ? plan->n_employers : 0);
-    ROWS(odds_before.base, plan->n_phases > 1 ? groups : 0);
-    ROWS(odds_before.employer, plan->n_phases > 1 ? plan->n_employers : 0);
-    ROWS(due, block->due_rows * groups);
-    ROWS(failed, plan->n_phases * groups);
-    ROWS(claims_due, SF_CLAIM_ROWS);
-    ROWS(rule_claims, plan->scenario->n_rules);
-    ROWS(hardship_left, plan->scenario->n_rules);
-    ROWS(fund_cost, 1);
-    ROWS(ledger, (plan->n_months + 1) * SF_N_MEASURES);
-    ROWS(first_month, SF_N_EVENTS);
-    ROWS(employer, block->n_slots * SF_N_EMPLOYER_MEASURES);
-    ROWS(total, SF_N_TOTALS);
-    ROWS(word, 4);
-    ROWS(count_a, 1);
-    ROWS(count_b, 1);
-    ROWS(count_c, 1);
-    ROWS(rate, 1);
-    ROWS(rate_b, 1);
-    ROWS(sum_all, 1);
-    ROWS(sum_full, 1);
-    ROWS(sum_part, 1);
-    ROWS(left, 1);
-    ZEROS(paid_out_month, plan->n_cells);
-    ZEROS(struck_month, plan->n_employers);
-    ZEROS(band, plan->n_bands);
+    const size_t groups = block->max_groups;
+    ROWS(block, payers, plan->n_all_cells);
+    ROWS(block, others, plan->n_all_cells);
+    ROWS(block, joiners, plan->n_bands);
+    ROWS(block, members, 1);
+    ROWS(block, all_payers, 1);
+    ROWS(block, called, n_rows);
+    ROWS(block, called_total, plan->n_callouts);
+    ROWS(block, out, n_rows);
+    ROWS(block, paid_out, plan->n_bands);
+    ROWS(block, unpaid_out, plan->n_actions * plan->n_bands);
+    ROWS(block, here, plan->n_bands);
+    ROWS(block, busiest, plan->n_cells);
+    ROWS(block, struck, plan->n_employers);
+    ZEROS(block, struck_month, plan->n_employers);
+    ROWS(block, odds.base, groups);
+    ROWS(block, odds.employer, plan->n_phases > 0 ? plan->n_employers : 0);
+    ROWS(block, odds_before.base, plan->n_phases > 1 ? groups : 0);
+    ROWS(block, odds_before.employer, plan->n_phases > 1 ? plan->n_employers : 0);
+    ROWS(block, due, block->due_rows * groups);
+    ROWS(block, failed, plan->n_phases * groups);
+    ROWS(block, factor, 1);
+    ROWS(block, count_a, 1);
+    ROWS(block, count_b, 1);
+    ROWS(block, count_c, 1);
+    ROWS(block, rate, 1);
+    ROWS(block, rate_b, 1);
+    ROWS(block, sum_all, 1);
+    ROWS(block, left, 1);
 }
 
-enum sf_status sf_block_init(const struct sf_plan *plan, size_t stride,
+static void make_books(const struct sf_plan *plan, size_t n_slots,
+                       struct making *making, struct sf_books *books)
+{
+    ROWS(books, claims_due, SF_CLAIM_ROWS);
+    ROWS(books, rule_claims, plan->scenario->n_rules);
+    ROWS(books, hardship_left, plan->scenario->n_rules);
+    ROWS(books, fund_cost, 1);
+    ROWS(books, ledger, (plan->n_months + 1) * SF_N_MEASURES);
+    ROWS(books, first_month, SF_N_EVENTS);
+    ROWS(books, total, SF_N_TOTALS);
+    ROWS(books, employer, n_slots * SF_N_EMPLOYER_MEASURES);
+    ROWS(books, sum_full, 1);
+    ROWS(books, sum_part, 1);
+    ZEROS(books, band, plan->n_bands);
+}
+
+/** Whether a day's pay, or its weight as work, is priced otherwise than in `first`. */
+static bool has_own_pay(const struct sf_plan *plan, const struct sf_plan *first)
+{
+    const size_t bytes = plan->n_cells * sizeof(*plan->net_day);
+    bool is_same = memcmp(plan->gross_day, first->gross_day, bytes) == 0 &&
+                   memcmp(plan->net_day, first->net_day, bytes) == 0;
+    for (size_t e = 0; e < plan->n_employers; e++) {
+        is_same &=
+            plan->scenario->employer[e].weight == first->scenario->employer[e].weight;
+    }
+    for (size_t a = 0; a < plan->n_actions; a++) {
+        is_same &= plan->action[a].unprepared == first->action[a].unprepared;
+    }
+    return !is_same;
+}
+
+static void make(const struct sf_plan *const *plan, size_t n, struct making *making,
+                 struct sf_block *block)
+{
+    struct sf_books counted = {0}; /* where there is nothing to make it in */
+    *block = (struct sf_block){.plan = plan[0],
+                               .stride = making->stride,
+                               .n_books = n,
+                               .max_groups = most_groups(plan[0]),
+                               .due_rows = longest_lag(plan[0]) + 2};
+    number_called(plan[0], making, block);
+    make_people(plan[0], making, block);
+    block->books = zeros(making, n, sizeof(*block->books));
+    for (size_t k = 0; k < n && (block->books != NULL || making->is_counted); k++) {
+        struct sf_books *books = block->books == NULL ? &counted : &block->books[k];
+        make_books(plan[k], block->n_slots, making, books);
+    }
+}
+
+enum sf_status sf_block_init(const struct sf_plan *const *plan,
+                             struct sf_future *const *future, size_t n, size_t stride,
                              struct sf_block *block)
 {
     struct making making = {.stride = stride};
-    make(plan, &making, block);
+    make(plan, n, &making, block);
     if (making.is_short) {
         sf_block_free(block);
         return SF_ERR_MEMORY;
     }
+    block->future = future[0];
+    for (size_t k = 0; k < n; k++) {
+        block->books[k].plan = plan[k];
+        block->books[k].future = future[k];
+        block->books[k].stride = stride;
+        block->books[k].has_own_pay = has_own_pay(plan[k], plan[0]);
+    }
     return SF_OK;
 }
 
-size_t sf_block_bytes(const struct sf_plan *plan, size_t stride)
+size_t sf_block_bytes(const struct sf_plan *const *plan, size_t n, size_t stride)
 {
     struct making making = {.stride = stride, .is_counted = true};
     struct sf_block counted;
-    make(plan, &making, &counted);
+    make(plan, n, &making, &counted);
     sf_block_free(&counted);
     return making.bytes;
+}
+
+static void free_books(const struct sf_books *books)
+{
+    free(books->claims_due);
+    free(books->rule_claims);
+    free(books->hardship_left);
+    free(books->fund_cost);
+    free(books->ledger);
+    free(books->first_month);
+    free(books->total);
+    free(books->employer);
+    free(books->sum_full);
+    free(books->sum_part);
+    free(books->band);
 }
 
 void sf_block_free(struct sf_block *block)
@@ -153,9 +212,15 @@ void sf_block_free(struct sf_block *block)
     if (block == NULL) {
         return;
     }
-    void *const owned[] = {block->payers,
+    for (size_t k = 0; block->books != NULL && k < block->n_books; k++) {
+        free_books(&block->books[k]);
+    }
+    void *const owned[] = {block->books,
+                           block->payers,
                            block->others,
                            block->joiners,
+                           block->members,
+                           block->all_payers,
                            block->called,
                            block->called_total,
                            block->out,
@@ -164,34 +229,23 @@ void sf_block_free(struct sf_block *block)
                            block->here,
                            block->busiest,
                            block->struck,
+                           block->struck_month,
+                           block->employer_slot,
                            block->odds.base,
                            block->odds.employer,
                            block->odds_before.base,
                            block->odds_before.employer,
                            block->due,
                            block->failed,
-                           block->claims_due,
-                           block->rule_claims,
-                           block->hardship_left,
-                           block->fund_cost,
-                           block->ledger,
-                           block->first_month,
-                           block->employer,
-                           block->employer_slot,
-                           block->total,
-                           block->word,
+                           block->factor,
                            block->count_a,
                            block->count_b,
                            block->count_c,
                            block->rate,
                            block->rate_b,
                            block->sum_all,
-                           block->sum_full,
-                           block->sum_part,
                            block->left,
-                           block->paid_out_month,
-                           block->struck_month,
-                           block->band};
+                           block->alike.action_differs};
     for (size_t i = 0; i < sizeof(owned) / sizeof(owned[0]); i++) {
         free(owned[i]);
     }

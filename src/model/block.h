@@ -3,51 +3,17 @@
  * `stride` numbers, run index innermost, so that a step of a month is a loop over a
  * row. Nothing is allocated once a block exists.
  *
- * A future is what the strategies share: the unknown rates and the employers'
- * differences of the same runs.
+ * A block counts the people of one plan and keeps the books of every strategy whose
+ * people do the same. Blocks of one scenario are simulated in step (model/month.c), so
+ * that what two of them have in common is made once.
  */
 #ifndef STRIKEFUND_MODEL_BLOCK_H
 #define STRIKEFUND_MODEL_BLOCK_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include "plan/plan.h"
-#include "random/inputs.h"
-#include "random/stream.h"
-#include "strikefund/measures.h"
+#include "model/books.h"
 
 /** Runs side by side unless asked otherwise: fits the cache, changes no result. */
 #define SF_BLOCK_RUNS 128
-
-/** Months of claims kept: this one and as many ahead as a claim may take. */
-#define SF_CLAIM_ROWS (SF_MAX_CLAIM_LAG + 1)
-
-struct sf_future {
-    const struct sf_scenario *scenario;
-    struct sf_stream stream;  /* of the scenario's seed; a test may script it. Chance */
-    struct sf_stream effects; /* how employers differ: the same but for some twins */
-    const struct sf_input_table *table; /* [n_inputs] */
-    const uint32_t *employer_hash;      /* [n_employers] */
-    size_t stride;
-    uint64_t first_run;
-    size_t n;              /* runs in it, at most stride */
-    double *input;         /* [n_inputs][stride] */
-    double *notpay;        /* [n_employers][stride] standard normal; NULL: no spread */
-    double *participation; /* [n_employers][stride] likewise */
-};
-
-/** Sums over the runs of a block, of one band: the member's view (M10.4). */
-struct sf_band_sums {
-    int64_t levy_pence;
-    int64_t levy_due; /* payer-months, after exemption */
-    int64_t exempt;   /* paid-striker-months while a levy was due */
-    int64_t pay_lost_pence;
-    int64_t strike_pay_pence; /* claimed */
-    int64_t hardship_pence;
-    int64_t involved; /* members, each cell's busiest month */
-};
 
 /** What one call-out came to in one month, of the first run of a block. */
 struct sf_callout_sums {
@@ -61,26 +27,43 @@ struct sf_odds {
     double *employer; /* [n_employers][stride] */
 };
 
+/** As far as the people of an employer are those of another block's (model/alike.c). */
+struct sf_alike {
+    const struct sf_block *block; /* an earlier one; NULL: none is like this */
+    size_t levy_differs;          /* first month whose levy differs */
+    size_t *action_differs;       /* [n_employers] first month whose actions do */
+};
+
 struct sf_block {
-    const struct sf_plan *plan;
-    const struct sf_future *future;
+    const struct sf_plan *plan; /* of the first books; of people, all plans say alike */
+    struct sf_future *future;
     size_t n, stride;
+    struct sf_books *books; /* [n_books] */
+    size_t n_books;
+    struct sf_alike alike;
 
     /* People. */
     int32_t *payers, *others; /* [n_all_cells][stride] */
-    int32_t *joiners;         /* [n_all_cells][stride] this month's, among others */
+    int32_t *joiners;         /* [n_bands][stride] one employer's, among others */
+    int64_t *members;         /* [stride] at the close */
+    int64_t *all_payers;      /* [stride] at the close */
 
     /* Actions. */
-    int32_t *called;        /* [n_callouts * n_bands][stride] */
-    int32_t *called_total;  /* [n_callouts][stride] */
-    int32_t *out;           /* [n_callouts * n_bands][stride] on the latest live day */
-    int32_t *paid_out;      /* [n_cells][stride] paid strikers this month */
-    size_t *paid_out_month; /* [n_cells] the month paid_out speaks of */
+    size_t next_part;      /* of the plan's callout_month, in this month */
+    int32_t *called;       /* [n_callouts * n_bands][stride] */
+    int32_t *called_total; /* [n_callouts][stride] */
+    int32_t *out;          /* [n_callouts * n_bands][stride] on the latest live day */
+    int32_t *paid_out;     /* [n_bands][stride] one employer's paid strikers */
     int32_t *unpaid_out; /* [n_actions * n_bands][stride] out, of rules that pay none */
-    int32_t *here;       /* [n_bands][stride] strikers of one employer this month */
+    int32_t *here;       /* [n_bands][stride] one employer's strikers */
+    bool is_struck_here; /* somebody is called: paid_out and here speak of this month */
     int32_t *busiest;    /* [n_cells][stride] strikers, most in any month */
     int32_t *struck;     /* [n_employers][stride] strikers of struck_month */
-    size_t *struck_month; /* [n_employers] */
+    size_t *struck_month;  /* [n_employers] */
+    size_t *employer_slot; /* [n_employers] of those ever called; else SF_NONE */
+    size_t n_slots;
+    struct sf_callout_sums *log; /* [the plan's callout_months], not owned; NULL in all
+                                    but a run that is traced. Zeroed by its owner */
 
     /* Levy. */
     struct sf_odds odds, odds_before;
@@ -88,100 +71,86 @@ struct sf_block {
     size_t due_rows; /* months kept: the longest lag and two more */
     int32_t *due;    /* [due_rows][max_groups][stride] payers due, by month % rows */
     int32_t *failed; /* [n_phases][max_groups][stride] at the latest collection */
-
-    /* Money. */
-    int64_t *claims_due;       /* [SF_CLAIM_ROWS][stride] payable by month % rows */
-    int64_t *rule_claims;      /* [n_rules][stride] claimed this month */
-    int64_t *hardship_left;    /* [n_rules][stride] this month */
-    int64_t *fund_cost;        /* [stride] over the plan (M10.3) */
-    int64_t *ledger;           /* [(n_months + 1) * SF_N_MEASURES][stride] */
-    int32_t *first_month;      /* [SF_N_EVENTS][stride]; n_months + 1: never */
-    int64_t *total;            /* [SF_N_TOTALS][stride], filled by sf_block_totals */
-    struct sf_band_sums *band; /* [n_bands] */
-    size_t *employer_slot;     /* [n_employers] of those ever called; else SF_NONE */
-    size_t n_slots;
-    int64_t *employer; /* [n_slots * SF_N_EMPLOYER_MEASURES][stride] over the plan */
-    struct sf_callout_sums *log; /* [the plan's callout_months], not owned; NULL in all
-                                    but a run that is traced. Zeroed by its owner */
+    double *factor;  /* [stride] this month's shock on the odds of not paying */
 
     /* Work rows, for one step at a time. */
-    uint32_t *word;                               /* [4][stride] */
-    int32_t *count_a, *count_b, *count_c;         /* [stride] */
-    double *rate, *rate_b;                        /* [stride] */
-    double *sum_all, *sum_full, *sum_part, *left; /* [stride] */
+    const uint32_t *word;                 /* [4][stride], not owned */
+    int32_t *count_a, *count_b, *count_c; /* [stride] */
+    double *rate, *rate_b;                /* [stride] */
+    double *sum_all, *left;               /* [stride] */
 };
 
-SF_MUST_USE enum sf_status sf_future_init(const struct sf_scenario *scenario,
-                                          const struct sf_input_table *table,
-                                          const uint32_t *employer_hash, size_t stride,
-                                          struct sf_future *future);
-
-/** Bytes that sf_future_init would ask for. */
-size_t sf_future_bytes(const struct sf_scenario *scenario, size_t stride);
-
-/** Draws the unknown rates and employers' differences of n runs. */
-void sf_future_draw(struct sf_future *future, uint64_t first_run, size_t n);
-
-/** What a twin of a run shares with it; all else is drawn anew (M10.6). */
-enum sf_twin {
-    SF_TWIN_IN_RATES,       /* the unknown rates */
-    SF_TWIN_IN_DIFFERENCES, /* those, and how employers differ */
-    SF_N_TWINS
-};
-
-/** Draws twins of n runs in place of the runs themselves. */
-void sf_future_draw_twins(struct sf_future *future, enum sf_twin twin,
-                          uint64_t first_run, size_t n);
-
-/** Whether employers, or months, differ at all: if not, all twins are alike. */
-bool sf_future_has_differences(const struct sf_future *future);
-
-/** A shock of a rate shared by all employers in a month: standard normal deviates, one
- *  a run (M2.3). */
-void sf_future_month_shock(const struct sf_future *future, enum sf_effect effect,
-                           size_t month, double *shock);
-
-void sf_future_free(struct sf_future *future);
-
-SF_MUST_USE enum sf_status sf_block_init(const struct sf_plan *plan, size_t stride,
-                                         struct sf_block *block);
+/**
+ * @param plan   n of them, whose people do the same (sf_plan_people_hash)
+ * @param future n of them, whose inputs price each plan's counts; the first drives the
+ *               people
+ */
+SF_MUST_USE enum sf_status sf_block_init(const struct sf_plan *const *plan,
+                                         struct sf_future *const *future, size_t n,
+                                         size_t stride, struct sf_block *block);
 
 /** Bytes that sf_block_init would ask for. */
-size_t sf_block_bytes(const struct sf_plan *plan, size_t stride);
+size_t sf_block_bytes(const struct sf_plan *const *plan, size_t n, size_t stride);
 
-/** Simulates the plan for the runs of a future: fills ledger, first_month, total and
- *  band. */
-void sf_block_run(struct sf_block *block, const struct sf_future *future);
+/** Finds which of the blocks before it, of the same scenario, the last of n blocks is
+ *  most like; its employers then copy that one's people for as long as they can. */
+SF_MUST_USE enum sf_status sf_block_liken(struct sf_block *block, size_t n);
+
+/** Simulates n blocks of one scenario for the runs of their future: fills each book's
+ *  ledger, first_month, total and band. */
+void sf_blocks_run(struct sf_block *block, size_t n);
 
 void sf_block_free(struct sf_block *block);
 
-/* ---- the steps of a month, in order (M3.1) ---- */
+/* ---- the steps of a month, in order (M3.1): model/month.c says when ---- */
 
-void sf_members_step(struct sf_block *block, size_t month);
-void sf_actions_step(struct sf_block *block, size_t month);
-void sf_levy_step(struct sf_block *block, size_t month);
-void sf_fund_step(struct sf_block *block, size_t month);
+/** Who leaves and joins in a cell. */
+void sf_members_step(struct sf_block *block, size_t cell, size_t month);
 
-/* Parts of the actions step: calling those out who start this month, and grants. */
-void sf_called_step(struct sf_block *block, size_t month);
+/** Makes ready for a month's call-outs. */
+void sf_actions_open(struct sf_block *block, size_t month);
+/** Who is out at an employer, what they lose, what the fund owes them. */
+void sf_actions_step(struct sf_block *block, size_t employer, size_t month);
+/** Grants, when all employers are done. */
 void sf_hardship_step(struct sf_block *block, size_t month);
 
-/** Fills total, and the involved members of band, from a simulated plan. */
-void sf_block_totals(struct sf_block *block);
+/** Makes ready for a month's levy. */
+void sf_levy_open(struct sf_block *block, size_t month);
+/** Who pays in a cell, and what is due. */
+void sf_levy_step(struct sf_block *block, size_t cell, size_t month);
+/** What is collected, when all cells are done. */
+void sf_collect_step(struct sf_block *block, size_t month);
+
+/** Adds a cell to the members and payers at the close. */
+void sf_count_step(struct sf_block *block, size_t cell);
+
+/** Claims, other income and outgo, and the close. */
+void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month);
+
+/* Parts of the actions step: calling those out who start this month at an employer, by
+ * the parts first .. end - 1; and booking what a call-out came to in a band. */
+void sf_called_step(struct sf_block *block, size_t first, size_t end);
+void sf_book_step(struct sf_block *block, const struct sf_callout_month *part,
+                  size_t band, size_t month);
+/** Gives all books what people did and lost in a month, where it was booked once. */
+void sf_books_share(struct sf_block *block, size_t month);
+
+/** Opens the books: month 0. */
+void sf_books_open(struct sf_block *block, struct sf_books *books);
+/** Fills total, and what band says of people, from a simulated plan. */
+void sf_books_totals(struct sf_block *block, struct sf_books *books);
 
 /* ---- what the steps share ---- */
+
+/** Whether a cell's people before (or, with its levy, after) the levy step of a month
+ *  are those of the block it is like; if so they have been copied. */
+bool sf_alike_members(struct sf_block *block, size_t cell, size_t month);
+bool sf_alike_levy(struct sf_block *block, size_t cell, size_t month);
 
 /** Adds what the ledger holds so far this month, times sign, to the log of one of the
  *  plan's callout_months: -1 before it is booked and 1 after leave what it came to. */
 void sf_callout_log_note(struct sf_block *block, size_t callout_month, size_t month,
                          int64_t sign);
-
-/** A measure's row of a month. */
-static inline int64_t *sf_ledger_row(const struct sf_block *block, size_t month,
-                                     enum sf_measure measure)
-{
-    return block->ledger + (month * SF_N_MEASURES + (size_t)measure) * block->stride;
-}
 
 /** An input's row. */
 static inline const double *sf_input_row(const struct sf_block *block, size_t input)
@@ -192,20 +161,16 @@ static inline const double *sf_input_row(const struct sf_block *block, size_t in
 /** True when an input is 0 in every run, so that nothing need be drawn. */
 static inline bool sf_input_is_zero(const struct sf_block *block, size_t input)
 {
-    const struct sf_input_table *table = &block->future->table[input];
-    return table->is_fixed && table->fixed == 0.0;
+    return sf_input_table_is_zero(&block->future->table[input]);
 }
 
-/** Row r of an array of rows. */
-#define SF_ROW(block, array, r) ((block)->array + (size_t)(r) * (block)->stride)
-
 /** An employer's row of a measure; the employer must be called by the plan. */
-static inline int64_t *sf_employer_row(const struct sf_block *block, size_t employer,
+static inline int64_t *sf_employer_row(const struct sf_block *block,
+                                       const struct sf_books *books, size_t employer,
                                        enum sf_employer_measure measure)
 {
     const size_t slot = block->employer_slot[employer];
-    return block->employer +
-           (slot * SF_N_EMPLOYER_MEASURES + (size_t)measure) * block->stride;
+    return SF_ROW(books, employer, slot * SF_N_EMPLOYER_MEASURES + (size_t)measure);
 }
 
 /** Members in a cell now, in one run. */
@@ -215,11 +180,18 @@ static inline int32_t sf_block_present(const struct sf_block *block, size_t cell
     return SF_ROW(block, payers, cell)[run] + SF_ROW(block, others, cell)[run];
 }
 
-/** Draws four words a run into block->word. */
+/** Payers due in a month, of a part of the levy (sf_phase_group). */
+static inline int32_t *sf_due_row(const struct sf_block *block, size_t month,
+                                  size_t group)
+{
+    const size_t row = month % block->due_rows;
+    return SF_ROW(block, due, row * block->max_groups + group);
+}
+
+/** Points block->word at four words a run. */
 static inline void sf_block_words(struct sf_block *block, const struct sf_path *path)
 {
-    sf_stream_quad(&block->future->stream, path, block->future->first_run, block->n,
-                   block->word, block->stride);
+    block->word = sf_future_words(block->future, path);
 }
 
 #endif

@@ -83,7 +83,8 @@ static void call_some(struct sf_block *block, size_t callout,
 static void count_called(struct sf_block *block, size_t callout)
 {
     const struct sf_plan *plan = block->plan;
-    int64_t *sum = sf_employer_row(block, plan->callout[callout].employer, SF_E_CALLED);
+    int64_t *sum = sf_employer_row(block, &block->books[0],
+                                   plan->callout[callout].employer, SF_E_CALLED);
     for (size_t b = 0; b < plan->n_bands; b++) {
         const int32_t *called = SF_ROW(block, called, callout * plan->n_bands + b);
         for (size_t i = 0; i < block->n; i++) {
@@ -92,10 +93,10 @@ static void count_called(struct sf_block *block, size_t callout)
     }
 }
 
-void sf_called_step(struct sf_block *block, size_t month)
+void sf_called_step(struct sf_block *block, size_t first, size_t end)
 {
     const struct sf_plan *plan = block->plan;
-    for (size_t p = plan->month_start[month]; p < plan->month_start[month + 1]; p++) {
+    for (size_t p = first; p < end; p++) {
         const struct sf_callout_month *part = &plan->callout_month[p];
         if (!part->is_first_month) {
             continue;

@@ -4,9 +4,10 @@
 void sf_callout_log_note(struct sf_block *block, size_t callout_month, size_t month,
                          int64_t sign)
 {
+    const struct sf_books *books = &block->books[0];
     struct sf_callout_sums *sums = &block->log[callout_month];
-    sums->strikers += sign * sf_ledger_row(block, month, SF_STRIKERS)[0];
-    sums->strike_days += sign * sf_ledger_row(block, month, SF_STRIKE_DAYS)[0];
-    sums->pay_lost += sign * sf_ledger_row(block, month, SF_PAY_LOST)[0];
-    sums->strike_pay_due += sign * sf_ledger_row(block, month, SF_STRIKE_PAY_DUE)[0];
+    sums->strikers += sign * sf_ledger_row(books, month, SF_STRIKERS)[0];
+    sums->strike_days += sign * sf_ledger_row(books, month, SF_STRIKE_DAYS)[0];
+    sums->pay_lost += sign * sf_ledger_row(books, month, SF_PAY_LOST)[0];
+    sums->strike_pay_due += sign * sf_ledger_row(books, month, SF_STRIKE_PAY_DUE)[0];
 }

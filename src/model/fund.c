@@ -7,27 +7,27 @@
 
 enum { MONTHS_OF_COVER = 3 };
 
-static int64_t *claims_payable(const struct sf_block *block, size_t month)
+static int64_t *claims_payable(const struct sf_books *books, size_t month)
 {
-    return SF_ROW(block, claims_due, month % SF_CLAIM_ROWS);
+    return SF_ROW(books, claims_due, month % SF_CLAIM_ROWS);
 }
 
 /** Spreads the claims of the month over this and later months by the rule's weights;
  *  no penny is lost. */
-static void schedule_claims(struct sf_block *block, size_t month)
+static void schedule_claims(struct sf_books *books, size_t month)
 {
-    const struct sf_scenario *scenario = block->plan->scenario;
+    const struct sf_scenario *scenario = books->plan->scenario;
     for (size_t r = 0; r < scenario->n_rules; r++) {
         const struct sf_numbers *lag = &scenario->rule[r].claim_lag;
-        int64_t *claimed = SF_ROW(block, rule_claims, r);
-        for (size_t i = 0; i < block->n; i++) {
+        int64_t *claimed = SF_ROW(books, rule_claims, r);
+        for (size_t i = 0; i < books->n; i++) {
             if (claimed[i] == 0) {
                 continue;
             }
             int64_t part[SF_MAX_CLAIM_LAG];
             sf_split_largest_remainder(claimed[i], lag->value, lag->n, part);
             for (size_t j = 0; j < lag->n; j++) {
-                claims_payable(block, month + j)[i] += part[j];
+                claims_payable(books, month + j)[i] += part[j];
             }
             claimed[i] = 0;
         }
@@ -35,16 +35,16 @@ static void schedule_claims(struct sf_block *block, size_t month)
 }
 
 /** Pays what is payable. Under `overdraw` all of it, always. */
-static void pay_claims(struct sf_block *block, size_t month)
+static void pay_claims(struct sf_books *books, size_t month)
 {
-    const int64_t *due = sf_ledger_row(block, month, SF_STRIKE_PAY_DUE);
-    const int64_t *claimed = sf_ledger_row(block, month, SF_STRIKE_PAY_CLAIMED);
-    const int64_t *before = sf_ledger_row(block, month - 1, SF_CLAIMS);
-    int64_t *lapsed = sf_ledger_row(block, month, SF_CLAIMS_LAPSED);
-    int64_t *paid = sf_ledger_row(block, month, SF_STRIKE_PAY_PAID);
-    int64_t *claims = sf_ledger_row(block, month, SF_CLAIMS);
-    int64_t *payable = claims_payable(block, month);
-    for (size_t i = 0; i < block->n; i++) {
+    const int64_t *due = sf_ledger_row(books, month, SF_STRIKE_PAY_DUE);
+    const int64_t *claimed = sf_ledger_row(books, month, SF_STRIKE_PAY_CLAIMED);
+    const int64_t *before = sf_ledger_row(books, month - 1, SF_CLAIMS);
+    int64_t *lapsed = sf_ledger_row(books, month, SF_CLAIMS_LAPSED);
+    int64_t *paid = sf_ledger_row(books, month, SF_STRIKE_PAY_PAID);
+    int64_t *claims = sf_ledger_row(books, month, SF_CLAIMS);
+    int64_t *payable = claims_payable(books, month);
+    for (size_t i = 0; i < books->n; i++) {
         lapsed[i] = due[i] - claimed[i];
         paid[i] = payable[i];
         payable[i] = 0;
@@ -52,24 +52,11 @@ static void pay_claims(struct sf_block *block, size_t month)
     }
 }
 
-static void count_members(struct sf_block *block, size_t month)
-{
-    int64_t *members = sf_ledger_row(block, month, SF_MEMBERS);
-    int64_t *payers = sf_ledger_row(block, month, SF_PAYERS);
-    for (size_t cell = 0; cell < block->plan->n_all_cells; cell++) {
-        const int32_t *a = SF_ROW(block, payers, cell);
-        const int32_t *o = SF_ROW(block, others, cell);
-        for (size_t i = 0; i < block->n; i++) {
-            members[i] += a[i] + o[i];
-            payers[i] += a[i];
-        }
-    }
-}
-
 /** Ballots that close this month, at so much a member balloted. */
-static void ballot_costs(struct sf_block *block, size_t month, int64_t *cost)
+static void ballot_costs(struct sf_block *block, const struct sf_books *books,
+                         size_t month, int64_t *cost)
 {
-    const struct sf_plan *plan = block->plan;
+    const struct sf_plan *plan = books->plan;
     const int32_t this_month = plan->scenario->start + (int32_t)month - 1;
     for (size_t k = 0; k < plan->scenario->n_ballots; k++) {
         const struct sf_ballot *ballot = &plan->scenario->ballot[k];
@@ -84,8 +71,7 @@ static void ballot_costs(struct sf_block *block, size_t month, int64_t *cost)
                 ballot->employers.index[e / plan->n_bands] * plan->n_bands +
                 e % plan->n_bands;
             for (size_t i = 0; i < block->n; i++) {
-                balloted[i] +=
-                    SF_ROW(block, payers, cell)[i] + SF_ROW(block, others, cell)[i];
+                balloted[i] += sf_block_present(block, cell, i);
             }
         }
         for (size_t i = 0; i < block->n; i++) {
@@ -100,21 +86,21 @@ static int64_t interest(double a_year, int64_t last_close)
     return sf_pence_round(a_year / 12.0 * (double)last_close);
 }
 
-static void other_flows(struct sf_block *block, size_t month)
+static void other_flows(struct sf_block *block, struct sf_books *books, size_t month)
 {
-    const struct sf_plan *plan = block->plan;
+    const struct sf_plan *plan = books->plan;
     const struct sf_fund_terms *fund = &plan->scenario->fund;
-    const double *donations = sf_input_row(block, fund->donations);
-    const int64_t *members = sf_ledger_row(block, month, SF_MEMBERS);
-    const int64_t *hardship = sf_ledger_row(block, month, SF_HARDSHIP);
-    const int64_t *claimed = sf_ledger_row(block, month, SF_STRIKE_PAY_CLAIMED);
-    const int64_t *last = sf_ledger_row(block, month - 1, SF_BALANCE);
-    int64_t *income = sf_ledger_row(block, month, SF_OTHER_INCOME);
-    int64_t *outgo = sf_ledger_row(block, month, SF_OTHER_OUTGO);
-    ballot_costs(block, month, outgo);
-    for (size_t i = 0; i < block->n; i++) {
+    const double *donations = sf_price_row(books, fund->donations);
+    const int64_t *members = sf_ledger_row(books, month, SF_MEMBERS);
+    const int64_t *hardship = sf_ledger_row(books, month, SF_HARDSHIP);
+    const int64_t *claimed = sf_ledger_row(books, month, SF_STRIKE_PAY_CLAIMED);
+    const int64_t *last = sf_ledger_row(books, month - 1, SF_BALANCE);
+    int64_t *income = sf_ledger_row(books, month, SF_OTHER_INCOME);
+    int64_t *outgo = sf_ledger_row(books, month, SF_OTHER_OUTGO);
+    ballot_costs(block, books, month, outgo);
+    for (size_t i = 0; i < books->n; i++) {
         outgo[i] += plan->campaign_cost[month];
-        block->fund_cost[i] += claimed[i] + hardship[i] + outgo[i];
+        books->fund_cost[i] += claimed[i] + hardship[i] + outgo[i];
         outgo[i] += plan->paid_out[month];
         income[i] += plan->received[month] +
                      sf_pence_round((double)members[i] * plan->subscription_share) +
@@ -127,19 +113,19 @@ static void other_flows(struct sf_block *block, size_t month)
     }
 }
 
-static void close_month(struct sf_block *block, size_t month)
+static void close_month(struct sf_books *books, size_t month)
 {
-    const int64_t *last = sf_ledger_row(block, month - 1, SF_BALANCE);
-    const int64_t *levy = sf_ledger_row(block, month, SF_LEVY_INCOME);
-    const int64_t *income = sf_ledger_row(block, month, SF_OTHER_INCOME);
-    const int64_t *paid = sf_ledger_row(block, month, SF_STRIKE_PAY_PAID);
-    const int64_t *hardship = sf_ledger_row(block, month, SF_HARDSHIP);
-    const int64_t *outgo = sf_ledger_row(block, month, SF_OTHER_OUTGO);
-    const int64_t *claims = sf_ledger_row(block, month, SF_CLAIMS);
-    int64_t *balance = sf_ledger_row(block, month, SF_BALANCE);
-    int64_t *low = sf_ledger_row(block, month, SF_LOW_IN_MONTH);
-    int64_t *position = sf_ledger_row(block, month, SF_NET_POSITION);
-    for (size_t i = 0; i < block->n; i++) {
+    const int64_t *last = sf_ledger_row(books, month - 1, SF_BALANCE);
+    const int64_t *levy = sf_ledger_row(books, month, SF_LEVY_INCOME);
+    const int64_t *income = sf_ledger_row(books, month, SF_OTHER_INCOME);
+    const int64_t *paid = sf_ledger_row(books, month, SF_STRIKE_PAY_PAID);
+    const int64_t *hardship = sf_ledger_row(books, month, SF_HARDSHIP);
+    const int64_t *outgo = sf_ledger_row(books, month, SF_OTHER_OUTGO);
+    const int64_t *claims = sf_ledger_row(books, month, SF_CLAIMS);
+    int64_t *balance = sf_ledger_row(books, month, SF_BALANCE);
+    int64_t *low = sf_ledger_row(books, month, SF_LOW_IN_MONTH);
+    int64_t *position = sf_ledger_row(books, month, SF_NET_POSITION);
+    for (size_t i = 0; i < books->n; i++) {
         const int64_t spent = paid[i] + hardship[i] + outgo[i];
         low[i] = last[i] - spent;
         balance[i] = last[i] + levy[i] + income[i] - spent;
@@ -150,13 +136,13 @@ static void close_month(struct sf_block *block, size_t month)
 
 /** Months the balance lasts at the net outgo of the last three (or fewer, at first),
  *  in hundredths; INT64_MAX when it is not falling. */
-static void cover(struct sf_block *block, size_t month)
+static void cover(struct sf_books *books, size_t month)
 {
     const size_t back = month < MONTHS_OF_COVER ? month : MONTHS_OF_COVER;
-    const int64_t *then = sf_ledger_row(block, month - back, SF_BALANCE);
-    const int64_t *now = sf_ledger_row(block, month, SF_BALANCE);
-    int64_t *months = sf_ledger_row(block, month, SF_COVER_MONTHS);
-    for (size_t i = 0; i < block->n; i++) {
+    const int64_t *then = sf_ledger_row(books, month - back, SF_BALANCE);
+    const int64_t *now = sf_ledger_row(books, month, SF_BALANCE);
+    int64_t *months = sf_ledger_row(books, month, SF_COVER_MONTHS);
+    for (size_t i = 0; i < books->n; i++) {
         const int64_t fall = then[i] - now[i];
         if (now[i] <= 0) {
             months[i] = 0;
@@ -171,22 +157,22 @@ static void cover(struct sf_block *block, size_t month)
     }
 }
 
-static void note_events(struct sf_block *block, size_t month)
+static void note_events(struct sf_books *books, size_t month)
 {
-    const int64_t minimum = block->plan->minimum_balance;
-    const int64_t *balance = sf_ledger_row(block, month, SF_BALANCE);
-    const int64_t *position = sf_ledger_row(block, month, SF_NET_POSITION);
-    const int64_t *low = sf_ledger_row(block, month, SF_LOW_IN_MONTH);
-    const int64_t *unpaid = sf_ledger_row(block, month, SF_STRIKE_PAY_UNPAID);
-    const int32_t never = (int32_t)block->plan->n_months + 1;
-    for (size_t i = 0; i < block->n; i++) {
+    const int64_t minimum = books->plan->minimum_balance;
+    const int64_t *balance = sf_ledger_row(books, month, SF_BALANCE);
+    const int64_t *position = sf_ledger_row(books, month, SF_NET_POSITION);
+    const int64_t *low = sf_ledger_row(books, month, SF_LOW_IN_MONTH);
+    const int64_t *unpaid = sf_ledger_row(books, month, SF_STRIKE_PAY_UNPAID);
+    const int32_t never = (int32_t)books->plan->n_months + 1;
+    for (size_t i = 0; i < books->n; i++) {
         const bool happens[SF_N_EVENTS] = {[SF_SHORTFALL] = balance[i] < 0,
                                            [SF_BREACH] = balance[i] < minimum,
                                            [SF_OVERCOMMITTED] = position[i] < minimum,
                                            [SF_LOW] =
                                                low[i]<0, [SF_UNPAID] = unpaid[i]> 0};
         for (size_t e = 0; e < SF_N_EVENTS; e++) {
-            int32_t *first = &SF_ROW(block, first_month, e)[i];
+            int32_t *first = &SF_ROW(books, first_month, e)[i];
             if (happens[e] && *first == never) {
                 *first = (int32_t)month;
             }
@@ -194,13 +180,15 @@ static void note_events(struct sf_block *block, size_t month)
     }
 }
 
-void sf_fund_step(struct sf_block *block, size_t month)
+void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month)
 {
-    count_members(block, month);
-    schedule_claims(block, month);
-    pay_claims(block, month);
-    other_flows(block, month);
-    close_month(block, month);
-    cover(block, month);
-    note_events(block, month);
+    const size_t row_bytes = books->n * sizeof(int64_t);
+    memcpy(sf_ledger_row(books, month, SF_MEMBERS), block->members, row_bytes);
+    memcpy(sf_ledger_row(books, month, SF_PAYERS), block->all_payers, row_bytes);
+    schedule_claims(books, month);
+    pay_claims(books, month);
+    other_flows(block, books, month);
+    close_month(books, month);
+    cover(books, month);
+    note_events(books, month);
 }

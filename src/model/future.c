@@ -1,8 +1,9 @@
 /* The unknown rates, and how employers differ: what all strategies share (M2.3). */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/maths.h"
-#include "model/block.h"
+#include "model/future.h"
 
 static bool has_spread(const struct sf_scenario *scenario, enum sf_effect effect)
 {
@@ -36,9 +37,10 @@ static size_t n_effect(const struct sf_scenario *scenario, size_t stride,
 
 size_t sf_future_bytes(const struct sf_scenario *scenario, size_t stride)
 {
-    return (n_input(scenario, stride) + n_effect(scenario, stride, SF_EFFECT_NOTPAY) +
+    return SF_KEPT_WORDS * 4 * stride * sizeof(uint32_t) +
+           (n_input(scenario, stride) + n_effect(scenario, stride, SF_EFFECT_NOTPAY) +
             n_effect(scenario, stride, SF_EFFECT_PARTICIPATION)) *
-           sizeof(double);
+               sizeof(double);
 }
 
 /** A row of zeros an employer; NULL, with nothing short, where there is no spread. */
@@ -62,7 +64,8 @@ enum sf_status sf_future_init(const struct sf_scenario *scenario,
                                  .employer_hash = employer_hash,
                                  .stride = stride};
     future->input = calloc(n_input(scenario, stride), sizeof(*future->input));
-    bool is_short = future->input == NULL;
+    future->word = aligned_alloc(64, SF_KEPT_WORDS * 4 * stride * sizeof(uint32_t));
+    bool is_short = future->input == NULL || future->word == NULL;
     future->notpay = effect_rows(scenario, stride, SF_EFFECT_NOTPAY, &is_short);
     future->participation =
         effect_rows(scenario, stride, SF_EFFECT_PARTICIPATION, &is_short);
@@ -111,12 +114,15 @@ static void draw(struct sf_future *future, uint64_t first_run, size_t n)
     rates.replica = 0; /* twins too have the rates of their run */
     future->first_run = first_run;
     future->n = n;
+    memset(future->is_kept, 0, sizeof(future->is_kept));
     for (size_t i = 0; i < future->scenario->n_inputs; i++) {
         sf_input_table_draw(&future->table[i], &rates, first_run, n,
                             future->input + i * future->stride);
     }
-    draw_effects(future, SF_EFFECT_NOTPAY, future->notpay);
-    draw_effects(future, SF_EFFECT_PARTICIPATION, future->participation);
+    if (!future->is_prices_only) {
+        draw_effects(future, SF_EFFECT_NOTPAY, future->notpay);
+        draw_effects(future, SF_EFFECT_PARTICIPATION, future->participation);
+    }
 }
 
 void sf_future_draw(struct sf_future *future, uint64_t first_run, size_t n)
@@ -137,6 +143,27 @@ void sf_future_draw_twins(struct sf_future *future, enum sf_twin twin,
     draw(future, first_run, n);
 }
 
+static bool is_same(const struct sf_path *a, const struct sf_path *b)
+{
+    return a->family == b->family && a->subject == b->subject &&
+           a->employer == b->employer && a->band == b->band && a->month == b->month &&
+           a->draw == b->draw;
+}
+
+const uint32_t *sf_future_words(struct sf_future *future, const struct sf_path *path)
+{
+    /* Members and levies each have a place: strategies ask for both in turn. */
+    const size_t place = (size_t)path->family % SF_KEPT_WORDS;
+    uint32_t *word = future->word + place * 4 * future->stride;
+    if (!future->is_kept[place] || !is_same(&future->kept[place], path)) {
+        sf_stream_quad(&future->stream, path, future->first_run, future->n, word,
+                       future->stride);
+        future->kept[place] = *path;
+        future->is_kept[place] = true;
+    }
+    return word;
+}
+
 bool sf_future_has_differences(const struct sf_future *future)
 {
     const struct sf_scenario *scenario = future->scenario;
@@ -155,6 +182,7 @@ void sf_future_free(struct sf_future *future)
     if (future == NULL) {
         return;
     }
+    free(future->word);
     free(future->input);
     free(future->notpay);
     free(future->participation);

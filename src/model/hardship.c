@@ -3,8 +3,29 @@
 #include "model/block.h"
 #include "random/counts.h"
 
-/** Grants to some of those out under a rule that pays nothing: by action and band, up
- *  to the rule's sum a month in the file's order (M6.8). */
+/** Grants of one strategy's rule: up to its sum a month, in the file's order. */
+static void grant(const struct sf_block *block, struct sf_books *books,
+                  const struct sf_plan_action *action, size_t band, size_t month,
+                  const int32_t *count)
+{
+    const double *size = sf_price_row(books, action->rule->hardship_grant);
+    const int64_t cap = sf_pence_round(sf_pence_rate(action->rule->hardship_cap));
+    int64_t *left = SF_ROW(books, hardship_left, action->rule_index);
+    int64_t *paid = sf_ledger_row(books, month, SF_HARDSHIP);
+    for (size_t i = 0; i < block->n; i++) {
+        const double each = sf_round_half_even(sf_pence_rate(size[i]));
+        int64_t granted = sf_pence_round((double)count[i] * each);
+        if (cap > 0) {
+            granted = granted < left[i] ? granted : left[i];
+            left[i] -= granted;
+        }
+        paid[i] += granted;
+        books->band[band].hardship_pence += granted;
+    }
+}
+
+/** Some of those out under a rule that pays nothing ask for a grant: by action and
+ *  band. */
 static void hardship(struct sf_block *block, size_t action_index, size_t band,
                      size_t month)
 {
@@ -14,35 +35,38 @@ static void hardship(struct sf_block *block, size_t action_index, size_t band,
                                  .subject = action->subject,
                                  .band = plan->band_hash[band],
                                  .month = (uint32_t)month};
-    const double *grant = sf_input_row(block, action->rule->hardship_grant);
-    const int64_t cap = sf_pence_round(sf_pence_rate(action->rule->hardship_cap));
-    int64_t *left = SF_ROW(block, hardship_left, action->rule_index);
-    int64_t *paid = sf_ledger_row(block, month, SF_HARDSHIP);
     sf_block_words(block, &path);
     sf_counts_binomial(
         block->word, SF_ROW(block, unpaid_out, action_index * plan->n_bands + band),
         sf_input_row(block, action->rule->hardship_share), block->n, block->count_a);
-    for (size_t i = 0; i < block->n; i++) {
-        const double each = sf_round_half_even(sf_pence_rate(grant[i]));
-        int64_t granted = sf_pence_round((double)block->count_a[i] * each);
-        if (cap > 0) {
-            granted = granted < left[i] ? granted : left[i];
-            left[i] -= granted;
+    for (size_t k = 0; k < block->n_books; k++) {
+        struct sf_books *books = &block->books[k];
+        grant(block, books, &books->plan->action[action_index], band, month,
+              block->count_a);
+    }
+}
+
+static void open_sums(const struct sf_block *block, struct sf_books *books)
+{
+    const struct sf_scenario *scenario = books->plan->scenario;
+    for (size_t r = 0; r < scenario->n_rules; r++) {
+        const int64_t most =
+            sf_pence_round(sf_pence_rate(scenario->rule[r].hardship_cap));
+        int64_t *left = SF_ROW(books, hardship_left, r);
+        for (size_t i = 0; i < block->n; i++) {
+            left[i] = most;
         }
-        paid[i] += granted;
-        block->band[band].hardship_pence += granted;
     }
 }
 
 void sf_hardship_step(struct sf_block *block, size_t month)
 {
     const struct sf_plan *plan = block->plan;
-    for (size_t r = 0; r < plan->scenario->n_rules; r++) {
-        int64_t *left = SF_ROW(block, hardship_left, r);
-        for (size_t i = 0; i < block->n; i++) {
-            left[i] =
-                sf_pence_round(sf_pence_rate(plan->scenario->rule[r].hardship_cap));
-        }
+    if (plan->month_start[month] == plan->month_start[month + 1]) {
+        return; /* nobody is called out */
+    }
+    for (size_t k = 0; k < block->n_books; k++) {
+        open_sums(block, &block->books[k]);
     }
     for (size_t a = 0; a < plan->n_actions; a++) {
         const struct sf_rule *rule = plan->action[a].rule;

@@ -1,4 +1,4 @@
-/* The levy: who pays, what is due, what is collected (M4.4, M5.1-M5.5). */
+/* The levy: who pays, and what is due (M4.4, M5.1-M5.4). */
 #include <string.h>
 
 #include "core/maths.h"
@@ -152,12 +152,11 @@ static void price_leavers(struct sf_block *block, const struct sf_phase *phase,
 
 /** Payers less those exempt because they struck on strike pay (M5.4). */
 static void add_due(struct sf_block *block, const struct sf_phase *phase,
-                    const struct cell *cell, size_t month, int32_t *due)
+                    const struct cell *cell, int32_t *due)
 {
     const size_t band = cell->index % block->plan->n_bands;
-    const bool has_exempt =
-        phase->has_exemption && block->paid_out_month[cell->index] == month;
-    const int32_t *paid_out = SF_ROW(block, paid_out, cell->index);
+    const bool has_exempt = phase->has_exemption && block->is_struck_here;
+    const int32_t *paid_out = SF_ROW(block, paid_out, band);
     int64_t n_due = 0;
     int64_t n_struck = 0;
     for (size_t i = 0; i < block->n; i++) {
@@ -172,8 +171,8 @@ static void add_due(struct sf_block *block, const struct sf_phase *phase,
         due[i] += cell->payers[i] - exempt;
         n_due += cell->payers[i] - exempt;
     }
-    block->band[band].levy_due += n_due;
-    block->band[band].exempt += n_struck;
+    block->books[0].band[band].levy_due += n_due;
+    block->books[0].band[band].exempt += n_struck;
 }
 
 static void cell_month(struct sf_block *block, const struct sf_phase *phase,
@@ -205,32 +204,24 @@ static void cell_month(struct sf_block *block, const struct sf_phase *phase,
 }
 
 /** The levy has ended, or paused: nobody is a payer. */
-static void stop_paying(struct sf_block *block)
+static void stop_paying(struct sf_block *block, size_t cell)
 {
-    const size_t n = block->plan->n_cells * block->stride;
-    for (size_t i = 0; i < n; i++) {
-        block->others[i] += block->payers[i];
-        block->payers[i] = 0;
+    int32_t *payers = SF_ROW(block, payers, cell);
+    int32_t *others = SF_ROW(block, others, cell);
+    for (size_t i = 0; i < block->n; i++) {
+        others[i] += payers[i];
+        payers[i] = 0;
     }
 }
 
-static int32_t *due_row(const struct sf_block *block, size_t month, size_t group)
-{
-    const size_t row = month % block->due_rows;
-    return SF_ROW(block, due, row * block->max_groups + group);
-}
-
-static void assess(struct sf_block *block, size_t month)
+void sf_levy_open(struct sf_block *block, size_t month)
 {
     const struct sf_plan *plan = block->plan;
     const size_t which = plan->phase_of_month[month];
     for (size_t g = 0; g < block->max_groups; g++) {
-        memset(due_row(block, month, g), 0, block->n * sizeof(*block->due));
+        memset(sf_due_row(block, month, g), 0, block->n * sizeof(*block->due));
     }
     if (which == SF_NONE) {
-        if (plan->phase_of_month[month - 1] != SF_NONE) {
-            stop_paying(block);
-        }
         return;
     }
     const struct sf_phase *phase = &plan->phase[which];
@@ -242,119 +233,29 @@ static void assess(struct sf_block *block, size_t month)
     if (month == phase->first) {
         set_odds(block, phase);
     }
-    double *factor = block->sum_all;
-    month_factor(block, phase->levy->month_spread, month, factor);
-    for (size_t c = 0; c < plan->n_cells; c++) {
-        if (plan->opening[c] == 0) {
-            continue;
-        }
-        const struct cell cell = {.index = c,
-                                  .employer = c / plan->n_bands,
-                                  .group = sf_phase_group(phase, c, c % plan->n_bands),
-                                  .payers = SF_ROW(block, payers, c),
-                                  .others = SF_ROW(block, others, c),
-                                  .joiners = SF_ROW(block, joiners, c)};
-        cell_month(block, phase, &cell, month, factor);
-        add_due(block, phase, &cell, month, due_row(block, month, cell.group));
-    }
+    month_factor(block, phase->levy->month_spread, month, block->factor);
 }
 
-/* ---- collection ----------------------------------------------------------------- */
-
-static uint32_t group_employer(const struct sf_plan *plan, const struct sf_phase *phase,
-                               size_t group)
-{
-    return phase->is_by_cell ? plan->employer_hash[group / plan->n_bands] : 0;
-}
-
-/**
- * One group's collection in a month: what is due (unless due is NULL) less what fails,
- * and what is recovered of last month's failures (unless not wanted). One product of
- * people and a rate (M5.5).
- */
-static void collect_group(struct sf_block *block, const struct sf_phase *phase,
-                          size_t group, size_t month, const int32_t *due,
-                          bool has_failed)
+void sf_levy_step(struct sf_block *block, size_t index, size_t month)
 {
     const struct sf_plan *plan = block->plan;
-    const size_t band = group % plan->n_bands;
-    const struct sf_path path = {.family = SF_FAMILY_COLLECT,
-                                 .subject = phase->subject,
-                                 .employer = group_employer(plan, phase, group),
-                                 .band = plan->band_hash[band],
-                                 .month = (uint32_t)month};
-    const size_t which = (size_t)(phase - plan->phase);
-    int32_t *failed = SF_ROW(block, failed, which * block->max_groups + group);
-    int32_t *paying = block->count_a;
-    sf_block_words(block, &path);
-    memset(paying, 0, block->n * sizeof(*paying));
-    if (has_failed) {
-        sf_counts_binomial(SF_ROW(block, word, SF_DRAW_RECOVER), failed,
-                           sf_input_row(block, phase->levy->recover), block->n, paying);
-    }
-    if (due != NULL) {
-        sf_counts_binomial(SF_ROW(block, word, SF_DRAW_FAIL), due,
-                           sf_input_row(block, phase->levy->fail), block->n, failed);
-        for (size_t i = 0; i < block->n; i++) {
-            paying[i] += due[i] - failed[i];
+    const size_t which = plan->phase_of_month[month];
+    if (which == SF_NONE) {
+        if (plan->phase_of_month[month - 1] != SF_NONE) {
+            stop_paying(block, index);
         }
-    }
-    int64_t *income = sf_ledger_row(block, month, SF_LEVY_INCOME);
-    int64_t taken = 0;
-    for (size_t i = 0; i < block->n; i++) {
-        const int64_t pence = sf_pence_round((double)paying[i] * phase->rate[group]);
-        income[i] += pence;
-        taken += pence;
-    }
-    block->band[band].levy_pence += taken;
-}
-
-/** Was a phase's levy due in the month that is collected now? */
-static bool is_collected(const struct sf_plan *plan, size_t which, size_t month)
-{
-    const size_t lag = plan->phase[which].lag;
-    return month > lag && plan->phase_of_month[month - lag] == which;
-}
-
-/** Each phase at its own lag: two may be collected in one month. */
-static void collect(struct sf_block *block, size_t month)
-{
-    const struct sf_plan *plan = block->plan;
-    for (size_t i = 0; i < plan->n_phases; i++) {
-        const struct sf_phase *phase = &plan->phase[i];
-        const bool is_due = is_collected(plan, i, month);
-        const bool has_failed = is_collected(plan, i, month - 1);
-        for (size_t g = 0; g < phase->n_groups && (is_due || has_failed); g++) {
-            collect_group(block, phase, g, month,
-                          is_due ? due_row(block, month - phase->lag, g) : NULL,
-                          has_failed);
-        }
-    }
-}
-
-/** Pence due and not yet asked for: the months still within the lag. */
-static void add_uncollected(struct sf_block *block, size_t month, int64_t *position)
-{
-    const struct sf_plan *plan = block->plan;
-    for (size_t due_month = 1; due_month <= month; due_month++) {
-        const size_t which = plan->phase_of_month[due_month];
-        const struct sf_phase *phase = which == SF_NONE ? NULL : &plan->phase[which];
-        const bool is_waiting = phase != NULL && due_month + phase->lag > month;
-        for (size_t g = 0; is_waiting && g < phase->n_groups; g++) {
-            const int32_t *due = due_row(block, due_month, g);
-            for (size_t i = 0; i < block->n; i++) {
-                position[i] += sf_pence_round((double)due[i] * phase->rate[g]);
-            }
-        }
-    }
-}
-
-void sf_levy_step(struct sf_block *block, size_t month)
-{
-    if (block->plan->n_phases == 0) {
         return;
     }
-    assess(block, month);
-    collect(block, month);
-    add_uncollected(block, month, sf_ledger_row(block, month, SF_NET_POSITION));
+    const struct sf_phase *phase = &plan->phase[which];
+    const size_t band = index % plan->n_bands;
+    const struct cell cell = {.index = index,
+                              .employer = index / plan->n_bands,
+                              .group = sf_phase_group(phase, index, band),
+                              .payers = SF_ROW(block, payers, index),
+                              .others = SF_ROW(block, others, index),
+                              .joiners = SF_ROW(block, joiners, band)};
+    if (!sf_alike_levy(block, index, month)) {
+        cell_month(block, phase, &cell, month, block->factor);
+    }
+    add_due(block, phase, &cell, sf_due_row(block, month, cell.group));
 }

@@ -36,7 +36,7 @@ static void expected_joiners(struct sf_block *block, size_t cell, size_t month,
 static void join(struct sf_block *block, size_t cell, size_t month)
 {
     int32_t *others = SF_ROW(block, others, cell);
-    int32_t *joiners = SF_ROW(block, joiners, cell);
+    int32_t *joiners = SF_ROW(block, joiners, cell % block->plan->n_bands);
     expected_joiners(block, cell, month, block->rate_b);
     sf_counts_poisson(SF_ROW(block, word, SF_DRAW_JOIN), block->rate_b, block->n,
                       joiners);
@@ -45,7 +45,7 @@ static void join(struct sf_block *block, size_t cell, size_t month)
     }
 }
 
-void sf_members_step(struct sf_block *block, size_t month)
+void sf_members_step(struct sf_block *block, size_t cell, size_t month)
 {
     const struct sf_plan *plan = block->plan;
     const struct sf_members_terms *terms = &plan->scenario->members;
@@ -54,29 +54,33 @@ void sf_members_step(struct sf_block *block, size_t month)
                               sf_input_is_zero(block, terms->join_in_action);
     const bool had_levy = plan->phase_of_month[month - 1] != SF_NONE;
     const double *leave_rate = sf_input_row(block, terms->leave);
-    if (nobody_leaves && nobody_joins) {
+    if ((nobody_leaves && nobody_joins) || sf_alike_members(block, cell, month)) {
         return;
     }
-    for (size_t cell = 0; cell < plan->n_all_cells; cell++) {
-        if (plan->opening[cell] == 0) {
-            continue; /* nobody to leave, and joiners are a share of the opening */
+    const bool is_other = cell == plan->n_cells;
+    const struct sf_path path = {
+        .family = SF_FAMILY_MEMBERS,
+        .employer = plan->employer_hash[cell / plan->n_bands],
+        .band = is_other ? 0 : plan->band_hash[cell % plan->n_bands],
+        .month = (uint32_t)month};
+    sf_block_words(block, &path);
+    if (!nobody_leaves) {
+        if (had_levy && !is_other) {
+            leave(block, SF_DRAW_LEAVE_PAYERS, leave_rate, SF_ROW(block, payers, cell));
         }
-        const bool is_other = cell == plan->n_cells;
-        const struct sf_path path = {
-            .family = SF_FAMILY_MEMBERS,
-            .employer = plan->employer_hash[cell / plan->n_bands],
-            .band = is_other ? 0 : plan->band_hash[cell % plan->n_bands],
-            .month = (uint32_t)month};
-        sf_block_words(block, &path);
-        if (!nobody_leaves) {
-            if (had_levy && !is_other) {
-                leave(block, SF_DRAW_LEAVE_PAYERS, leave_rate,
-                      SF_ROW(block, payers, cell));
-            }
-            leave(block, SF_DRAW_LEAVE_OTHERS, leave_rate, SF_ROW(block, others, cell));
-        }
-        if (!nobody_joins) {
-            join(block, cell, month);
-        }
+        leave(block, SF_DRAW_LEAVE_OTHERS, leave_rate, SF_ROW(block, others, cell));
+    }
+    if (!nobody_joins) {
+        join(block, cell, month);
+    }
+}
+
+void sf_count_step(struct sf_block *block, size_t cell)
+{
+    const int32_t *payers = SF_ROW(block, payers, cell);
+    const int32_t *others = SF_ROW(block, others, cell);
+    for (size_t i = 0; i < block->n; i++) {
+        block->members[i] += payers[i] + others[i];
+        block->all_payers[i] += payers[i];
     }
 }

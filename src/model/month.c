@@ -1,68 +1,98 @@
 /* A plan's months, in the order in which things happen (M3.1). */
 #include <string.h>
 
-#include "core/money.h"
 #include "model/block.h"
 
-/** Month 0: everybody is there, nobody pays, the fund is as the scenario says. */
-static void open_books(struct sf_block *block)
+/** Month 0: everybody is there, and nobody pays. */
+static void open_people(struct sf_block *block)
 {
     const struct sf_plan *plan = block->plan;
     const size_t stride = block->stride;
-    const double *opening = sf_input_row(block, plan->scenario->fund.opening);
-    memset(block->ledger, 0,
-           (plan->n_months + 1) * SF_N_MEASURES * stride * sizeof(*block->ledger));
+    block->n = block->future->n;
     memset(block->payers, 0, plan->n_all_cells * stride * sizeof(*block->payers));
-    memset(block->joiners, 0, plan->n_all_cells * stride * sizeof(*block->joiners));
     memset(block->busiest, 0, plan->n_cells * stride * sizeof(*block->busiest));
-    memset(block->claims_due, 0, SF_CLAIM_ROWS * stride * sizeof(*block->claims_due));
-    memset(block->rule_claims, 0,
-           plan->scenario->n_rules * stride * sizeof(*block->rule_claims));
-    memset(block->employer, 0,
-           block->n_slots * SF_N_EMPLOYER_MEASURES * stride * sizeof(*block->employer));
-    memset(block->fund_cost, 0, stride * sizeof(*block->fund_cost));
-    memset(block->paid_out_month, 0, plan->n_cells * sizeof(*block->paid_out_month));
     memset(block->struck_month, 0, plan->n_employers * sizeof(*block->struck_month));
-    memset(block->band, 0, plan->n_bands * sizeof(*block->band));
+    memset(block->members, 0, stride * sizeof(*block->members));
+    memset(block->all_payers, 0, stride * sizeof(*block->all_payers));
     for (size_t cell = 0; cell < plan->n_all_cells; cell++) {
         int32_t *others = SF_ROW(block, others, cell);
         for (size_t i = 0; i < block->n; i++) {
             others[i] = plan->opening[cell];
-            sf_ledger_row(block, 0, SF_MEMBERS)[i] += plan->opening[cell];
+            block->members[i] += plan->opening[cell];
         }
     }
-    for (size_t i = 0; i < block->n; i++) {
-        const int64_t pence = sf_pence_round(sf_pence_rate(opening[i]));
-        sf_ledger_row(block, 0, SF_BALANCE)[i] = pence;
-        sf_ledger_row(block, 0, SF_NET_POSITION)[i] = pence;
-        sf_ledger_row(block, 0, SF_LOW_IN_MONTH)[i] = pence;
-        sf_ledger_row(block, 0, SF_COVER_MONTHS)[i] = INT64_MAX;
-        /* The opening position itself may be short (months 0..M, M10.3). */
-        for (size_t e = 0; e < SF_N_EVENTS; e++) {
-            SF_ROW(block, first_month, e)[i] = (int32_t)plan->n_months + 1;
+    for (size_t k = 0; k < block->n_books; k++) {
+        sf_books_open(block, &block->books[k]);
+    }
+}
+
+/** What happens to one employer's members in a month, cell by cell: first in every
+ *  strategy, so that a number is made once for all of them. */
+static void employer_month(struct sf_block *block, size_t n, size_t employer,
+                           size_t month)
+{
+    const struct sf_plan *plan = block->plan; /* cells are alike in all */
+    const bool is_other = employer == plan->n_employers;
+    const size_t first = employer * plan->n_bands;
+    const size_t end = is_other ? plan->n_all_cells : first + plan->n_bands;
+    for (size_t cell = first; cell < end; cell++) {
+        /* Where nobody is to begin with nobody leaves, and joiners are a share. */
+        for (size_t k = 0; k < n && plan->opening[cell] > 0; k++) {
+            sf_members_step(&block[k], cell, month);
         }
-        if (pence < 0) {
-            SF_ROW(block, first_month, SF_SHORTFALL)[i] = 0;
-            SF_ROW(block, first_month, SF_LOW)[i] = 0;
-        }
-        if (pence < plan->minimum_balance) {
-            SF_ROW(block, first_month, SF_BREACH)[i] = 0;
-            SF_ROW(block, first_month, SF_OVERCOMMITTED)[i] = 0;
+    }
+    for (size_t k = 0; k < n && !is_other; k++) {
+        sf_actions_step(&block[k], employer, month);
+    }
+    for (size_t cell = first; cell < end; cell++) {
+        for (size_t k = 0; k < n && plan->opening[cell] > 0; k++) {
+            if (!is_other) {
+                sf_levy_step(&block[k], cell, month);
+            }
+            sf_count_step(&block[k], cell);
         }
     }
 }
 
-void sf_block_run(struct sf_block *block, const struct sf_future *future)
+static void open_month(struct sf_block *block, size_t month)
 {
-    SF_BUG_ON(future->stride != block->stride);
-    block->future = future;
-    block->n = future->n;
-    open_books(block);
-    for (size_t month = 1; month <= block->plan->n_months; month++) {
-        sf_members_step(block, month);
-        sf_actions_step(block, month);
-        sf_levy_step(block, month);
-        sf_fund_step(block, month);
+    memset(block->members, 0, block->n * sizeof(*block->members));
+    memset(block->all_payers, 0, block->n * sizeof(*block->all_payers));
+    sf_actions_open(block, month);
+    sf_levy_open(block, month);
+}
+
+static void close_month(struct sf_block *block, size_t month)
+{
+    sf_hardship_step(block, month);
+    sf_collect_step(block, month);
+    sf_books_share(block, month);
+    for (size_t k = 0; k < block->n_books; k++) {
+        sf_fund_step(block, &block->books[k], month);
     }
-    sf_block_totals(block);
+}
+
+void sf_blocks_run(struct sf_block *block, size_t n)
+{
+    const struct sf_plan *plan = block->plan;
+    for (size_t k = 0; k < n; k++) {
+        SF_BUG_ON(block[k].future != block->future);
+        open_people(&block[k]);
+    }
+    for (size_t month = 1; month <= plan->n_months; month++) {
+        for (size_t k = 0; k < n; k++) {
+            open_month(&block[k], month);
+        }
+        for (size_t employer = 0; employer <= plan->n_employers; employer++) {
+            employer_month(block, n, employer, month);
+        }
+        for (size_t k = 0; k < n; k++) {
+            close_month(&block[k], month);
+        }
+    }
+    for (size_t k = 0; k < n; k++) {
+        for (size_t b = 0; b < block[k].n_books; b++) {
+            sf_books_totals(&block[k], &block[k].books[b]);
+        }
+    }
 }

@@ -14,7 +14,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/sha256.h"
 #include "core/text.h"
+#include "random/inputs.h"
 #include "scenario/mandates.h"
 #include "strikefund/scenario.h"
 #include "strikefund/status.h"
@@ -147,5 +149,17 @@ SF_MUST_USE enum sf_status sf_plan_levies(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_callouts(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_overlaps(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_hash(const struct sf_plan *plan, char **hash);
+
+/**
+ * A fingerprint of all that decides what people do: who joins, leaves, pays and
+ * strikes. Plans with the same one, of whatever scenarios, differ in money alone.
+ *
+ * @param table  of the scenario's inputs: numbers that cannot matter, such as a rate
+ *               nobody reacts to, are left out
+ * @param[out] hash  64 hex digits
+ */
+SF_MUST_USE enum sf_status sf_plan_people_hash(const struct sf_plan *plan,
+                                               const struct sf_input_table *table,
+                                               char hash[SF_SHA256_CHARS]);
 
 #endif

@@ -18,6 +18,7 @@
 #include "strikefund/status.h"
 
 struct sf_input;
+struct sf_text;
 
 /** Cells of the table between normal deviates -8.25 and 8.25, 64 to a unit. */
 #define SF_INPUT_CELLS 1056
@@ -62,6 +63,15 @@ double sf_input_table_quantile(const struct sf_input_table *table, double unifor
 
 /** The value at a standard normal deviate: correlated draws do just this. */
 double sf_input_table_at(const struct sf_input_table *table, double deviate);
+
+/** True when the value is 0 in every run. */
+static inline bool sf_input_table_is_zero(const struct sf_input_table *table)
+{
+    return table->is_fixed && table->fixed == 0.0;
+}
+
+/** Adds all that decides what is drawn to the text of a fingerprint. */
+void sf_input_table_put(const struct sf_input_table *table, struct sf_text *text);
 
 void sf_input_table_free(struct sf_input_table *table);
 

@@ -286,7 +286,7 @@ Test(memory, is_reckoned_for_many_employers)
     if (IS_SANITIZED) {
         cr_skip_test("a sanitizer needs memory of its own");
     }
-    expect_near((struct size){400, 4, 5, 2}, 2);
+    expect_near((struct size){800, 4, 5, 2}, 2);
 }
 
 Test(memory, is_reckoned_for_many_months_and_strategies)
@@ -302,7 +302,7 @@ Test(memory, is_reckoned_for_many_threads)
     if (IS_SANITIZED) {
         cr_skip_test("a sanitizer needs memory of its own");
     }
-    expect_near((struct size){300, 5, 7, 1}, 4);
+    expect_near((struct size){700, 5, 7, 1}, 4);
 }
 
 static void limit_space(rlim_t megabytes)

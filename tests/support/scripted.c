@@ -63,9 +63,11 @@ struct scripted *scripted_run(struct sf_scenario *scenario, size_t strategy,
                  SF_OK);
     scripted->future.stream.script = hand_out;
     scripted->future.stream.context = scripted;
-    cr_assert_eq(sf_block_init(scripted->plan, STRIDE, &scripted->block), SF_OK);
+    const struct sf_plan *const plan = scripted->plan;
+    struct sf_future *const future = &scripted->future;
+    cr_assert_eq(sf_block_init(&plan, &future, 1, STRIDE, &scripted->block), SF_OK);
     sf_future_draw(&scripted->future, 1, 1);
-    sf_block_run(&scripted->block, &scripted->future);
+    sf_blocks_run(&scripted->block, 1);
     for (size_t k = 0; k < n_words; k++) {
         cr_assert(scripted->is_used[k], "nobody asked for word %zu of the script", k);
     }
@@ -75,7 +77,7 @@ struct scripted *scripted_run(struct sf_scenario *scenario, size_t strategy,
 int64_t scripted_value(const struct scripted *scripted, size_t month,
                        enum sf_measure measure)
 {
-    return sf_ledger_row(&scripted->block, month, measure)[0];
+    return sf_ledger_row(&scripted->block.books[0], month, measure)[0];
 }
 
 void scripted_free(struct scripted *scripted)

@@ -1,0 +1,162 @@
+/*
+ * What the people of two strategies have in common. Until a month in which their levy
+ * or their actions at an employer part, its members do the same in both: they are
+ * counted once and copied. Strategies of one scenario only, whose inputs are the same.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/block.h"
+
+static bool has_same_levy(const struct sf_plan *a, const struct sf_plan *b,
+                          size_t month)
+{
+    const size_t in_a = a->phase_of_month[month];
+    const size_t in_b = b->phase_of_month[month];
+    if (in_a == SF_NONE || in_b == SF_NONE) {
+        return in_a == in_b;
+    }
+    /* What came before the phase was the same too, or a month before has differed. */
+    return a->phase[in_a].levy == b->phase[in_b].levy;
+}
+
+static size_t levy_differs(const struct sf_plan *a, const struct sf_plan *b)
+{
+    size_t month = 1;
+    while (month <= a->n_months && has_same_levy(a, b, month)) {
+        month++;
+    }
+    return month;
+}
+
+static const struct sf_action *action_of(const struct sf_plan *plan, size_t part)
+{
+    return plan->action[plan->callout[plan->callout_month[part].callout].action].action;
+}
+
+static size_t employer_of(const struct sf_plan *plan, size_t part)
+{
+    return plan->callout[plan->callout_month[part].callout].employer;
+}
+
+/** The parts of a month at an employer, from *part on; both lists rise by employer.
+ *  Whether they are of the same actions. */
+static bool has_same_actions(const struct sf_plan *a, const struct sf_plan *b,
+                             size_t month, size_t employer, size_t *in_a, size_t *in_b)
+{
+    bool is_same = true;
+    bool is_in_a;
+    bool is_in_b;
+    do {
+        is_in_a =
+            *in_a < a->month_start[month + 1] && employer_of(a, *in_a) == employer;
+        is_in_b =
+            *in_b < b->month_start[month + 1] && employer_of(b, *in_b) == employer;
+        is_same &= is_in_a == is_in_b &&
+                   (!is_in_a || action_of(a, *in_a) == action_of(b, *in_b));
+        *in_a += is_in_a;
+        *in_b += is_in_b;
+    } while (is_in_a || is_in_b);
+    return is_same;
+}
+
+static void actions_differ(const struct sf_plan *a, const struct sf_plan *b,
+                           size_t *first)
+{
+    for (size_t e = 0; e < a->n_employers; e++) {
+        first[e] = a->n_months + 1;
+    }
+    for (size_t month = a->n_months; month > 0; month--) {
+        size_t in_a = a->month_start[month];
+        size_t in_b = b->month_start[month];
+        for (size_t e = 0; e < a->n_employers; e++) {
+            if (!has_same_actions(a, b, month, e, &in_a, &in_b)) {
+                first[e] = month;
+            }
+        }
+    }
+}
+
+/** Employer-months in common. */
+static size_t score(const struct sf_plan *plan, size_t levy, const size_t *action)
+{
+    size_t sum = 0;
+    for (size_t e = 0; e < plan->n_employers; e++) {
+        sum += action[e] < levy ? action[e] : levy;
+    }
+    return sum;
+}
+
+enum sf_status sf_block_liken(struct sf_block *block, size_t n)
+{
+    struct sf_block *last = &block[n - 1];
+    const struct sf_plan *plan = last->plan;
+    size_t *best = calloc(plan->n_employers + 1, sizeof(*best));
+    size_t *other = calloc(plan->n_employers + 1, sizeof(*other));
+    size_t highest = 0;
+    if (best == NULL || other == NULL) {
+        free(best);
+        free(other);
+        return SF_ERR_MEMORY;
+    }
+    for (size_t k = 0; k + 1 < n; k++) {
+        const size_t levy = levy_differs(plan, block[k].plan);
+        actions_differ(plan, block[k].plan, other);
+        const size_t found = score(plan, levy, other);
+        if (found > highest) {
+            size_t *swap = best;
+            best = other;
+            other = swap;
+            highest = found;
+            last->alike.block = &block[k];
+            last->alike.levy_differs = levy;
+        }
+    }
+    last->alike.action_differs = best;
+    free(other);
+    return SF_OK;
+}
+
+/** Whether strikes of the months before have made no difference to who is a member. */
+static bool has_same_strikes(const struct sf_block *block, size_t employer,
+                             size_t month)
+{
+    const size_t looks_at = block->plan->scenario->members.join_in_action;
+    return employer == block->plan->n_employers || sf_input_is_zero(block, looks_at) ||
+           month <= block->alike.action_differs[employer];
+}
+
+static void copy_row(int32_t *to, const int32_t *from, size_t n)
+{
+    memcpy(to, from, n * sizeof(*to));
+}
+
+static void copy_cell(struct sf_block *block, size_t cell)
+{
+    const struct sf_block *from = block->alike.block;
+    copy_row(SF_ROW(block, payers, cell), SF_ROW(from, payers, cell), block->n);
+    copy_row(SF_ROW(block, others, cell), SF_ROW(from, others, cell), block->n);
+}
+
+bool sf_alike_members(struct sf_block *block, size_t cell, size_t month)
+{
+    const size_t n_bands = block->plan->n_bands;
+    if (block->alike.block == NULL || month > block->alike.levy_differs ||
+        !has_same_strikes(block, cell / n_bands, month)) {
+        return false;
+    }
+    copy_cell(block, cell);
+    copy_row(SF_ROW(block, joiners, cell % n_bands),
+             SF_ROW(block->alike.block, joiners, cell % n_bands), block->n);
+    return true;
+}
+
+bool sf_alike_levy(struct sf_block *block, size_t cell, size_t month)
+{
+    if (block->alike.block == NULL || month >= block->alike.levy_differs ||
+        !has_same_strikes(block, cell / block->plan->n_bands, month)) {
+        return false;
+    }
+    copy_cell(block, cell);
+    return true;
+}

@@ -1,0 +1,108 @@
+/* What strikers lose, and what the fund owes them (M6.5, M6.6, M6.9). */
+#include <string.h>
+
+#include "core/maths.h"
+#include "core/money.h"
+#include "model/block.h"
+
+/** Strike-days, the pay lost by them, and the work not done. */
+static void book_days(struct sf_block *block, struct sf_books *books,
+                      const struct sf_callout_month *part, size_t band, size_t month)
+{
+    const struct sf_plan *plan = books->plan;
+    const struct sf_callout *what = &plan->callout[part->callout];
+    const struct sf_plan_action *action = &plan->action[what->action];
+    const size_t cell = what->employer * plan->n_bands + band;
+    const double net = plan->net_day[cell];
+    const double gross = plan->gross_day[cell];
+    const double index =
+        gross * plan->scenario->employer[what->employer].weight * action->unprepared;
+    const size_t rostered_input = block->plan->action[what->action].action->rostered;
+    const double *rostered = sf_input_row(block, rostered_input);
+    int64_t *days_row = sf_ledger_row(books, month, SF_STRIKE_DAYS);
+    int64_t *lost_row = sf_ledger_row(books, month, SF_PAY_LOST);
+    int64_t *saved_row = sf_ledger_row(books, month, SF_PAY_SAVED_BY_EMPLOYER);
+    int64_t *index_row = sf_ledger_row(books, month, SF_WORK_NOT_DONE);
+    int64_t *days_here =
+        sf_employer_row(block, books, what->employer, SF_E_STRIKE_DAYS);
+    int64_t *lost_here = sf_employer_row(block, books, what->employer, SF_E_PAY_LOST);
+    int64_t lost_in_all = 0;
+    for (size_t i = 0; i < block->n; i++) {
+        const double days = sf_round_half_even(rostered[i] * block->sum_all[i]);
+        const int64_t lost = sf_pence_round(days * net);
+        days_row[i] += (int64_t)days;
+        lost_row[i] += lost;
+        saved_row[i] += sf_pence_round(days * gross);
+        index_row[i] += sf_pence_round(days * index);
+        days_here[i] += (int64_t)days;
+        lost_here[i] += lost;
+        lost_in_all += lost;
+    }
+    books->band[band].pay_lost_pence += lost_in_all;
+}
+
+/** Strike pay due and claimed. */
+static void book_pay(struct sf_block *block, struct sf_books *books,
+                     const struct sf_callout_month *part, size_t band, size_t month)
+{
+    const struct sf_plan *plan = books->plan;
+    const struct sf_callout *what = &plan->callout[part->callout];
+    const struct sf_plan_action *action = &plan->action[what->action];
+    const struct sf_day_pay *pay = sf_day_pay_row(books, part, band);
+    const size_t rostered_input = block->plan->action[what->action].action->rostered;
+    const double *rostered = sf_input_row(block, rostered_input);
+    const double *take_up = sf_price_row(books, action->rule->take_up);
+    int64_t *due_row = sf_ledger_row(books, month, SF_STRIKE_PAY_DUE);
+    int64_t *claimed_row = sf_ledger_row(books, month, SF_STRIKE_PAY_CLAIMED);
+    int64_t *rule_row = SF_ROW(books, rule_claims, action->rule_index);
+    int64_t *pay_here = sf_employer_row(block, books, what->employer, SF_E_STRIKE_PAY);
+    int64_t claimed_in_all = 0;
+    for (size_t i = 0; i < block->n; i++) {
+        const double full = sf_round_half_even(rostered[i] * books->sum_full[i]);
+        const double in_part = sf_round_half_even(rostered[i] * books->sum_part[i]);
+        const int64_t due = sf_pence_round(full * pay->full_pence) +
+                            sf_pence_round(in_part * pay->part_pence);
+        const int64_t claimed = sf_pence_round((double)due * take_up[i]);
+        due_row[i] += due;
+        claimed_row[i] += claimed;
+        rule_row[i] += claimed;
+        pay_here[i] += claimed;
+        claimed_in_all += claimed;
+    }
+    books->band[band].strike_pay_pence += claimed_in_all;
+}
+
+void sf_book_step(struct sf_block *block, const struct sf_callout_month *part,
+                  size_t band, size_t month)
+{
+    for (size_t k = 0; k < block->n_books; k++) {
+        struct sf_books *books = &block->books[k];
+        if (k == 0 || books->has_own_pay) {
+            book_days(block, books, part, band, month);
+        }
+        if (sf_is_paid(books, part, band)) {
+            book_pay(block, books, part, band, month);
+        }
+    }
+}
+
+static void copy_row(const struct sf_block *block, struct sf_books *books, size_t month,
+                     enum sf_measure measure)
+{
+    memcpy(sf_ledger_row(books, month, measure),
+           sf_ledger_row(&block->books[0], month, measure), block->n * sizeof(int64_t));
+}
+
+void sf_books_share(struct sf_block *block, size_t month)
+{
+    for (size_t k = 1; k < block->n_books; k++) {
+        struct sf_books *books = &block->books[k];
+        copy_row(block, books, month, SF_STRIKERS);
+        if (!books->has_own_pay) {
+            copy_row(block, books, month, SF_STRIKE_DAYS);
+            copy_row(block, books, month, SF_PAY_LOST);
+            copy_row(block, books, month, SF_PAY_SAVED_BY_EMPLOYER);
+            copy_row(block, books, month, SF_WORK_NOT_DONE);
+        }
+    }
+}

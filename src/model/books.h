@@ -1,0 +1,76 @@
+/**
+ * Books: the money of one strategy in a block of runs. What people do is counted once
+ * (model/block.h); strategies whose people do the same keep their books side by side
+ * on those counts.
+ */
+#ifndef STRIKEFUND_MODEL_BOOKS_H
+#define STRIKEFUND_MODEL_BOOKS_H
+
+#include "model/future.h"
+#include "plan/plan.h"
+#include "strikefund/measures.h"
+
+/** Months of claims kept: this one and as many ahead as a claim may take. */
+#define SF_CLAIM_ROWS (SF_MAX_CLAIM_LAG + 1)
+
+/** Sums over the runs of a block, of one band: the member's view (M10.4). */
+struct sf_band_sums {
+    int64_t levy_pence;
+    int64_t levy_due; /* payer-months, after exemption */
+    int64_t exempt;   /* paid-striker-months while a levy was due */
+    int64_t pay_lost_pence;
+    int64_t strike_pay_pence; /* claimed */
+    int64_t hardship_pence;
+    int64_t involved; /* members, each cell's busiest month */
+};
+
+struct sf_books {
+    const struct sf_plan *plan;
+    const struct sf_future *future; /* whose inputs price the counts */
+    size_t n, stride;
+    bool has_own_pay;     /* a day's pay, or its weight, is not as in the first books */
+    int64_t *claims_due;  /* [SF_CLAIM_ROWS][stride] payable by month % rows */
+    int64_t *rule_claims; /* [n_rules][stride] claimed this month */
+    int64_t *hardship_left;    /* [n_rules][stride] this month */
+    int64_t *fund_cost;        /* [stride] over the plan (M10.3) */
+    int64_t *ledger;           /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    int32_t *first_month;      /* [SF_N_EVENTS][stride]; n_months + 1: never */
+    int64_t *total;            /* [SF_N_TOTALS][stride], filled by sf_books_totals */
+    struct sf_band_sums *band; /* [n_bands] */
+    int64_t *employer; /* [n_slots * SF_N_EMPLOYER_MEASURES][stride] over the plan */
+    double *sum_full, *sum_part; /* [stride] strike-days paid fully, and in part, of the
+                                    call-out at hand, before rostering */
+};
+
+/** A measure's row of a month. */
+static inline int64_t *sf_ledger_row(const struct sf_books *books, size_t month,
+                                     enum sf_measure measure)
+{
+    return books->ledger + (month * SF_N_MEASURES + (size_t)measure) * books->stride;
+}
+
+/** The row of an input that is money. */
+static inline const double *sf_price_row(const struct sf_books *books, size_t input)
+{
+    return books->future->input + input * books->stride;
+}
+
+/** Strike pay of a call-out in a band. */
+static inline const struct sf_day_pay *
+sf_day_pay_row(const struct sf_books *books, const struct sf_callout_month *part,
+               size_t band)
+{
+    return &books->plan->day_pay[part->callout * books->plan->n_bands + band];
+}
+
+/** Whether the rule of a call-out pays anything in a band. */
+static inline bool sf_is_paid(const struct sf_books *books,
+                              const struct sf_callout_month *part, size_t band)
+{
+    return sf_day_pay_row(books, part, band)->full_pence > 0.0;
+}
+
+/** Row r of an array of rows. */
+#define SF_ROW(of, array, r) ((of)->array + (size_t)(r) * (of)->stride)
+
+#endif
