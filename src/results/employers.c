@@ -19,10 +19,7 @@ void sf_employers_add(struct sf_results *results, size_t strategy,
             struct sf_sums *sums = &sums_of(results, strategy, e)[m];
             const int64_t *row = outcome->employer +
                                  (slot * SF_N_EMPLOYER_MEASURES + m) * outcome->stride;
-            for (size_t i = 0; i < outcome->n; i++) {
-                sums->sum += row[i];
-                sums->sum_of_squares += (sf_int128)row[i] * row[i];
-            }
+            sf_row_add(row, outcome->n, sf_row_range(row, outcome->n), sums);
         }
     }
 }

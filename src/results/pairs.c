@@ -43,13 +43,20 @@ static void add_pair(struct sf_paired *paired, const struct sf_outcome *a,
     for (size_t t = 0; t < SF_N_TOTALS; t++) {
         const int64_t *of_a = a->total + t * a->stride;
         const int64_t *of_b = b->total + t * b->stride;
+        int64_t difference[SF_ROW_MAX];
+        uint64_t n_above = 0;
+        uint64_t n_below = 0;
         for (size_t i = 0; i < a->n; i++) {
-            const int64_t difference = of_a[i] - of_b[i];
-            paired[t].sum += difference;
-            paired[t].sum_of_squares += (sf_int128)difference * difference;
-            paired[t].n_above += difference > 0;
-            paired[t].n_below += difference < 0;
+            difference[i] = of_a[i] - of_b[i];
+            n_above += difference[i] > 0;
+            n_below += difference[i] < 0;
         }
+        paired[t].n_above += n_above;
+        paired[t].n_below += n_below;
+        struct sf_sums sums = {paired[t].sum, paired[t].sum_of_squares};
+        sf_row_add(difference, a->n, sf_row_range(difference, a->n), &sums);
+        paired[t].sum = sums.sum;
+        paired[t].sum_of_squares = sums.sum_of_squares;
     }
 }
 

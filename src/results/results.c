@@ -39,7 +39,8 @@ static struct sizes sizes_of(const struct sf_results_shape *shape)
     const size_t n_ends = n * (shape->n_months + 1);
     return (struct sizes){.strategies = n,
                           .ends = n_ends,
-                          .monthly = n_ends * SF_N_MEASURES,
+                          .monthly =
+                              shape->is_whole_plan_only ? 0 : n_ends * SF_N_MEASURES,
                           .totals = n * SF_N_TOTALS,
                           .bands = n * shape->n_bands * SF_N_BAND_SUMS,
                           .employers = n * shape->n_employers * SF_N_EMPLOYER_MEASURES};
@@ -75,7 +76,7 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
         .n_employers = shape->n_employers,
         .first_run = shape->first_run,
         .levy_months = calloc(n.strategies, sizeof(*made->levy_months)),
-        .monthly = calloc(n.monthly, sizeof(*made->monthly)),
+        .monthly = n.monthly > 0 ? calloc(n.monthly, sizeof(*made->monthly)) : NULL,
         .total = calloc(n.totals, sizeof(*made->total)),
         .product = calloc(n.strategies * SF_N_RATIOS, sizeof(*made->product)),
         .first = calloc((n.ends + n.strategies) * SF_N_EVENTS, sizeof(*made->first)),
@@ -86,10 +87,10 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
         .bins = calloc((n.monthly + n.totals) * SF_BINS, sizeof(*made->bins)),
         .earliest = calloc(n.strategies * SF_BINS, sizeof(*made->earliest))};
     if (sf_pairs_init(n.strategies, &made->pairs) != SF_OK ||
-        made->levy_months == NULL || made->monthly == NULL || made->total == NULL ||
-        made->product == NULL || made->first == NULL || made->band == NULL ||
-        made->employer == NULL || made->twins == NULL || made->bins == NULL ||
-        made->earliest == NULL) {
+        made->levy_months == NULL || (n.monthly > 0 && made->monthly == NULL) ||
+        made->total == NULL || made->product == NULL || made->first == NULL ||
+        made->band == NULL || made->employer == NULL || made->twins == NULL ||
+        made->bins == NULL || made->earliest == NULL) {
         sf_results_free(made);
         return SF_ERR_MEMORY;
     }
@@ -122,9 +123,7 @@ void sf_results_free(struct sf_results *results)
 static void add_row(struct sf_series *series, const struct sf_outcome *outcome,
                     const int64_t *row)
 {
-    for (size_t i = 0; i < outcome->n; i++) {
-        sf_series_add(series, row[i], outcome->first_run + i);
-    }
+    sf_series_add(series, row, outcome->n, outcome->first_run);
 }
 
 static void add_products(struct sf_results *results, size_t strategy,
@@ -145,7 +144,7 @@ static void add_strategy(struct sf_results *results, size_t strategy,
                          const struct sf_outcome *outcome)
 {
     const size_t n_rows = (results->n_months + 1) * SF_N_MEASURES;
-    for (size_t r = 0; r < n_rows; r++) {
+    for (size_t r = 0; r < n_rows && results->monthly != NULL; r++) {
         add_row(&results->monthly[strategy * n_rows + r], outcome,
                 outcome->ledger + r * outcome->stride);
     }
@@ -208,6 +207,7 @@ struct sf_statistic sf_results_monthly(const struct sf_results *results,
                                        enum sf_measure measure)
 {
     const size_t row = (strategy * (results->n_months + 1) + month) * SF_N_MEASURES;
+    SF_BUG_ON(results->monthly == NULL);
     struct sf_statistic statistic =
         sf_series_statistic(&results->monthly[row + (size_t)measure]);
     if (measure == SF_COVER_MONTHS) {

@@ -31,11 +31,6 @@ static inline bool sf_run_has_twins(uint64_t run)
     return (run - 1) % SF_TWIN_PERIOD < SF_TWIN_RUNS;
 }
 
-/** A sum and a sum of squares of whole numbers. */
-struct sf_sums {
-    sf_int128 sum, sum_of_squares;
-};
-
 /** Squared distances of the runs of one batch from their twins, by kind of twin. */
 struct sf_twin_sums {
     uint64_t n;
@@ -64,13 +59,15 @@ struct sf_results_shape {
     size_t n_strategies, n_months, n_bands, n_employers;
     uint64_t first_run;
     const size_t *levy_months; /* [n_strategies] months a levy is due; copied */
+    bool is_whole_plan_only;   /* totals, and first months of events: no months */
 };
 
 struct sf_results {
     size_t n_strategies, n_months, n_bands, n_employers;
     uint64_t first_run;
     size_t *levy_months;       /* [n_strategies] */
-    struct sf_series *monthly; /* [n_strategies][n_months + 1][SF_N_MEASURES] */
+    struct sf_series *monthly; /* [n_strategies][n_months + 1][SF_N_MEASURES]; NULL:
+                                  of the whole plan only */
     struct sf_series *total;   /* [n_strategies][SF_N_TOTALS] */
     struct sf_pairs *pairs;    /* of the strategies */
     sf_int128 *product;        /* [n_strategies][SF_N_RATIOS] of the two totals */

@@ -89,42 +89,98 @@ static void spread(struct sf_series *series, uint64_t n)
     count_in(series, series->min, n, first);
 }
 
-void sf_series_add(struct sf_series *series, int64_t value, uint64_t run)
+/** The finite ones of a row, in order. */
+static size_t take_finite(const int64_t *row, size_t n, int64_t *finite)
 {
-    series->n++;
-    SF_BUG_ON(series->n > UINT32_MAX);
-    if (value == SF_ENDLESS) {
-        series->n_endless++;
+    size_t n_finite = 0;
+    for (size_t i = 0; i < n; i++) {
+        finite[n_finite] = row[i];
+        n_finite += row[i] != SF_ENDLESS;
+    }
+    return n_finite;
+}
+
+/** The first values of a series: until a second one is seen they need no bins. */
+static void begin(struct sf_series *series, int64_t value, uint64_t run)
+{
+    series->min = value;
+    series->max = value;
+    if (series->earliest != NULL) {
+        memset(series->earliest, 0xff, SF_BINS * sizeof(*series->earliest));
+        series->earliest[0] = run;
+    }
+}
+
+/** Counts a row that the bins have room for. */
+static void count_row(struct sf_series *series, const int64_t *row, size_t n,
+                      uint64_t first_run)
+{
+    if (series->earliest != NULL) {
+        for (size_t i = 0; i < n; i++) {
+            count_in(series, row[i], 1, first_run + i);
+        }
         return;
     }
-    const uint64_t n_before = series->n - series->n_endless - 1;
-    series->n_zero += value == 0;
-    series->sum += value;
-    series->sum_of_squares += (sf_int128)value * value;
+    for (size_t i = 0; i < n; i++) {
+        series->count[bin_index(row[i], series->shift) - series->base]++;
+    }
+}
+
+/** Adds a row without endless values. */
+static void add_finite(struct sf_series *series, const int64_t *row, size_t n,
+                       uint64_t n_before, uint64_t first_run)
+{
+    const struct sf_range range = sf_row_range(row, n);
+    struct sf_sums sums = {series->sum, series->sum_of_squares};
+    sf_row_add(row, n, range, &sums);
+    series->sum = sums.sum;
+    series->sum_of_squares = sums.sum_of_squares;
+    for (size_t i = 0; i < n && range.min <= 0 && range.max >= 0; i++) {
+        series->n_zero += row[i] == 0;
+    }
     if (n_before == 0) {
-        series->min = value;
-        series->max = value;
-        if (series->earliest != NULL) {
-            memset(series->earliest, 0xff, SF_BINS * sizeof(*series->earliest));
-            series->earliest[0] = run;
+        begin(series, row[0], first_run);
+    }
+    const bool is_more = range.min != series->min || range.max != series->max;
+    if (!series->is_spread && !is_more) {
+        if (series->earliest != NULL && first_run < series->earliest[0]) {
+            series->earliest[0] = first_run;
         }
         return;
     }
     if (!series->is_spread) {
-        if (value == series->min) {
-            if (series->earliest != NULL && run < series->earliest[0]) {
-                series->earliest[0] = run;
-            }
-            return;
-        }
-        spread(series, n_before); /* the second distinct value */
+        spread(series, n_before); /* there is a second distinct value */
     }
-    if (value < series->min || value > series->max) {
-        series->min = value < series->min ? value : series->min;
-        series->max = value > series->max ? value : series->max;
+    if (range.min < series->min || range.max > series->max) {
+        series->min = range.min < series->min ? range.min : series->min;
+        series->max = range.max > series->max ? range.max : series->max;
         make_room(series);
     }
-    count_in(series, value, 1, run);
+    count_row(series, row, n, first_run);
+}
+
+void sf_series_add(struct sf_series *series, const int64_t *row, size_t n,
+                   uint64_t first_run)
+{
+    int64_t finite[SF_ROW_MAX];
+    uint64_t n_before = series->n - series->n_endless;
+    SF_BUG_ON(n > SF_ROW_MAX);
+    const size_t n_finite = take_finite(row, n, finite);
+    series->n += n;
+    series->n_endless += n - n_finite;
+    SF_BUG_ON(series->n > UINT32_MAX);
+    if (n_finite == 0) {
+        return;
+    }
+    if (n_finite == n || series->earliest == NULL) {
+        add_finite(series, finite, n_finite, n_before, first_run);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) { /* the runs do not follow one another */
+        if (row[i] != SF_ENDLESS) {
+            add_finite(series, &row[i], 1, n_before++, first_run + i);
+        }
+    }
 }
 
 bool sf_sum_add(sf_int128 *sum, sf_int128 more)

@@ -13,9 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "results/rows.h"
 #include "strikefund/results.h"
-
-__extension__ typedef __int128 sf_int128;
 
 #define SF_BINS 4096
 
@@ -38,8 +37,13 @@ struct sf_series {
     uint64_t *earliest; /* [SF_BINS] lowest run in each bin, or NULL; not owned */
 };
 
-/** Adds a value of a run. */
-void sf_series_add(struct sf_series *series, int64_t value, uint64_t run);
+/** Values of one row at most. */
+#define SF_ROW_MAX 1024
+
+/** Adds a row of values: of runs first_run, first_run + 1 and so on. n from 1 to
+ *  SF_ROW_MAX. */
+void sf_series_add(struct sf_series *series, const int64_t *row, size_t n,
+                   uint64_t first_run);
 
 /** Adds all the values of another series; both keep `earliest`, or neither. Whether the
  *  sums still are below their limit. */

@@ -21,11 +21,16 @@ static void start(struct binned *binned)
     binned->series.earliest = binned->earliest;
 }
 
+static void add_one(struct sf_series *series, int64_t value, uint64_t run)
+{
+    sf_series_add(series, &value, 1, run);
+}
+
 static void add_all(struct binned *binned, const int64_t *value, size_t n)
 {
     start(binned);
     for (size_t i = 0; i < n; i++) {
-        sf_series_add(&binned->series, value[i], i + 1);
+        add_one(&binned->series, value[i], i + 1);
     }
 }
 
@@ -118,11 +123,11 @@ Test(series, up_to_4096_different_values_in_a_row_are_exact)
     static struct binned binned;
     start(&binned);
     for (int64_t i = 0; i < SF_BINS; i++) {
-        sf_series_add(&binned.series, -2000 + (i * 1597) % SF_BINS, (uint64_t)i + 1);
+        add_one(&binned.series, -2000 + (i * 1597) % SF_BINS, (uint64_t)i + 1);
     }
     cr_expect_eq(sf_series_statistic(&binned.series).quantile_width, 1.0);
     cr_expect_eq(sf_series_quantile(&binned.series, 0.5), -2000.0 + 2047.0);
-    sf_series_add(&binned.series, -2000 + SF_BINS, 9999);
+    add_one(&binned.series, -2000 + SF_BINS, 9999);
     cr_expect_eq(sf_series_statistic(&binned.series).quantile_width, 2.0);
 }
 
@@ -180,7 +185,7 @@ Test(series, the_order_of_the_runs_changes_nothing)
             shuffle(value, run, N, round);
             start(&again);
             for (size_t i = 0; i < N; i++) {
-                sf_series_add(&again.series, value[i], run[i]);
+                add_one(&again.series, value[i], run[i]);
             }
             expect_same(&first, &again);
         }
@@ -213,7 +218,7 @@ Test(series, moments_are_exact_far_from_nought)
     start(&binned);
     const int64_t off[] = {-3, 0, 1, 2, 5};
     for (size_t i = 0; i < 5; i++) {
-        sf_series_add(&binned.series, 410000000000ll + off[i], i + 1);
+        add_one(&binned.series, 410000000000ll + off[i], i + 1);
     }
     const struct sf_statistic found = sf_series_statistic(&binned.series);
     cr_expect_eq(found.mean, 410000000001.0);
@@ -227,7 +232,7 @@ Test(series, a_constant_has_no_spread_and_exact_quantiles)
     static struct binned binned;
     start(&binned);
     for (uint64_t run = 40; run > 0; run--) {
-        sf_series_add(&binned.series, -173, run);
+        add_one(&binned.series, -173, run);
     }
     const struct sf_statistic found = sf_series_statistic(&binned.series);
     cr_expect_eq(found.mean, -173.0);
@@ -244,7 +249,7 @@ Test(series, nothing_stays_nothing_however_wide_the_bins)
     static struct binned binned;
     start(&binned);
     for (uint64_t run = 1; run <= 100; run++) {
-        sf_series_add(&binned.series, run <= 60 ? 0 : (int64_t)run * 1000000, run);
+        add_one(&binned.series, run <= 60 ? 0 : (int64_t)run * 1000000, run);
     }
     cr_expect_gt(sf_series_statistic(&binned.series).quantile_width, 1.0);
     cr_expect_eq(sf_series_quantile(&binned.series, 0.05), 0.0);
@@ -257,7 +262,7 @@ Test(series, one_value_has_no_standard_deviation)
 {
     static struct binned binned;
     start(&binned);
-    sf_series_add(&binned.series, 17, 4711);
+    add_one(&binned.series, 17, 4711);
     const struct sf_statistic found = sf_series_statistic(&binned.series);
     cr_expect_eq(found.runs, 1);
     cr_expect_eq(found.mean, 17.0);
@@ -272,7 +277,7 @@ Test(series, endless_values_stand_above_every_number)
     static struct binned binned;
     start(&binned);
     for (uint64_t run = 1; run <= 60; run++) {
-        sf_series_add(&binned.series, run <= 50 ? (int64_t)run : SF_ENDLESS, run);
+        add_one(&binned.series, run <= 50 ? (int64_t)run : SF_ENDLESS, run);
     }
     const struct sf_statistic found = sf_series_statistic(&binned.series);
     cr_expect_eq(found.runs, 60);
@@ -288,12 +293,12 @@ Test(series, all_endless_has_no_finite_quantile)
 {
     static struct binned binned;
     start(&binned);
-    sf_series_add(&binned.series, SF_ENDLESS, 1);
-    sf_series_add(&binned.series, SF_ENDLESS, 2);
+    add_one(&binned.series, SF_ENDLESS, 1);
+    add_one(&binned.series, SF_ENDLESS, 2);
     const struct sf_statistic found = sf_series_statistic(&binned.series);
     cr_expect_eq(found.q05, (double)INFINITY);
     cr_expect_not(found.has_moments);
-    sf_series_add(&binned.series, 12, 3);
+    add_one(&binned.series, 12, 3);
     cr_expect_eq(sf_series_quantile(&binned.series, 0.33), 12.0);
 }
 
@@ -302,7 +307,7 @@ Test(series, rank_500_of_10000_is_the_twentieth)
     static struct binned binned;
     start(&binned);
     for (uint64_t run = 1; run <= 4000; run++) {
-        sf_series_add(&binned.series, (int64_t)run, run);
+        add_one(&binned.series, (int64_t)run, run);
     }
     cr_expect_eq(sf_series_quantile(&binned.series, 0.05), 200.0);
     cr_expect_eq(sf_series_quantile(&binned.series, 0.95), 3800.0);
@@ -317,7 +322,7 @@ Test(series, the_run_at_a_quantile_is_the_lowest_of_its_bin)
     const int64_t value[] = {5, 9, 5, 7, 9, 7, 5};
     const uint64_t run[] = {31, 12, 8, 77, 40, 5, 90};
     for (size_t i = 0; i < 7; i++) {
-        sf_series_add(&binned.series, value[i], run[i]);
+        add_one(&binned.series, value[i], run[i]);
     }
     cr_expect_eq(sf_series_run_at(&binned.series, 0.1), 8);
     cr_expect_eq(sf_series_run_at(&binned.series, 0.5), 5);
@@ -354,17 +359,72 @@ Test(series, values_below_zero_are_counted_exactly_in_bins_of_any_width)
     uint32_t count[SF_BINS] = {0};
     series.count = count;
     cr_expect_eq(sf_series_below_zero(&series), 0);
-    sf_series_add(&series, -3, 1);
+    add_one(&series, -3, 1);
     cr_expect_eq(sf_series_below_zero(&series), 1);
     uint64_t below = 1;
     unsigned short state[3] = {5, 8, 13};
     for (uint64_t run = 2; run <= 4711; run++) {
         const int64_t value = (int64_t)(nrand48(state) % 9001) * (int64_t)run - 4000000;
         below += value < 0;
-        sf_series_add(&series, value, run);
+        add_one(&series, value, run);
     }
-    sf_series_add(&series, -1, 4712);
-    sf_series_add(&series, 0, 4713);
+    add_one(&series, -1, 4712);
+    add_one(&series, 0, 4713);
     cr_expect_gt(series.shift, 0);
     cr_expect_eq(sf_series_below_zero(&series), below + 1);
+}
+
+Test(series, rows_are_their_values_one_by_one)
+{
+    static const size_t LENGTH[] = {1, 64, 3, 128, 17, 1024, 2};
+    static struct binned in_rows;
+    static struct binned one_by_one;
+    int64_t row[SF_ROW_MAX];
+    uint64_t run = 8;
+    start(&in_rows);
+    start(&one_by_one);
+    in_rows.series.earliest = NULL;
+    one_by_one.series.earliest = NULL;
+    for (size_t k = 0; k < sizeof(LENGTH) / sizeof(LENGTH[0]); k++) {
+        for (size_t i = 0; i < LENGTH[k]; i++) {
+            /* Rows of one value, narrow rows, and one beyond 2^32 from end to end. */
+            const int64_t wide = (int64_t)(i * 2654435761u % 1000003u) - 77;
+            row[i] = k == 0 ? -41 : wide * (k == 5 ? 50021 : 31);
+            row[i] = k == 3 && i % 5 == 2 ? SF_ENDLESS : row[i];
+            row[i] = k == 6 ? 0 : row[i];
+            add_one(&one_by_one.series, row[i], run + i);
+        }
+        sf_series_add(&in_rows.series, row, LENGTH[k], run);
+        run += LENGTH[k];
+    }
+    const struct sf_series *a = &in_rows.series;
+    const struct sf_series *b = &one_by_one.series;
+    cr_expect_eq(a->n, b->n);
+    cr_expect_eq(a->n_endless, 26);
+    cr_expect_eq(a->n_zero, b->n_zero);
+    cr_expect_geq(a->n_zero, 2);
+    cr_expect(a->sum == b->sum && a->sum_of_squares == b->sum_of_squares);
+    cr_expect(a->min == b->min && a->max == b->max && a->shift == b->shift);
+    for (int p = 1; p < 100; p++) {
+        cr_expect_eq(sf_series_quantile(a, p / 100.0),
+                     sf_series_quantile(b, p / 100.0));
+    }
+}
+
+Test(rows, add_up_exactly_however_far_apart)
+{
+    static const int64_t FAR[3][5] = {{-9, 4, 4294967286, 0, 17},
+                                      {-9, 4, 4294967287, 0, 17},
+                                      {INT64_MIN / 3, INT64_MAX / 5, -1, 0, 7}};
+    for (size_t k = 0; k < 3; k++) {
+        struct sf_sums sums = {.sum = 100, .sum_of_squares = 1000};
+        struct sf_sums plain = sums;
+        for (size_t i = 0; i < 5; i++) {
+            plain.sum += FAR[k][i];
+            plain.sum_of_squares += (sf_int128)FAR[k][i] * FAR[k][i];
+        }
+        sf_row_add(FAR[k], 5, sf_row_range(FAR[k], 5), &sums);
+        cr_expect(sums.sum == plain.sum && sums.sum_of_squares == plain.sum_of_squares,
+                  "row %zu", k);
+    }
 }
