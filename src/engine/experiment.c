@@ -79,6 +79,7 @@ enum sf_status sf_experiment_init(const struct sf_scenario *scenario,
     *made = (struct sf_experiment){
         .scenario = scenario,
         .n = n_strategies,
+        .kernels = sf_kernels_best(),
         .strategy = calloc(n_strategies + 1, sizeof(*made->strategy)),
         .plan = calloc(n_strategies + 1, sizeof(*made->plan)),
         .table = calloc(scenario->n_inputs + 1, sizeof(*made->table))};
@@ -145,7 +146,8 @@ enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,
     if (strategy >= experiment->n || run == 0) {
         return SF_ERR_RANGE;
     }
-    return sf_replay(experiment->plan + strategy, experiment->table, run, NULL, ledger);
+    return sf_replay(experiment->kernels, experiment->plan + strategy,
+                     experiment->table, run, NULL, ledger);
 }
 
 enum sf_status sf_experiment_trace(const struct sf_experiment *experiment,
@@ -155,5 +157,6 @@ enum sf_status sf_experiment_trace(const struct sf_experiment *experiment,
     if (strategy >= experiment->n || run == 0) {
         return SF_ERR_RANGE;
     }
-    return sf_replay_traced(experiment->plan + strategy, experiment->table, run, trace);
+    return sf_replay_traced(experiment->kernels, experiment->plan + strategy,
+                            experiment->table, run, trace);
 }

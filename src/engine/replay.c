@@ -5,7 +5,7 @@
 #include "engine/worker.h"
 #include "plan/plan.h"
 
-enum sf_status sf_replay(struct sf_plan *const *plan,
+enum sf_status sf_replay(const struct sf_kernels *kernels, struct sf_plan *const *plan,
                          const struct sf_input_table *table, uint64_t run,
                          struct sf_callout_sums *log, struct sf_ledger *ledger)
 {
@@ -13,7 +13,7 @@ enum sf_status sf_replay(struct sf_plan *const *plan,
     const size_t n_values = (n_months + 1) * SF_N_MEASURES;
     struct sf_worker worker;
     enum sf_status status =
-        sf_worker_init(plan[0]->scenario, plan, 1, table, 1, false, &worker);
+        sf_worker_init(plan[0]->scenario, kernels, plan, 1, table, 1, false, &worker);
     int64_t *value = malloc(n_values * sizeof(*value));
     if (status == SF_OK && value == NULL) {
         status = SF_ERR_MEMORY;
@@ -148,7 +148,8 @@ static int compare_months(const void *a, const void *b)
     return (x->action > y->action) - (x->action < y->action);
 }
 
-enum sf_status sf_replay_traced(struct sf_plan *const *plan,
+enum sf_status sf_replay_traced(const struct sf_kernels *kernels,
+                                struct sf_plan *const *plan,
                                 const struct sf_input_table *table, uint64_t run,
                                 struct sf_trace *trace)
 {
@@ -156,7 +157,8 @@ enum sf_status sf_replay_traced(struct sf_plan *const *plan,
     struct sf_trace made = {0};
     struct sf_callout_sums *log = calloc(n_parts + 1, sizeof(*log));
     enum sf_status status =
-        log == NULL ? SF_ERR_MEMORY : sf_replay(plan, table, run, log, &made.ledger);
+        log == NULL ? SF_ERR_MEMORY
+                    : sf_replay(kernels, plan, table, run, log, &made.ledger);
     if (status == SF_OK) {
         status = list_actions(plan[0], &made);
     }

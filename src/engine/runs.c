@@ -82,8 +82,8 @@ static enum sf_status init_crew(const struct shared *shared, struct crew *crew)
     for (size_t e = 0; e < shared->n; e++) {
         const struct sf_experiment *experiment = shared->experiment[e];
         const enum sf_status status = sf_worker_init(
-            experiment->scenario, experiment->plan, experiment->n, experiment->table,
-            shared->block_runs, true, &crew->worker[e]);
+            experiment->scenario, experiment->kernels, experiment->plan, experiment->n,
+            experiment->table, shared->block_runs, true, &crew->worker[e]);
         if (status != SF_OK) {
             return status;
         }

@@ -29,6 +29,7 @@ static struct sf_outcome outcome_of(const struct sf_block *block, const int64_t 
 }
 
 enum sf_status sf_worker_init(const struct sf_scenario *scenario,
+                              const struct sf_kernels *kernels,
                               struct sf_plan *const *plan, size_t n_strategies,
                               const struct sf_input_table *table, size_t block_runs,
                               bool has_twins, struct sf_worker *worker)
@@ -44,8 +45,8 @@ enum sf_status sf_worker_init(const struct sf_scenario *scenario,
     if (worker->block == NULL || worker->band == NULL || worker->outcome == NULL) {
         return SF_ERR_MEMORY;
     }
-    enum sf_status status = sf_future_init(scenario, table, plan[0]->employer_hash,
-                                           stride, &worker->future);
+    enum sf_status status = sf_future_init(
+        scenario, kernels, table, plan[0]->employer_hash, stride, &worker->future);
     for (size_t s = 0; s < n_strategies && status == SF_OK; s++) {
         status = sf_block_init(plan[s], stride, &worker->block[s]);
         worker->outcome[s] = outcome_of(&worker->block[s], worker->band + s * n_sums);

@@ -24,9 +24,10 @@ struct sf_worker {
  * @param[out] worker  freed by sf_worker_free, also after a failure
  */
 SF_MUST_USE enum sf_status
-sf_worker_init(const struct sf_scenario *scenario, struct sf_plan *const *plan,
-               size_t n_strategies, const struct sf_input_table *table,
-               size_t block_runs, bool has_twins, struct sf_worker *worker);
+sf_worker_init(const struct sf_scenario *scenario, const struct sf_kernels *kernels,
+               struct sf_plan *const *plan, size_t n_strategies,
+               const struct sf_input_table *table, size_t block_runs, bool has_twins,
+               struct sf_worker *worker);
 
 /** Bytes that sf_worker_init would ask for. */
 size_t sf_worker_bytes(const struct sf_scenario *scenario, struct sf_plan *const *plan,

@@ -13,7 +13,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/rates.h"
 #include "plan/plan.h"
+#include "random/counts.h"
 #include "random/inputs.h"
 #include "random/stream.h"
 #include "strikefund/measures.h"
@@ -36,6 +38,7 @@ struct sf_future {
     double *input;         /* [n_inputs][stride] */
     double *notpay;        /* [n_employers][stride] standard normal; NULL: no spread */
     double *participation; /* [n_employers][stride] likewise */
+    struct sf_rates rates; /* inputs that are chances, ready for counts */
 };
 
 /** Sums over the runs of a block, of one band: the member's view (M10.4). */
@@ -108,10 +111,13 @@ struct sf_block {
     uint32_t *word;                               /* [4][stride] */
     int32_t *count_a, *count_b, *count_c;         /* [stride] */
     double *rate, *rate_b;                        /* [stride] */
+    struct sf_chances *chances, *chances_b;       /* of stride lanes */
     double *sum_all, *sum_full, *sum_part, *left; /* [stride] */
 };
 
+/** @param kernels  what draws are made with; results are the same by any */
 SF_MUST_USE enum sf_status sf_future_init(const struct sf_scenario *scenario,
+                                          const struct sf_kernels *kernels,
                                           const struct sf_input_table *table,
                                           const uint32_t *employer_hash, size_t stride,
                                           struct sf_future *future);
@@ -213,6 +219,29 @@ static inline int32_t sf_block_present(const struct sf_block *block, size_t cell
                                        size_t run)
 {
     return SF_ROW(block, payers, cell)[run] + SF_ROW(block, others, cell)[run];
+}
+
+/** The chance that an input is, in each run (model/rates.h). */
+static inline const struct sf_chances *sf_block_rate(const struct sf_block *block,
+                                                     size_t input)
+{
+    return sf_rate(&block->future->rates, input);
+}
+
+/** Makes chances ready that differ by cell or month. */
+static inline void sf_block_chances(const struct sf_block *block, const double *p,
+                                    struct sf_chances *chances)
+{
+    sf_chances_set(block->future->stream.kernels, p, block->n, chances);
+}
+
+/** Binomial counts, one a run, from a row of block->word. */
+static inline void sf_block_binomial(const struct sf_block *block, size_t word,
+                                     const int32_t *n, const struct sf_chances *chances,
+                                     int32_t *count)
+{
+    sf_counts_binomial(block->future->stream.kernels, SF_ROW(block, word, word), n,
+                       chances, block->n, count);
 }
 
 /** Draws four words a run into block->word. */

@@ -1,7 +1,6 @@
 /* Hardship grants to strikers whose rule pays nothing (M6.8). */
 #include "core/money.h"
 #include "model/block.h"
-#include "random/counts.h"
 
 /** Grants to some of those out under a rule that pays nothing: by action and band, up
  *  to the rule's sum a month in the file's order (M6.8). */
@@ -19,9 +18,9 @@ static void hardship(struct sf_block *block, size_t action_index, size_t band,
     int64_t *left = SF_ROW(block, hardship_left, action->rule_index);
     int64_t *paid = sf_ledger_row(block, month, SF_HARDSHIP);
     sf_block_words(block, &path);
-    sf_counts_binomial(
-        block->word, SF_ROW(block, unpaid_out, action_index * plan->n_bands + band),
-        sf_input_row(block, action->rule->hardship_share), block->n, block->count_a);
+    sf_block_binomial(
+        block, 0, SF_ROW(block, unpaid_out, action_index * plan->n_bands + band),
+        sf_block_rate(block, action->rule->hardship_share), block->count_a);
     for (size_t i = 0; i < block->n; i++) {
         const double each = sf_round_half_even(sf_pence_rate(grant[i]));
         int64_t granted = sf_pence_round((double)block->count_a[i] * each);
