@@ -66,6 +66,7 @@ enum sf_status sf_experiment_init(const struct sf_scenario *scenario,
     *made = (struct sf_experiment){
         .scenario = scenario,
         .n = n_strategies,
+        .kernels = sf_kernels_best(),
         .strategy = calloc(n_strategies + 1, sizeof(*made->strategy)),
         .plan = calloc(n_strategies + 1, sizeof(*made->plan)),
         .people = calloc(n_strategies + 1, sizeof(*made->people)),

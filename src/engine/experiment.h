@@ -7,6 +7,7 @@
 #include "core/sha256.h"
 #include "plan/plan.h"
 #include "random/inputs.h"
+#include "random/kernels.h"
 #include "strikefund/experiment.h"
 
 struct sf_experiment {
@@ -16,7 +17,9 @@ struct sf_experiment {
     char (*people)[SF_SHA256_CHARS]; /* [n] strategies whose people do the same have
                                         the same (sf_plan_people_hash) */
     size_t n;
-    struct sf_input_table *table; /* [n_inputs] */
+    const struct sf_kernels *kernels; /* what draws are made with: the best there are,
+                                         unless a test says otherwise */
+    struct sf_input_table *table;     /* [n_inputs] */
     char hash[SF_SHA256_CHARS];
 };
 

@@ -15,6 +15,7 @@ enum sf_status sf_replay(const struct sf_experiment *experiment, size_t strategy
                                         .plan = experiment->plan + strategy,
                                         .people = experiment->people + strategy,
                                         .n = 1,
+                                        .kernels = experiment->kernels,
                                         .table = experiment->table};
     const struct sf_experiment *const only = &alone;
     const size_t n_months = alone.plan[0]->n_months;

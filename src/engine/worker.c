@@ -137,9 +137,9 @@ static enum sf_status fill(const struct sf_experiment *const *experiment,
 {
     enum sf_status status = SF_OK;
     for (size_t e = 0; e < worker->n_experiments && status == SF_OK; e++) {
-        status = sf_future_init(experiment[e]->scenario, experiment[e]->table,
-                                experiment[e]->plan[0]->employer_hash, worker->stride,
-                                &worker->future[e]);
+        status = sf_future_init(
+            experiment[e]->scenario, experiment[e]->kernels, experiment[e]->table,
+            experiment[e]->plan[0]->employer_hash, worker->stride, &worker->future[e]);
         worker->future[e].is_prices_only = true;
     }
     for (size_t j = 0; j < casting->n && status == SF_OK; j++) {

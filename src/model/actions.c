@@ -3,7 +3,6 @@
 
 #include "core/maths.h"
 #include "model/block.h"
-#include "random/counts.h"
 
 /** Chance that one who is called comes out: q / (1 - q) is p / (1 - p) of the median
  *  employer times exp(spread * effect) (M2.3). */
@@ -41,31 +40,28 @@ static struct sf_path strike_path(const struct sf_plan *plan, size_t callout,
                             .draw = position / 4};
 }
 
-/** out_1 ~ Binomial(called, q): the first live day has the first draw. */
-static void come_out(struct sf_block *block, size_t callout, size_t band,
-                     const double *chance)
+/** out_1 ~ Binomial(called, q), q in block->chances: the first live day has the first
+ * draw. */
+static void come_out(struct sf_block *block, size_t callout, size_t band)
 {
     const struct sf_path path = strike_path(block->plan, callout, band, 0);
     const size_t row = callout * block->plan->n_bands + band;
     sf_block_words(block, &path);
-    sf_counts_binomial(block->word, SF_ROW(block, called, row), chance, block->n,
-                       SF_ROW(block, out, row));
+    sf_block_binomial(block, 0, SF_ROW(block, called, row), block->chances,
+                      SF_ROW(block, out, row));
 }
 
 /** out_k ~ Binomial(out_(k-1), 1 - fatigue). Drawn as those who stay, so that more
  *  fatigue never leaves more out. */
 static void tire(struct sf_block *block, size_t callout, size_t band, uint32_t position,
-                 const double *fatigue)
+                 size_t fatigue)
 {
     const struct sf_path path = strike_path(block->plan, callout, band, position);
     int32_t *out = SF_ROW(block, out, callout * block->plan->n_bands + band);
-    for (size_t i = 0; i < block->n; i++) {
-        block->rate_b[i] = 1.0 - fatigue[i];
-        block->count_b[i] = out[i];
-    }
+    memcpy(block->count_b, out, block->n * sizeof(*out));
     sf_block_words(block, &path);
-    sf_counts_binomial(SF_ROW(block, word, position % 4), block->count_b, block->rate_b,
-                       block->n, out);
+    sf_block_binomial(block, position % 4, block->count_b,
+                      sf_rate_rest(&block->future->rates, fatigue), out);
 }
 
 /** Share of the employer's members not called that day by other call-outs (M6.2). */
@@ -94,17 +90,17 @@ static void share_left(struct sf_block *block, const struct sf_plan_day *day,
 
 /** Who is out on one day of a call-out, in one band. */
 static void out_on_day(struct sf_block *block, const struct sf_callout_month *part,
-                       size_t band, size_t d, const double *chance)
+                       size_t band, size_t d)
 {
     const struct sf_plan *plan = block->plan;
     const struct sf_callout *what = &plan->callout[part->callout];
     const size_t fatigue = plan->action[what->action].action->fatigue;
     int32_t *out = SF_ROW(block, out, part->callout * plan->n_bands + band);
     if (part->is_first_month && d == 0) {
-        come_out(block, part->callout, band, chance);
+        come_out(block, part->callout, band);
     } else if (!sf_input_is_zero(block, fatigue)) {
         tire(block, part->callout, band, plan->day[part->first_day + d].position,
-             sf_input_row(block, fatigue));
+             fatigue);
     }
     for (size_t i = 0; i < block->n; i++) {
         const int32_t present =
@@ -133,7 +129,7 @@ static void add_paid(const struct sf_block *block, struct sf_books *books,
  *  sum_part, are its strike-days, its fully paid ones and its partly paid ones, before
  *  rostering; count_c is who is out on the first of them. */
 static void strike_days(struct sf_block *block, const struct sf_callout_month *part,
-                        size_t band, const double *chance)
+                        size_t band)
 {
     const struct sf_plan *plan = block->plan;
     const int32_t *out = SF_ROW(block, out, part->callout * plan->n_bands + band);
@@ -146,7 +142,7 @@ static void strike_days(struct sf_block *block, const struct sf_callout_month *p
     }
     for (size_t d = 0; d < part->n_days; d++) {
         const struct sf_plan_day *day = &plan->day[part->first_day + d];
-        out_on_day(block, part, band, d, chance);
+        out_on_day(block, part, band, d);
         share_left(block, day, plan->callout[part->callout].employer, left);
         for (size_t i = 0; i < block->n; i++) {
             days[i] = day->weight * left[i] * (double)out[i];
@@ -195,13 +191,14 @@ static void callout_month(struct sf_block *block, size_t which, size_t month)
     if (part->is_first_month) {
         participation(block, plan->action[what->action].action, what->employer, month,
                       block->rate);
+        sf_block_chances(block, block->rate, block->chances);
     }
     if (block->log != NULL) {
         sf_callout_log_note(block, which, month, -1);
     }
     for (size_t b = 0; b < plan->n_bands; b++) {
         if (plan->opening[what->employer * plan->n_bands + b] > 0) {
-            strike_days(block, part, b, block->rate);
+            strike_days(block, part, b);
             sf_book_step(block, part, b, month);
             note_strikers(block, part, b, month);
         }

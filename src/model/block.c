@@ -25,6 +25,16 @@ static void *rows(struct making *making, size_t n, size_t size)
     return made;
 }
 
+/** Chances of a row of runs. */
+static struct sf_chances *chances(struct making *making)
+{
+    const size_t bytes = sf_chances_groups(making->stride) * sizeof(struct sf_chances);
+    making->bytes += bytes;
+    struct sf_chances *made = making->is_counted ? NULL : aligned_alloc(64, bytes);
+    making->is_short |= made == NULL;
+    return made;
+}
+
 static void *zeros(struct making *making, size_t n, size_t size)
 {
     making->bytes += (n + 1) * size;
@@ -109,6 +119,8 @@ static void make_people(const struct sf_plan *plan, struct making *making,
     ROWS(block, count_c, 1);
     ROWS(block, rate, 1);
     ROWS(block, rate_b, 1);
+    block->chances = chances(making);
+    block->chances_b = chances(making);
     ROWS(block, sum_all, 1);
     ROWS(block, left, 1);
 }
@@ -243,6 +255,8 @@ void sf_block_free(struct sf_block *block)
                            block->count_c,
                            block->rate,
                            block->rate_b,
+                           block->chances,
+                           block->chances_b,
                            block->sum_all,
                            block->left,
                            block->alike.action_differs};

@@ -11,6 +11,7 @@
 #define STRIKEFUND_MODEL_BLOCK_H
 
 #include "model/books.h"
+#include "random/counts.h"
 
 /** Runs side by side unless asked otherwise: fits the cache, changes no result. */
 #define SF_BLOCK_RUNS 128
@@ -74,10 +75,11 @@ struct sf_block {
     double *factor;  /* [stride] this month's shock on the odds of not paying */
 
     /* Work rows, for one step at a time. */
-    const uint32_t *word;                 /* [4][stride], not owned */
-    int32_t *count_a, *count_b, *count_c; /* [stride] */
-    double *rate, *rate_b;                /* [stride] */
-    double *sum_all, *left;               /* [stride] */
+    const uint32_t *word;                   /* [4][stride], not owned */
+    int32_t *count_a, *count_b, *count_c;   /* [stride] */
+    double *rate, *rate_b;                  /* [stride] */
+    struct sf_chances *chances, *chances_b; /* of stride lanes */
+    double *sum_all, *left;                 /* [stride] */
 };
 
 /**
@@ -178,6 +180,29 @@ static inline int32_t sf_block_present(const struct sf_block *block, size_t cell
                                        size_t run)
 {
     return SF_ROW(block, payers, cell)[run] + SF_ROW(block, others, cell)[run];
+}
+
+/** The chance that an input is, in each run (model/rates.h). */
+static inline const struct sf_chances *sf_block_rate(const struct sf_block *block,
+                                                     size_t input)
+{
+    return sf_rate(&block->future->rates, input);
+}
+
+/** Makes chances ready that differ by cell or month. */
+static inline void sf_block_chances(const struct sf_block *block, const double *p,
+                                    struct sf_chances *chances)
+{
+    sf_chances_set(block->future->stream.kernels, p, block->n, chances);
+}
+
+/** Binomial counts, one a run, from a row of block->word. */
+static inline void sf_block_binomial(const struct sf_block *block, size_t word,
+                                     const int32_t *n, const struct sf_chances *chances,
+                                     int32_t *count)
+{
+    sf_counts_binomial(block->future->stream.kernels, SF_ROW(block, word, word), n,
+                       chances, block->n, count);
 }
 
 /** Payers due in a month, of a part of the levy (sf_phase_group). */

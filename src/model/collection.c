@@ -3,7 +3,6 @@
 
 #include "core/money.h"
 #include "model/block.h"
-#include "random/counts.h"
 
 static uint32_t group_employer(const struct sf_plan *plan, const struct sf_phase *phase,
                                size_t group)
@@ -47,12 +46,12 @@ static void collect_group(struct sf_block *block, const struct sf_phase *phase,
     sf_block_words(block, &path);
     memset(paying, 0, block->n * sizeof(*paying));
     if (has_failed) {
-        sf_counts_binomial(SF_ROW(block, word, SF_DRAW_RECOVER), failed,
-                           sf_input_row(block, phase->levy->recover), block->n, paying);
+        sf_block_binomial(block, SF_DRAW_RECOVER, failed,
+                          sf_block_rate(block, phase->levy->recover), paying);
     }
     if (due != NULL) {
-        sf_counts_binomial(SF_ROW(block, word, SF_DRAW_FAIL), due,
-                           sf_input_row(block, phase->levy->fail), block->n, failed);
+        sf_block_binomial(block, SF_DRAW_FAIL, due,
+                          sf_block_rate(block, phase->levy->fail), failed);
         for (size_t i = 0; i < block->n; i++) {
             paying[i] += due[i] - failed[i];
         }

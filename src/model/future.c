@@ -37,10 +37,11 @@ static size_t n_effect(const struct sf_scenario *scenario, size_t stride,
 
 size_t sf_future_bytes(const struct sf_scenario *scenario, size_t stride)
 {
-    return SF_KEPT_WORDS * 4 * stride * sizeof(uint32_t) +
-           (n_input(scenario, stride) + n_effect(scenario, stride, SF_EFFECT_NOTPAY) +
-            n_effect(scenario, stride, SF_EFFECT_PARTICIPATION)) *
-               sizeof(double);
+    const size_t n = n_input(scenario, stride) +
+                     n_effect(scenario, stride, SF_EFFECT_NOTPAY) +
+                     n_effect(scenario, stride, SF_EFFECT_PARTICIPATION);
+    return n * sizeof(double) + SF_KEPT_WORDS * 4 * stride * sizeof(uint32_t) +
+           sf_rates_bytes(scenario, stride);
 }
 
 /** A row of zeros an employer; NULL, with nothing short, where there is no spread. */
@@ -54,12 +55,13 @@ static double *effect_rows(const struct sf_scenario *scenario, size_t stride,
 }
 
 enum sf_status sf_future_init(const struct sf_scenario *scenario,
+                              const struct sf_kernels *kernels,
                               const struct sf_input_table *table,
                               const uint32_t *employer_hash, size_t stride,
                               struct sf_future *future)
 {
     *future = (struct sf_future){.scenario = scenario,
-                                 .stream = {.seed = scenario->seed},
+                                 .stream = {.kernels = kernels, .seed = scenario->seed},
                                  .table = table,
                                  .employer_hash = employer_hash,
                                  .stride = stride};
@@ -69,7 +71,7 @@ enum sf_status sf_future_init(const struct sf_scenario *scenario,
     future->notpay = effect_rows(scenario, stride, SF_EFFECT_NOTPAY, &is_short);
     future->participation =
         effect_rows(scenario, stride, SF_EFFECT_PARTICIPATION, &is_short);
-    if (is_short) {
+    if (is_short || sf_rates_init(scenario, stride, &future->rates) != SF_OK) {
         sf_future_free(future);
         return SF_ERR_MEMORY;
     }
@@ -120,6 +122,8 @@ static void draw(struct sf_future *future, uint64_t first_run, size_t n)
                             future->input + i * future->stride);
     }
     if (!future->is_prices_only) {
+        sf_rates_set(&future->rates, future->stream.kernels, future->input,
+                     future->stride, n);
         draw_effects(future, SF_EFFECT_NOTPAY, future->notpay);
         draw_effects(future, SF_EFFECT_PARTICIPATION, future->participation);
     }
@@ -186,5 +190,6 @@ void sf_future_free(struct sf_future *future)
     free(future->input);
     free(future->notpay);
     free(future->participation);
+    sf_rates_free(&future->rates);
     *future = (struct sf_future){0};
 }

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/rates.h"
 #include "random/inputs.h"
 #include "random/stream.h"
 #include "strikefund/scenario.h"
@@ -29,12 +30,15 @@ struct sf_future {
     double *input;         /* [n_inputs][stride] */
     double *notpay;        /* [n_employers][stride] standard normal; NULL: no spread */
     double *participation; /* [n_employers][stride] likewise */
+    struct sf_rates rates; /* inputs that are chances, ready for counts */
     uint32_t *word;        /* [SF_KEPT_WORDS][4][stride] */
     struct sf_path kept[SF_KEPT_WORDS];
     bool is_kept[SF_KEPT_WORDS];
 };
 
+/** @param kernels  what draws are made with; results are the same by any */
 SF_MUST_USE enum sf_status sf_future_init(const struct sf_scenario *scenario,
+                                          const struct sf_kernels *kernels,
                                           const struct sf_input_table *table,
                                           const uint32_t *employer_hash, size_t stride,
                                           struct sf_future *future);

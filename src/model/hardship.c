@@ -1,7 +1,6 @@
 /* Hardship grants to strikers whose rule pays nothing (M6.8). */
 #include "core/money.h"
 #include "model/block.h"
-#include "random/counts.h"
 
 /** Grants of one strategy's rule: up to its sum a month, in the file's order. */
 static void grant(const struct sf_block *block, struct sf_books *books,
@@ -36,9 +35,9 @@ static void hardship(struct sf_block *block, size_t action_index, size_t band,
                                  .band = plan->band_hash[band],
                                  .month = (uint32_t)month};
     sf_block_words(block, &path);
-    sf_counts_binomial(
-        block->word, SF_ROW(block, unpaid_out, action_index * plan->n_bands + band),
-        sf_input_row(block, action->rule->hardship_share), block->n, block->count_a);
+    sf_block_binomial(
+        block, 0, SF_ROW(block, unpaid_out, action_index * plan->n_bands + band),
+        sf_block_rate(block, action->rule->hardship_share), block->count_a);
     for (size_t k = 0; k < block->n_books; k++) {
         struct sf_books *books = &block->books[k];
         grant(block, books, &books->plan->action[action_index], band, month,

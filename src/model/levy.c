@@ -4,7 +4,6 @@
 #include "core/maths.h"
 #include "core/money.h"
 #include "model/block.h"
-#include "random/counts.h"
 
 /* ---- who does not pay, as odds -------------------------------------------------- */
 
@@ -68,18 +67,26 @@ static void pay_chance(const struct sf_block *block, const struct cell *cell,
     }
 }
 
+/** Whether anybody joined this month, in any run. */
+static bool has_joiners(const struct sf_block *block, const struct cell *cell)
+{
+    int32_t any = 0;
+    for (size_t i = 0; i < block->n; i++) {
+        any |= cell->joiners[i];
+    }
+    return any != 0;
+}
+
 /* ---- payers --------------------------------------------------------------------- */
 
-/** First due month: every member decides (M5.2). */
-static void start_paying(struct sf_block *block, const struct cell *cell,
-                         const double *chance)
+/** First due month: every member decides (M5.2), with the chance of block->chances. */
+static void start_paying(struct sf_block *block, const struct cell *cell)
 {
     int32_t *present = block->count_b;
     for (size_t i = 0; i < block->n; i++) {
         present[i] = cell->payers[i] + cell->others[i];
     }
-    sf_counts_binomial(SF_ROW(block, word, SF_DRAW_PAY_FIRST), present, chance,
-                       block->n, cell->payers);
+    sf_block_binomial(block, SF_DRAW_PAY_FIRST, present, block->chances, cell->payers);
     for (size_t i = 0; i < block->n; i++) {
         cell->others[i] = present[i] - cell->payers[i];
     }
@@ -87,21 +94,20 @@ static void start_paying(struct sf_block *block, const struct cell *cell,
 
 /** Moves Binomial(payers, rate) to the others. */
 static void lapse(struct sf_block *block, const struct cell *cell, size_t word,
-                  const double *rate)
+                  const struct sf_chances *rate)
 {
-    sf_counts_binomial(SF_ROW(block, word, word), cell->payers, rate, block->n,
-                       block->count_a);
+    sf_block_binomial(block, word, cell->payers, rate, block->count_a);
     for (size_t i = 0; i < block->n; i++) {
         cell->payers[i] -= block->count_a[i];
         cell->others[i] += block->count_a[i];
     }
 }
 
-static void joiners_decide(struct sf_block *block, const struct cell *cell,
-                           const double *chance)
+/** Those who joined this month decide as everybody did. */
+static void joiners_decide(struct sf_block *block, const struct cell *cell)
 {
-    sf_counts_binomial(SF_ROW(block, word, SF_DRAW_PAY_JOINERS), cell->joiners, chance,
-                       block->n, block->count_a);
+    sf_block_binomial(block, SF_DRAW_PAY_JOINERS, cell->joiners, block->chances,
+                      block->count_a);
     for (size_t i = 0; i < block->n; i++) {
         cell->payers[i] += block->count_a[i];
         cell->others[i] -= block->count_a[i];
@@ -120,8 +126,9 @@ static void rise_decides(struct sf_block *block, const struct cell *cell,
         const double ratio = chance[i] * (1.0 + base[i] * own[i]);
         stays[i] = ratio < 1.0 ? ratio : 1.0;
     }
-    sf_counts_binomial(SF_ROW(block, word, SF_DRAW_PAY_FIRST), cell->payers, stays,
-                       block->n, block->count_a);
+    sf_block_chances(block, stays, block->chances_b);
+    sf_block_binomial(block, SF_DRAW_PAY_FIRST, cell->payers, block->chances_b,
+                      block->count_a);
     for (size_t i = 0; i < block->n; i++) {
         cell->others[i] += cell->payers[i] - block->count_a[i];
         cell->payers[i] = block->count_a[i];
@@ -143,8 +150,9 @@ static void price_leavers(struct sf_block *block, const struct sf_phase *phase,
     for (size_t i = 0; i < block->n; i++) {
         block->rate_b[i] = elasticity[i] * phase->rise[cell->group] / subscription;
     }
-    sf_counts_binomial(SF_ROW(block, word, SF_DRAW_PRICE_LEAVERS), cell->payers,
-                       block->rate_b, block->n, block->count_a);
+    sf_block_chances(block, block->rate_b, block->chances_b);
+    sf_block_binomial(block, SF_DRAW_PRICE_LEAVERS, cell->payers, block->chances_b,
+                      block->count_a);
     for (size_t i = 0; i < block->n; i++) {
         cell->payers[i] -= block->count_a[i];
     }
@@ -186,17 +194,22 @@ static void cell_month(struct sf_block *block, const struct sf_phase *phase,
                                  .month = (uint32_t)month};
     const bool is_first = month == phase->first;
     sf_block_words(block, &path);
-    pay_chance(block, cell, factor, block->rate);
+    if (is_first || has_joiners(block, cell)) {
+        pay_chance(block, cell, factor, block->rate);
+        sf_block_chances(block, block->rate, block->chances);
+    }
     if (is_first && !phase->is_continuing) {
-        start_paying(block, cell, block->rate);
+        start_paying(block, cell);
     } else {
         if (!sf_input_is_zero(block, phase->levy->lapse)) {
-            lapse(block, cell, SF_DRAW_LAPSE, sf_input_row(block, phase->levy->lapse));
+            lapse(block, cell, SF_DRAW_LAPSE, sf_block_rate(block, phase->levy->lapse));
         }
         if (is_first && phase->rise[cell->group] > 0.0) {
             rise_decides(block, cell, block->rate);
         }
-        joiners_decide(block, cell, block->rate);
+        if (has_joiners(block, cell)) {
+            joiners_decide(block, cell);
+        }
     }
     if (is_first) {
         price_leavers(block, phase, cell);

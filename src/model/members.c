@@ -2,14 +2,12 @@
 #include <string.h>
 
 #include "model/block.h"
-#include "random/counts.h"
 
 /** Takes Binomial(group, rate) away from a group. */
-static void leave(struct sf_block *block, size_t word, const double *rate,
+static void leave(struct sf_block *block, size_t word, const struct sf_chances *rate,
                   int32_t *group)
 {
-    sf_counts_binomial(SF_ROW(block, word, word), group, rate, block->n,
-                       block->count_a);
+    sf_block_binomial(block, word, group, rate, block->count_a);
     for (size_t i = 0; i < block->n; i++) {
         group[i] -= block->count_a[i];
     }
@@ -38,8 +36,8 @@ static void join(struct sf_block *block, size_t cell, size_t month)
     int32_t *others = SF_ROW(block, others, cell);
     int32_t *joiners = SF_ROW(block, joiners, cell % block->plan->n_bands);
     expected_joiners(block, cell, month, block->rate_b);
-    sf_counts_poisson(SF_ROW(block, word, SF_DRAW_JOIN), block->rate_b, block->n,
-                      joiners);
+    sf_counts_poisson(block->future->stream.kernels, SF_ROW(block, word, SF_DRAW_JOIN),
+                      block->rate_b, block->n, joiners);
     for (size_t i = 0; i < block->n; i++) {
         others[i] += joiners[i];
     }
@@ -53,7 +51,7 @@ void sf_members_step(struct sf_block *block, size_t cell, size_t month)
     const bool nobody_joins = sf_input_is_zero(block, terms->join) &&
                               sf_input_is_zero(block, terms->join_in_action);
     const bool had_levy = plan->phase_of_month[month - 1] != SF_NONE;
-    const double *leave_rate = sf_input_row(block, terms->leave);
+    const struct sf_chances *leave_rate = sf_block_rate(block, terms->leave);
     if ((nobody_leaves && nobody_joins) || sf_alike_members(block, cell, month)) {
         return;
     }

@@ -4,94 +4,93 @@
 
 #include "random/quantiles.h"
 
-/** Whether any lane is in doubt. */
-static int any_doubt(const int32_t doubt[SF_LANES])
+/** The lowest lane in doubt, whose bit is taken away. */
+static int next_lane(uint64_t *doubt)
 {
-    int32_t any = 0;
-    for (int i = 0; i < SF_LANES; i++) {
-        any |= doubt[i];
-    }
-    return any != 0;
+    const int lane = __builtin_ctzll(*doubt);
+    *doubt &= *doubt - 1;
+    return lane;
 }
 
 static void binomial_group(const struct sf_kernels *kernels, const uint32_t *word,
-                           const int32_t *n, const double *p, int32_t *count)
+                           const int32_t *n, const struct sf_chances *chances,
+                           int32_t *count)
 {
-    int32_t doubt[SF_LANES] __attribute__((aligned(64)));
-    kernels->binomial(word, n, p, count, doubt);
-    if (!any_doubt(doubt)) {
-        return;
-    }
-    for (int i = 0; i < SF_LANES; i++) {
-        if (doubt[i] != 0) {
-            count[i] = sf_binomial_settle(word[i], n[i], p[i], count[i]);
-        }
+    uint64_t doubt = kernels->binomial(word, n, chances, count);
+    while (doubt != 0) {
+        const int i = next_lane(&doubt);
+        count[i] = sf_binomial_settle(word[i], n[i], chances->p[i], count[i]);
     }
 }
 
 static void poisson_group(const struct sf_kernels *kernels, const uint32_t *word,
                           const double *lambda, int32_t *count)
 {
-    int32_t doubt[SF_LANES] __attribute__((aligned(64)));
-    kernels->poisson(word, lambda, count, doubt);
-    if (!any_doubt(doubt)) {
-        return;
-    }
-    for (int i = 0; i < SF_LANES; i++) {
-        if (doubt[i] != 0) {
-            count[i] = sf_poisson_settle(word[i], lambda[i], count[i]);
-        }
+    uint64_t doubt = kernels->poisson(word, lambda, count);
+    while (doubt != 0) {
+        const int i = next_lane(&doubt);
+        count[i] = sf_poisson_settle(word[i], lambda[i], count[i]);
     }
 }
 
-void sf_counts_binomial_by(const struct sf_kernels *kernels, const uint32_t *word,
-                           const int32_t *n, const double *p, size_t lanes,
-                           int32_t *count)
+/* The last few lanes of a block stand beside others, where nobody decides anything and
+   the uniform is far from all jumps. */
+
+/** The last few words. */
+static void copy_words(const uint32_t *word, size_t n, uint32_t some[SF_LANES])
+{
+    for (size_t i = 0; i < SF_LANES; i++) {
+        some[i] = i < n ? word[i] : 0x80000000u;
+    }
+}
+
+void sf_chances_set(const struct sf_kernels *kernels, const double *p, size_t lanes,
+                    struct sf_chances *chances)
 {
     size_t i = 0;
     for (; i + SF_LANES <= lanes; i += SF_LANES) {
-        binomial_group(kernels, word + i, n + i, p + i, count + i);
+        kernels->chances(p + i, chances + i / SF_LANES);
     }
     if (i < lanes) {
-        /* The last few, beside lanes where nobody decides anything. */
-        uint32_t some_word[SF_LANES] = {0};
-        int32_t some_n[SF_LANES] = {0};
         double some_p[SF_LANES] = {0.0};
-        int32_t some_count[SF_LANES];
-        memcpy(some_word, word + i, (lanes - i) * sizeof(*word));
-        memcpy(some_n, n + i, (lanes - i) * sizeof(*n));
         memcpy(some_p, p + i, (lanes - i) * sizeof(*p));
-        binomial_group(kernels, some_word, some_n, some_p, some_count);
+        kernels->chances(some_p, chances + i / SF_LANES);
+    }
+}
+
+void sf_counts_binomial(const struct sf_kernels *kernels, const uint32_t *word,
+                        const int32_t *n, const struct sf_chances *chances,
+                        size_t lanes, int32_t *count)
+{
+    size_t i = 0;
+    for (; i + SF_LANES <= lanes; i += SF_LANES) {
+        binomial_group(kernels, word + i, n + i, chances + i / SF_LANES, count + i);
+    }
+    if (i < lanes) {
+        uint32_t some_word[SF_LANES];
+        int32_t some_n[SF_LANES] = {0};
+        int32_t some_count[SF_LANES];
+        copy_words(word + i, lanes - i, some_word);
+        memcpy(some_n, n + i, (lanes - i) * sizeof(*n));
+        binomial_group(kernels, some_word, some_n, chances + i / SF_LANES, some_count);
         memcpy(count + i, some_count, (lanes - i) * sizeof(*count));
     }
 }
 
-void sf_counts_poisson_by(const struct sf_kernels *kernels, const uint32_t *word,
-                          const double *lambda, size_t lanes, int32_t *count)
+void sf_counts_poisson(const struct sf_kernels *kernels, const uint32_t *word,
+                       const double *lambda, size_t lanes, int32_t *count)
 {
     size_t i = 0;
     for (; i + SF_LANES <= lanes; i += SF_LANES) {
         poisson_group(kernels, word + i, lambda + i, count + i);
     }
     if (i < lanes) {
-        uint32_t some_word[SF_LANES] = {0};
+        uint32_t some_word[SF_LANES];
         double some_lambda[SF_LANES] = {0.0};
         int32_t some_count[SF_LANES];
-        memcpy(some_word, word + i, (lanes - i) * sizeof(*word));
+        copy_words(word + i, lanes - i, some_word);
         memcpy(some_lambda, lambda + i, (lanes - i) * sizeof(*lambda));
         poisson_group(kernels, some_word, some_lambda, some_count);
         memcpy(count + i, some_count, (lanes - i) * sizeof(*count));
     }
-}
-
-void sf_counts_binomial(const uint32_t *word, const int32_t *n, const double *p,
-                        size_t lanes, int32_t *count)
-{
-    sf_counts_binomial_by(sf_kernels_best(), word, n, p, lanes, count);
-}
-
-void sf_counts_poisson(const uint32_t *word, const double *lambda, size_t lanes,
-                       int32_t *count)
-{
-    sf_counts_poisson_by(sf_kernels_best(), word, lambda, lanes, count);
 }

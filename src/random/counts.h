@@ -8,7 +8,8 @@
  * (n + 1) / 2^33 in total variation, and no count lies beyond 6.4 standard deviations.
  *
  * The functions take a block: arrays of `lanes` words, numbers and rates in; counts
- * out. in and out may not overlap.
+ * out. in and out may not overlap. They are given the kernels to use
+ * (random/kernels.h): the counts are the same by any.
  */
 #ifndef STRIKEFUND_RANDOM_COUNTS_H
 #define STRIKEFUND_RANDOM_COUNTS_H
@@ -18,13 +19,29 @@
 
 #include "random/kernels.h"
 
+/** Groups that hold the chances of so many lanes. */
+static inline size_t sf_chances_groups(size_t lanes)
+{
+    return (lanes + SF_LANES - 1) / SF_LANES;
+}
+
+/**
+ * Makes chances ready for any number of counts.
+ *
+ * @param p  values outside [0, 1] are taken as the nearer end
+ * @param[out] chances  sf_chances_groups(lanes) of them
+ */
+void sf_chances_set(const struct sf_kernels *kernels, const double *p, size_t lanes,
+                    struct sf_chances *chances);
+
 /**
  * Binomial counts.
  *
- * @param n  numbers, 0 <= n < 2^30
- * @param p  chances; values outside [0, 1] are taken as the nearer end
+ * @param n        numbers, 0 <= n < 2^30
+ * @param chances  of the same lanes
  */
-void sf_counts_binomial(const uint32_t *word, const int32_t *n, const double *p,
+void sf_counts_binomial(const struct sf_kernels *kernels, const uint32_t *word,
+                        const int32_t *n, const struct sf_chances *chances,
                         size_t lanes, int32_t *count);
 
 /**
@@ -32,14 +49,7 @@ void sf_counts_binomial(const uint32_t *word, const int32_t *n, const double *p,
  *
  * @param lambda  expected numbers, 0 <= lambda < 2^30
  */
-void sf_counts_poisson(const uint32_t *word, const double *lambda, size_t lanes,
-                       int32_t *count);
-
-/** Both by the kernels of one instruction set: the counts are the same by any. */
-void sf_counts_binomial_by(const struct sf_kernels *kernels, const uint32_t *word,
-                           const int32_t *n, const double *p, size_t lanes,
-                           int32_t *count);
-void sf_counts_poisson_by(const struct sf_kernels *kernels, const uint32_t *word,
-                          const double *lambda, size_t lanes, int32_t *count);
+void sf_counts_poisson(const struct sf_kernels *kernels, const uint32_t *word,
+                       const double *lambda, size_t lanes, int32_t *count);
 
 #endif

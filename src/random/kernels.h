@@ -26,24 +26,38 @@ enum sf_isa {
         SF_N_ISAS
 };
 
+/** SF_LANES chances as the kernels read them, by the rarer outcome: that it succeeds
+ *  or, where p > 1/2, that it fails. */
+struct sf_chances {
+    float decay[SF_LANES] __attribute__((aligned(64))); /* -log(1 - q) */
+    float odds[SF_LANES];                               /* q / (1 - q) */
+    int32_t is_often[SF_LANES];                         /* -1 where p > 1/2, else 0 */
+    float q[SF_LANES];                                  /* min(p, 1 - p) */
+    double p[SF_LANES];                                 /* within [0, 1] */
+};
+
+/** Makes SF_LANES chances ready; outside [0, 1], or not a number: the nearer end, or
+ *  0. */
+typedef void sf_chances_kernel(const double *p, struct sf_chances *chances);
+
 /**
  * Guesses at SF_LANES binomial quantiles.
  *
  * @param word       uniforms u = (word + 1/2) / 2^32
  * @param n          numbers, below 2^30; negative ones count as 0
- * @param p          chances; outside [0, 1], or not a number: the nearer end, or 0
  * @param[out] count  min{k : F(k) >= u}, but in doubtful lanes
- * @param[out] doubt  0: the count is proven; other: it may be wrong by a few
+ * @return a bit a lane, the first lane's the lowest. 0: the count is proven; 1: it is
+ *         in doubt, for it may be wrong by a few
  */
-typedef void sf_binomial_kernel(const uint32_t *word, const int32_t *n, const double *p,
-                                int32_t *count, int32_t *doubt);
+typedef uint64_t sf_binomial_kernel(const uint32_t *word, const int32_t *n,
+                                    const struct sf_chances *chances, int32_t *count);
 
 /** The same for SF_LANES Poisson quantiles; lambda below 2^30. */
-typedef void sf_poisson_kernel(const uint32_t *word, const double *lambda,
-                               int32_t *count, int32_t *doubt);
+typedef uint64_t sf_poisson_kernel(const uint32_t *word, const double *lambda,
+                                   int32_t *count);
 
 /** Counters the generator takes at once. */
-#define SF_COUNTERS 8
+#define SF_COUNTERS 16
 
 /**
  * Threefry-4x64-20 on n counters that follow one another: counter[0], counter[0] + 1,
@@ -58,6 +72,7 @@ typedef void sf_threefry_kernel(const uint64_t counter[4], const uint64_t key[4]
 struct sf_kernels {
     const char *name;
     sf_threefry_kernel *threefry;
+    sf_chances_kernel *chances;
     sf_binomial_kernel *binomial;
     sf_poisson_kernel *poisson;
 };
@@ -70,20 +85,12 @@ const struct sf_kernels *sf_kernels_of(enum sf_isa isa);
 
 /* Every kernel by name: sf_lanes_binomial_v3 and so on. */
 #define SF_KERNEL_PROTOTYPES(isa)                                                      \
+    sf_chances_kernel sf_lanes_chances_##isa;                                          \
     sf_binomial_kernel sf_lanes_binomial_##isa;                                        \
     sf_poisson_kernel sf_lanes_poisson_##isa;                                          \
     sf_threefry_kernel sf_lanes_threefry_##isa;
 SF_ISA_LIST(SF_KERNEL_PROTOTYPES)
 #undef SF_KERNEL_PROTOTYPES
-
-/* In a kernel's source: the bytes of a vector in this copy. */
-#if defined(__AVX512F__)
-#define SF_VECTOR_BYTES 64
-#elif defined(__AVX2__)
-#define SF_VECTOR_BYTES 32
-#else
-#define SF_VECTOR_BYTES 16
-#endif
 
 /* In a kernel's source: SF_KERNEL(sf_lanes_binomial) is its name in this copy. */
 #ifndef SF_ISA

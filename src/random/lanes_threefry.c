@@ -5,16 +5,14 @@
  * Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw (2011), Parallel random
  * numbers: as easy as 1, 2, 3. Proc. SC11.
  */
-#include "random/kernels.h"
-
 #include <string.h>
+
+#include "random/kernels.h"
+#include "random/vectors.h"
 
 typedef uint64_t vector __attribute__((vector_size(SF_VECTOR_BYTES)));
 
-enum {
-    WIDTH = SF_VECTOR_BYTES / 8,
-    AT_ONCE = SF_COUNTERS / WIDTH < 2 ? 1 : 2 /* vectors in flight */
-};
+enum { COUNTERS = SF_VECTOR_BYTES / 8, AT_ONCE = 2 /* vectors in flight */ };
 
 static const int ROTATION[8][2] = {{14, 16}, {52, 57}, {23, 40}, {5, 37},
                                    {25, 33}, {46, 12}, {58, 22}, {32, 32}};
@@ -58,13 +56,14 @@ void SF_KERNEL(sf_lanes_threefry)(const uint64_t counter[4], const uint64_t key[
                                   0x1bd11bdaa9fc1a22ull ^ key[0] ^ key[1] ^ key[2] ^
                                       key[3]};
     vector lane;
-    for (int i = 0; i < WIDTH; i++) {
+    for (int i = 0; i < COUNTERS; i++) {
         lane[i] = (uint64_t)i;
     }
-    for (size_t done = 0; done < n; done += AT_ONCE * WIDTH) {
+    for (size_t done = 0; done < n; done += AT_ONCE * COUNTERS) {
         vector x[AT_ONCE][4];
         for (int v = 0; v < AT_ONCE; v++) {
-            x[v][0] = lane + (counter[0] + done + (uint64_t)(v * WIDTH) + schedule[0]);
+            x[v][0] =
+                lane + (counter[0] + done + (uint64_t)(v * COUNTERS) + schedule[0]);
             for (int i = 1; i < 4; i++) {
                 x[v][i] = (vector){0} + (counter[i] + schedule[i]);
             }
@@ -72,8 +71,8 @@ void SF_KERNEL(sf_lanes_threefry)(const uint64_t counter[4], const uint64_t key[
         rounds(x, schedule);
         for (int v = 0; v < AT_ONCE; v++) {
             for (int i = 0; i < 4; i++) {
-                memcpy(out + (size_t)i * stride + done + (size_t)(v * WIDTH), &x[v][i],
-                       SF_VECTOR_BYTES);
+                memcpy(out + (size_t)i * stride + done + (size_t)(v * COUNTERS),
+                       &x[v][i], SF_VECTOR_BYTES);
             }
         }
     }

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "random/kernels.h"
 #include "strikefund/status.h"
 
 uint32_t sf_name_hash(const char *name)
@@ -14,10 +13,11 @@ uint32_t sf_name_hash(const char *name)
     return hash;
 }
 
-void sf_threefry(const uint64_t counter[4], const uint64_t key[4], uint64_t out[4])
+void sf_threefry(const struct sf_kernels *kernels, const uint64_t counter[4],
+                 const uint64_t key[4], uint64_t out[4])
 {
     uint64_t made[4][SF_COUNTERS];
-    sf_kernels_best()->threefry(counter, key, SF_COUNTERS, made[0], SF_COUNTERS);
+    kernels->threefry(counter, key, SF_COUNTERS, made[0], SF_COUNTERS);
     for (int w = 0; w < 4; w++) {
         out[w] = made[w][0];
     }
@@ -55,7 +55,7 @@ void sf_stream_quad(const struct sf_stream *stream, const struct sf_path *path,
     const size_t skip = first_run % 2; /* an odd first run starts at a high half */
     const size_t counters = (n + skip + 1) / 2;
     const size_t rounded = (counters + SF_COUNTERS - 1) / SF_COUNTERS * SF_COUNTERS;
-    sf_kernels_best()->threefry(counter, key, rounded, made[0], MOST);
+    stream->kernels->threefry(counter, key, rounded, made[0], MOST);
     for (size_t w = 0; w < 4; w++) {
         halves_in_order(made[w], counters);
         memcpy(word + w * stride, (const uint32_t *)made[w] + skip, n * sizeof(*word));

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "random/kernels.h"
 #include "random/purposes.h"
 
 /** Runs side by side at most; a multiple of 16. */
@@ -38,6 +39,7 @@ typedef void sf_script(void *context, const struct sf_path *path, uint64_t first
 
 /** Where numbers come from: a seed; or, when script is not NULL, the script. */
 struct sf_stream {
+    const struct sf_kernels *kernels; /* what it is worked out with: any do the same */
     uint64_t seed;
     uint64_t
         replica; /* 0: the numbers of the run; else others, as good, for its twin */
@@ -61,6 +63,7 @@ void sf_stream_uniform(const struct sf_stream *stream, const struct sf_path *pat
                        uint64_t first_run, size_t n, double *uniform);
 
 /** Threefry-4x64-20 itself, one counter: for known-answer tests. */
-void sf_threefry(const uint64_t counter[4], const uint64_t key[4], uint64_t out[4]);
+void sf_threefry(const struct sf_kernels *kernels, const uint64_t counter[4],
+                 const uint64_t key[4], uint64_t out[4]);
 
 #endif

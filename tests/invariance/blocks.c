@@ -1,6 +1,7 @@
 /* How runs are cut, shared out and ordered changes nothing (M11.4, contract A). */
 #include <criterion/criterion.h>
 
+#include "engine/experiment.h"
 #include "support/campaign.h"
 #include "support/everything.h"
 #include "support/sameness.h"
@@ -23,6 +24,25 @@ Test(invariance, threads_and_block_sizes_change_no_bit)
     expect_same_results(plain, machine, BANDS);
     sf_results_free(machine);
     sf_results_free(plain);
+    campaign_close(&c);
+}
+
+Test(invariance, every_instruction_set_gives_the_same_results)
+{
+    struct campaign c = campaign_open(EVERYTHING);
+    struct sf_results *best = campaign_run_cut(&c, 3, 700, 2, 128);
+    int n_sets = 0;
+    for (int isa = 0; isa < SF_N_ISAS; isa++) {
+        c.experiment->kernels = sf_kernels_of((enum sf_isa)isa);
+        if (c.experiment->kernels != NULL) {
+            struct sf_results *other = campaign_run_cut(&c, 3, 700, 1, 100);
+            expect_same_results(best, other, BANDS);
+            sf_results_free(other);
+            n_sets++;
+        }
+    }
+    cr_expect_geq(n_sets, 1);
+    sf_results_free(best);
     campaign_close(&c);
 }
 

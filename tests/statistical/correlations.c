@@ -39,7 +39,8 @@ static double *draw_all(const char *correlations)
     struct sf_scenario *scenario = campaign_scenario(LINKED, correlations);
     struct sf_input_table *table = calloc(scenario->n_inputs, sizeof(*table));
     double *value = malloc(INPUTS * N * sizeof(*value));
-    const struct sf_stream stream = {.seed = scenario->seed};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(),
+                                     .seed = scenario->seed};
     cr_assert(table != NULL && value != NULL);
     for (size_t i = 0; i < scenario->n_inputs; i++) {
         struct sf_input input = scenario->input[i];

@@ -17,7 +17,7 @@ enum { BLOCK = 1000, BLOCKS = 3000 };
 static void expect_law(int32_t n, double p)
 {
     struct exact_law law = n > 0 ? exact_law_binomial(n, p) : exact_law_poisson(p);
-    const struct sf_stream stream = {.seed = 271828};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 271828};
     uint64_t *seen = calloc(law.n, sizeof(*seen));
     double *chance = calloc(law.n, sizeof(*chance));
     cr_assert(seen != NULL && chance != NULL);
@@ -25,10 +25,12 @@ static void expect_law(int32_t n, double p)
     static int32_t members[BLOCK];
     static double rate[BLOCK];
     static int32_t count[BLOCK];
+    static struct sf_chances chances[(BLOCK + SF_LANES - 1) / SF_LANES];
     for (size_t i = 0; i < BLOCK; i++) {
         members[i] = n;
         rate[i] = p;
     }
+    sf_chances_set(stream.kernels, rate, BLOCK, chances);
     for (uint64_t b = 0; b < BLOCKS / 4; b++) {
         const struct sf_path path = {.family = SF_FAMILY_STRIKE,
                                      .subject = (uint32_t)n + 1u,
@@ -36,10 +38,11 @@ static void expect_law(int32_t n, double p)
         sf_stream_quad(&stream, &path, 1 + b * BLOCK, BLOCK, word, SF_BLOCK_MAX);
         for (size_t w = 0; w < 4; w++) {
             if (n > 0) {
-                sf_counts_binomial(word + w * SF_BLOCK_MAX, members, rate, BLOCK,
-                                   count);
+                sf_counts_binomial(stream.kernels, word + w * SF_BLOCK_MAX, members,
+                                   chances, BLOCK, count);
             } else {
-                sf_counts_poisson(word + w * SF_BLOCK_MAX, rate, BLOCK, count);
+                sf_counts_poisson(stream.kernels, word + w * SF_BLOCK_MAX, rate, BLOCK,
+                                  count);
             }
             for (size_t i = 0; i < BLOCK; i++) {
                 const int32_t at = count[i] - law.low;
@@ -100,9 +103,11 @@ static uint64_t expect_exact(const struct exact_law *law, int32_t n, double p,
             continue;
         }
         if (n > 0) {
-            sf_counts_binomial_by(kernels, word, members, rate, SF_LANES, found);
+            struct sf_chances chances;
+            kernels->chances(rate, &chances);
+            sf_counts_binomial(kernels, word, members, &chances, SF_LANES, found);
         } else {
-            sf_counts_poisson_by(kernels, word, rate, SF_LANES, found);
+            sf_counts_poisson(kernels, word, rate, SF_LANES, found);
         }
         for (size_t i = 0; i < SF_LANES; i++) {
             cr_assert(is_close[i] || found[i] == expected[i],
@@ -179,7 +184,9 @@ Test(counts, mixed_groups_are_exact_lane_by_lane)
             if (kernels == NULL) {
                 continue;
             }
-            sf_counts_binomial_by(kernels, word, n, p, SF_LANES, found);
+            struct sf_chances chances;
+            kernels->chances(p, &chances);
+            sf_counts_binomial(kernels, word, n, &chances, SF_LANES, found);
             for (size_t i = 0; i < SF_LANES; i++) {
                 cr_assert_eq(found[i], expected[i], "%s: n %d, p %.17g, word %u",
                              kernels->name, n[i], p[i], word[i]);
@@ -203,16 +210,15 @@ Test(counts, few_lanes_are_left_in_doubt)
             int32_t n[SF_LANES];
             double rate[SF_LANES];
             int32_t found[SF_LANES];
-            int32_t doubt[SF_LANES];
+            struct sf_chances chances;
             for (size_t i = 0; i < SF_LANES; i++) {
                 word[i] = any_word(state);
                 rate[i] = p * (0.95 + 0.05 * erand48(state));
                 n[i] = (int32_t)(MEAN[g % 8] / p) + 1;
             }
-            kernels->binomial(word, n, rate, found, doubt);
-            for (size_t i = 0; i < SF_LANES; i++) {
-                doubtful += doubt[i] != 0;
-            }
+            kernels->chances(rate, &chances);
+            doubtful += (uint64_t)__builtin_popcountll(
+                kernels->binomial(word, n, &chances, found));
             drawn += SF_LANES;
         }
         if (kernels != NULL) {

@@ -19,7 +19,7 @@ Test(stream, words_fill_their_range_evenly)
     static uint64_t seen[CLASSES];
     static double chance[CLASSES];
     static uint32_t word[4 * SF_BLOCK_MAX];
-    const struct sf_stream stream = {.seed = 161803};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 161803};
     for (uint64_t b = 0; b < 1000; b++) {
         const struct sf_path path = {.family = SF_FAMILY_COLLECT,
                                      .month = (uint32_t)(b % 60),
@@ -49,7 +49,7 @@ static double correlation(const double *a, const double *b, size_t n)
 
 static void draw(const struct sf_path *path, uint64_t seed, double *uniform)
 {
-    const struct sf_stream stream = {.seed = seed};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = seed};
     for (uint64_t done = 0; done < N; done += BLOCK) {
         sf_stream_uniform(&stream, path, 1 + done, BLOCK, uniform + done);
     }
@@ -170,7 +170,7 @@ Test(inputs, each_distribution_is_drawn_as_defined)
         {SF_GAMMA, {6000.0, 3000.0, 0.0}, 0, 1e9, gamma_cdf, "gamma"},
         {SF_LOGITNORMAL, {0.3, 0.8, 0.0}, 0, 1, logitnormal_cdf, "logitnormal"}};
     static double value[N];
-    const struct sf_stream stream = {.seed = 577215};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 577215};
     for (size_t k = 0; k < sizeof(known) / sizeof(known[0]); k++) {
         char name[16];
         memcpy(name, known[k].name, sizeof(name));

@@ -57,7 +57,7 @@ struct scripted *scripted_run(struct sf_scenario *scenario, size_t strategy,
                      SF_OK);
     }
     cr_assert_eq(sf_plan_init(scenario, strategy, &scripted->plan), SF_OK);
-    cr_assert_eq(sf_future_init(scenario, scripted->table,
+    cr_assert_eq(sf_future_init(scenario, sf_kernels_best(), scripted->table,
                                 scripted->plan->employer_hash, STRIDE,
                                 &scripted->future),
                  SF_OK);

@@ -203,7 +203,7 @@ static const struct sf_input_table *table_of(const struct linked *linked,
 
 static double deviate(const char *name, uint64_t run)
 {
-    const struct sf_stream stream = {.seed = 4711};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 4711};
     const struct sf_path path = {.family = SF_FAMILY_INPUT,
                                  .subject = sf_name_hash(name)};
     double uniform;
@@ -213,7 +213,7 @@ static double deviate(const char *name, uint64_t run)
 
 static double draw(const struct sf_input_table *table, uint64_t run)
 {
-    const struct sf_stream stream = {.seed = 4711};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 4711};
     double value;
     sf_input_table_draw(table, &stream, run, 1, &value);
     return value;

@@ -7,16 +7,25 @@
 
 #include "support/exact_law.h"
 
+/** One count by one instruction set. */
+static int32_t binomial_by(const struct sf_kernels *kernels, uint32_t word, int32_t n,
+                           double p)
+{
+    struct sf_chances chances;
+    int32_t count = -1;
+    sf_chances_set(kernels, &p, 1, &chances);
+    sf_counts_binomial(kernels, &word, &n, &chances, 1, &count);
+    return count;
+}
+
 /** One count, which must be the same by every instruction set of this machine. */
 static int32_t binomial(uint32_t word, int32_t n, double p)
 {
-    int32_t count = -1;
-    sf_counts_binomial(&word, &n, &p, 1, &count);
+    const int32_t count = binomial_by(sf_kernels_best(), word, n, p);
     for (int isa = 0; isa < SF_N_ISAS; isa++) {
         const struct sf_kernels *kernels = sf_kernels_of((enum sf_isa)isa);
-        int32_t same = -1;
         if (kernels != NULL) {
-            sf_counts_binomial_by(kernels, &word, &n, &p, 1, &same);
+            const int32_t same = binomial_by(kernels, word, n, p);
             cr_assert_eq(same, count, "%s: n %d, p %.9g, word %u: %d, not %d",
                          kernels->name, n, p, word, same, count);
         }
@@ -27,12 +36,12 @@ static int32_t binomial(uint32_t word, int32_t n, double p)
 static int32_t poisson(uint32_t word, double lambda)
 {
     int32_t count = -1;
-    sf_counts_poisson(&word, &lambda, 1, &count);
+    sf_counts_poisson(sf_kernels_best(), &word, &lambda, 1, &count);
     for (int isa = 0; isa < SF_N_ISAS; isa++) {
         const struct sf_kernels *kernels = sf_kernels_of((enum sf_isa)isa);
         int32_t same = -1;
         if (kernels != NULL) {
-            sf_counts_poisson_by(kernels, &word, &lambda, 1, &same);
+            sf_counts_poisson(kernels, &word, &lambda, 1, &same);
             cr_assert_eq(same, count, "%s: lambda %.9g, word %u: %d, not %d",
                          kernels->name, lambda, word, same, count);
         }
@@ -71,9 +80,11 @@ static void settle(struct group *group)
             continue;
         }
         if (group->n > 0) {
-            sf_counts_binomial_by(kernels, group->word, n, p, group->size, found);
+            struct sf_chances chances;
+            sf_chances_set(kernels, p, group->size, &chances);
+            sf_counts_binomial(kernels, group->word, n, &chances, group->size, found);
         } else {
-            sf_counts_poisson_by(kernels, group->word, p, group->size, found);
+            sf_counts_poisson(kernels, group->word, p, group->size, found);
         }
         for (size_t i = 0; i < group->size; i++) {
             cr_assert(group->is_close[i] || found[i] == group->expected[i],
@@ -301,13 +312,15 @@ Test(counts, lanes_do_not_touch_each_other)
     int32_t n[LANES];
     double p[LANES];
     int32_t together[LANES];
+    struct sf_chances chances[(LANES + SF_LANES - 1) / SF_LANES];
     unsigned short state[3] = {9, 9, 8};
     for (size_t i = 0; i < LANES; i++) {
         word[i] = (uint32_t)nrand48(state) * 2u;
         n[i] = (int32_t)(nrand48(state) % 5000);
         p[i] = erand48(state);
     }
-    sf_counts_binomial(word, n, p, LANES, together);
+    sf_chances_set(sf_kernels_best(), p, LANES, chances);
+    sf_counts_binomial(sf_kernels_best(), word, n, chances, LANES, together);
     for (size_t i = 0; i < LANES; i++) {
         cr_assert_eq(together[i], binomial(word[i], n[i], p[i]));
     }

@@ -264,7 +264,7 @@ Test(inputs, a_range_without_an_end_cuts_nothing)
 Test(inputs, a_fixed_number_is_itself_in_every_run)
 {
     const struct sf_input input = input_of(SF_FIXED, 0.0173, 0, 0, 0, 1);
-    const struct sf_stream stream = {.seed = 3};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 3};
     struct sf_input_table table = table_of(&input);
     double value[20];
     sf_input_table_draw(&table, &stream, 7, 20, value);
@@ -297,7 +297,7 @@ Test(inputs, discrete_points_come_with_their_weights)
 Test(inputs, a_draw_is_the_quantile_of_the_inputs_own_uniform)
 {
     const struct sf_input input = input_of(SF_BETA, 0.08, 0.04, 0, 0, 1);
-    const struct sf_stream stream = {.seed = 99};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 99};
     const struct sf_path path = {.family = SF_FAMILY_INPUT,
                                  .subject = sf_name_hash(input.name)};
     struct sf_input_table table = table_of(&input);
@@ -314,7 +314,7 @@ Test(inputs, a_draw_is_the_quantile_of_the_inputs_own_uniform)
 Test(inputs, the_name_alone_decides_which_uniform_is_used)
 {
     char other_name[] = "levies.other levy.notpay";
-    const struct sf_stream stream = {.seed = 99};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 99};
     const struct sf_input a = input_of(SF_UNIFORM, 0.0, 1.0, 0, 0, 1);
     const struct sf_input same = input_of(SF_UNIFORM, 0.0, 2.0, 0, 0, 2);
     struct sf_input other = a;

@@ -30,7 +30,7 @@ Test(threefry, gives_the_published_answers)
 {
     for (size_t i = 0; i < 3; i++) {
         uint64_t out[4];
-        sf_threefry(KNOWN[i], KNOWN[i] + 4, out);
+        sf_threefry(sf_kernels_best(), KNOWN[i], KNOWN[i] + 4, out);
         for (size_t w = 0; w < 4; w++) {
             cr_expect_eq(out[w], KNOWN[i][8 + w], "vector %zu, word %zu", i, w);
         }
@@ -39,7 +39,7 @@ Test(threefry, gives_the_published_answers)
 
 Test(stream, a_quad_is_the_generator_at_the_documented_counter)
 {
-    const struct sf_stream stream = {.seed = 20221118};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 20221118};
     uint32_t word[4 * 64];
     sf_stream_quad(&stream, &PATH, 11, 40, word, 64);
     const uint64_t key[4] = {20221118, 0, 0, 0};
@@ -47,7 +47,7 @@ Test(stream, a_quad_is_the_generator_at_the_documented_counter)
         const uint64_t counter[4] = {run / 2, 0x123456789abcdef0ull,
                                      0x0fedcba900040011ull, 3};
         uint64_t out[4];
-        sf_threefry(counter, key, out);
+        sf_threefry(sf_kernels_best(), counter, key, out);
         for (size_t w = 0; w < 4; w++) {
             const uint32_t half = (uint32_t)(run % 2 == 0 ? out[w] : out[w] >> 32);
             cr_assert_eq(word[w * 64 + run - 11], half, "run %lu", (unsigned long)run);
@@ -73,7 +73,8 @@ Test(stream, words_do_not_depend_on_how_runs_are_cut_into_blocks)
 {
     static uint32_t whole[4][RUNS];
     static uint32_t cut[4][RUNS];
-    const struct sf_stream stream = {.seed = 0xfedcba9876543210ull};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(),
+                                     .seed = 0xfedcba9876543210ull};
     draw_in_blocks(&stream, SF_BLOCK_MAX, whole);
     const size_t sizes[] = {1, 2, 3, 7, 15, 16, 17, 31, 64, 128, 333, 1000, 1023};
     for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
@@ -84,7 +85,7 @@ Test(stream, words_do_not_depend_on_how_runs_are_cut_into_blocks)
 
 Test(stream, nothing_is_written_past_the_runs_asked_for)
 {
-    const struct sf_stream stream = {.seed = 5};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 5};
     for (uint64_t first = 1; first < 4; first++) {
         for (size_t n = 1; n < 40; n++) {
             uint32_t word[4 * 48];
@@ -116,7 +117,7 @@ static int words_in_common(const struct sf_stream *a, const struct sf_path *at_a
 
 Test(stream, every_part_of_a_path_and_the_seed_move_every_word)
 {
-    const struct sf_stream stream = {.seed = 1};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 1};
     struct sf_path other[7];
     for (size_t i = 0; i < 7; i++) {
         other[i] = PATH;
@@ -133,14 +134,15 @@ Test(stream, every_part_of_a_path_and_the_seed_move_every_word)
         cr_expect_eq(words_in_common(&stream, &PATH, &stream, &other[i]), 0,
                      "change %zu", i);
     }
-    const struct sf_stream high = {.seed = 1 + (1ull << 32)};
+    const struct sf_stream high = {.kernels = sf_kernels_best(),
+                                   .seed = 1 + (1ull << 32)};
     cr_expect_eq(words_in_common(&stream, &PATH, &high, &PATH), 0);
     cr_expect_eq(words_in_common(&stream, &PATH, &stream, &PATH), 4 * 64);
 }
 
 Test(stream, runs_and_words_of_a_quad_are_all_different)
 {
-    const struct sf_stream stream = {.seed = 7};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 7};
     uint32_t word[4 * 112];
     sf_stream_quad(&stream, &PATH, 1, 100, word, 112);
     for (size_t i = 0; i < 400; i++) {
@@ -152,7 +154,7 @@ Test(stream, runs_and_words_of_a_quad_are_all_different)
 
 Test(stream, uniforms_are_inside_the_unit_interval_of_52_bits)
 {
-    const struct sf_stream stream = {.seed = 7};
+    const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 7};
     double uniform[1000];
     uint32_t word[4 * 1008];
     sf_stream_uniform(&stream, &PATH, 6, 1000, uniform);
@@ -181,7 +183,8 @@ static void extremes(void *context, const struct sf_path *path, uint64_t first_r
 Test(stream, the_most_extreme_uniforms_are_still_inside)
 {
     uint32_t value = UINT32_MAX;
-    const struct sf_stream stream = {.script = extremes, .context = &value};
+    const struct sf_stream stream = {
+        .kernels = sf_kernels_best(), .script = extremes, .context = &value};
     double uniform;
     sf_stream_uniform(&stream, &PATH, 1, 1, &uniform);
     cr_expect_lt(uniform, 1.0);
@@ -194,7 +197,8 @@ Test(stream, the_most_extreme_uniforms_are_still_inside)
 Test(stream, run_nought_does_not_exist, .signal = SIGABRT)
 {
     uint32_t word[64];
-    sf_stream_quad(&(struct sf_stream){0}, &PATH, 0, 1, word, 16);
+    sf_stream_quad(&(struct sf_stream){.kernels = sf_kernels_best()}, &PATH, 0, 1, word,
+                   16);
 }
 
 /* FNV-1a, 32 bits: answers of G. Fowler, L. C. Noll, K.-P. Vo, test_fnv.c. */
