@@ -24,7 +24,10 @@ static inline double sf_pence_rate(double pounds)
 /** A rate in pence to whole pence, halves to even; |pence| < 2^51. */
 static inline int64_t sf_pence_round(double pence)
 {
-    return (int64_t)sf_round_half_even(pence);
+    /* Beside 1.5 * 2^52 the last bit of a double is worth 1: its bits, as a whole
+       number, then count in steps of 1 too. Vectors may lack the conversion. */
+    const double big = 0x1.8p52;
+    return (int64_t)(sf_bits_of_double(pence + big) - sf_bits_of_double(big));
 }
 
 /**

@@ -70,9 +70,6 @@ static void share_left(struct sf_block *block, const struct sf_plan_day *day,
 {
     const struct sf_plan *plan = block->plan;
     for (size_t i = 0; i < block->n; i++) {
-        left[i] = 1.0;
-    }
-    for (size_t i = 0; i < block->n && day->n_overlaps > 0; i++) {
         double elsewhere = 0.0;
         int32_t present = 0;
         for (size_t o = 0; o < day->n_overlaps; o++) {
@@ -102,9 +99,10 @@ static void out_on_day(struct sf_block *block, const struct sf_callout_month *pa
         tire(block, part->callout, band, plan->day[part->first_day + d].position,
              fatigue);
     }
-    for (size_t i = 0; i < block->n; i++) {
-        const int32_t present =
-            sf_block_present(block, what->employer * plan->n_bands + band, i);
+    /* Members may have left since last month; within a month nobody does. */
+    const size_t cell = what->employer * plan->n_bands + band;
+    for (size_t i = 0; i < block->n && d == 0 && !part->is_first_month; i++) {
+        const int32_t present = sf_block_present(block, cell, i);
         out[i] = out[i] < present ? out[i] : present;
     }
 }
@@ -143,9 +141,16 @@ static void strike_days(struct sf_block *block, const struct sf_callout_month *p
     for (size_t d = 0; d < part->n_days; d++) {
         const struct sf_plan_day *day = &plan->day[part->first_day + d];
         out_on_day(block, part, band, d);
-        share_left(block, day, plan->callout[part->callout].employer, left);
         for (size_t i = 0; i < block->n; i++) {
-            days[i] = day->weight * left[i] * (double)out[i];
+            days[i] = day->weight * (double)out[i];
+        }
+        if (day->n_overlaps > 0) {
+            share_left(block, day, plan->callout[part->callout].employer, left);
+            for (size_t i = 0; i < block->n; i++) {
+                days[i] = day->weight * left[i] * (double)out[i];
+            }
+        }
+        for (size_t i = 0; i < block->n; i++) {
             block->sum_all[i] += days[i];
         }
         for (size_t k = 0; k < block->n_books; k++) {
@@ -154,7 +159,8 @@ static void strike_days(struct sf_block *block, const struct sf_callout_month *p
             }
         }
         for (size_t i = 0; i < block->n && d == 0; i++) {
-            block->count_c[i] = (int32_t)sf_round_half_even(left[i] * (double)out[i]);
+            const double present = day->n_overlaps > 0 ? left[i] : 1.0;
+            block->count_c[i] = (int32_t)sf_round_half_even(present * (double)out[i]);
         }
     }
 }

@@ -46,8 +46,8 @@ struct sf_block {
     /* People. */
     int32_t *payers, *others; /* [n_all_cells][stride] */
     int32_t *joiners;         /* [n_bands][stride] one employer's, among others */
-    int64_t *members;         /* [stride] at the close */
-    int64_t *all_payers;      /* [stride] at the close */
+    int32_t *members;         /* [stride] at the close */
+    int32_t *all_payers;      /* [stride] at the close */
 
     /* Actions. */
     size_t next_part;      /* of the plan's callout_month, in this month */

@@ -30,11 +30,12 @@ static void book_days(struct sf_block *block, struct sf_books *books,
     for (size_t i = 0; i < block->n; i++) {
         const double days = sf_round_half_even(rostered[i] * block->sum_all[i]);
         const int64_t lost = sf_pence_round(days * net);
-        days_row[i] += (int64_t)days;
+        const int64_t whole_days = sf_pence_round(days);
+        days_row[i] += whole_days;
         lost_row[i] += lost;
         saved_row[i] += sf_pence_round(days * gross);
         index_row[i] += sf_pence_round(days * index);
-        days_here[i] += (int64_t)days;
+        days_here[i] += whole_days;
         lost_here[i] += lost;
         lost_in_all += lost;
     }
@@ -60,10 +61,10 @@ static void book_pay(struct sf_block *block, struct sf_books *books,
     for (size_t i = 0; i < block->n; i++) {
         const double full = sf_round_half_even(rostered[i] * books->sum_full[i]);
         const double in_part = sf_round_half_even(rostered[i] * books->sum_part[i]);
-        const int64_t due = sf_pence_round(full * pay->full_pence) +
-                            sf_pence_round(in_part * pay->part_pence);
-        const int64_t claimed = sf_pence_round((double)due * take_up[i]);
-        due_row[i] += due;
+        const double due = sf_round_half_even(full * pay->full_pence) +
+                           sf_round_half_even(in_part * pay->part_pence);
+        const int64_t claimed = sf_pence_round(due * take_up[i]);
+        due_row[i] += sf_pence_round(due);
         claimed_row[i] += claimed;
         rule_row[i] += claimed;
         pay_here[i] += claimed;

@@ -1,4 +1,6 @@
 /* Who is called out by the call-outs that start in a month (M6.1, M6.2). */
+#include <string.h>
+
 #include "core/maths.h"
 #include "core/money.h"
 #include "model/block.h"
@@ -68,12 +70,35 @@ static void call_all(struct sf_block *block, size_t callout)
     }
 }
 
+/** A share of each band, none of whom another call-out has taken. */
+static void call_share(struct sf_block *block, size_t callout, const double *share)
+{
+    const struct sf_plan *plan = block->plan;
+    const size_t first_cell = plan->callout[callout].employer * plan->n_bands;
+    int32_t *total = SF_ROW(block, called_total, callout);
+    memset(total, 0, block->n * sizeof(*total));
+    for (size_t b = 0; b < plan->n_bands; b++) {
+        int32_t *called = SF_ROW(block, called, callout * plan->n_bands + b);
+        const int32_t *payers = SF_ROW(block, payers, first_cell + b);
+        const int32_t *others = SF_ROW(block, others, first_cell + b);
+        for (size_t i = 0; i < block->n; i++) {
+            const int32_t present = payers[i] + others[i];
+            called[i] = (int32_t)sf_round_half_even(share[i] * (double)present);
+            total[i] += called[i];
+        }
+    }
+}
+
 static void call_some(struct sf_block *block, size_t callout,
                       const struct sf_action *action)
 {
     const bool is_share = action->called == SF_NONE;
     const double *called =
         sf_input_row(block, is_share ? action->called_share : action->called);
+    if (is_share && block->plan->callout[callout].n_rivals == 0) {
+        call_share(block, callout, called);
+        return;
+    }
     for (size_t i = 0; i < block->n; i++) {
         split_called(block, callout, i, called, is_share);
     }

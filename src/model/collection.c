@@ -87,10 +87,26 @@ static void add_uncollected(struct sf_block *block, struct sf_books *books,
     }
 }
 
+/** Payer-months due, for the member's view. */
+static void count_due(struct sf_block *block, size_t month)
+{
+    const struct sf_plan *plan = block->plan;
+    const size_t which = plan->phase_of_month[month];
+    for (size_t g = 0; which != SF_NONE && g < plan->phase[which].n_groups; g++) {
+        const int32_t *due = sf_due_row(block, month, g);
+        int64_t sum = 0;
+        for (size_t i = 0; i < block->n; i++) {
+            sum += due[i];
+        }
+        block->books[0].band[g % plan->n_bands].levy_due += sum;
+    }
+}
+
 /** Each phase at its own lag: two may be collected in one month. */
 void sf_collect_step(struct sf_block *block, size_t month)
 {
     const struct sf_plan *plan = block->plan;
+    count_due(block, month);
     for (size_t i = 0; i < plan->n_phases; i++) {
         const struct sf_phase *phase = &plan->phase[i];
         const bool is_due = is_collected(plan, i, month);

@@ -182,9 +182,12 @@ static void note_events(struct sf_books *books, size_t month)
 
 void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month)
 {
-    const size_t row_bytes = books->n * sizeof(int64_t);
-    memcpy(sf_ledger_row(books, month, SF_MEMBERS), block->members, row_bytes);
-    memcpy(sf_ledger_row(books, month, SF_PAYERS), block->all_payers, row_bytes);
+    int64_t *members = sf_ledger_row(books, month, SF_MEMBERS);
+    int64_t *payers = sf_ledger_row(books, month, SF_PAYERS);
+    for (size_t i = 0; i < books->n; i++) {
+        members[i] = block->members[i];
+        payers[i] = block->all_payers[i];
+    }
     schedule_claims(books, month);
     pay_claims(books, month);
     other_flows(block, books, month);

@@ -165,21 +165,19 @@ static void add_due(struct sf_block *block, const struct sf_phase *phase,
     const size_t band = cell->index % block->plan->n_bands;
     const bool has_exempt = phase->has_exemption && block->is_struck_here;
     const int32_t *paid_out = SF_ROW(block, paid_out, band);
-    int64_t n_due = 0;
     int64_t n_struck = 0;
     for (size_t i = 0; i < block->n; i++) {
-        int32_t exempt = 0;
+        due[i] += cell->payers[i];
+    }
+    for (size_t i = 0; i < block->n && has_exempt; i++) {
         const int32_t present = cell->payers[i] + cell->others[i];
-        if (has_exempt && present > 0) {
+        if (present > 0) {
             const int32_t struck = paid_out[i] < present ? paid_out[i] : present;
-            exempt = (int32_t)sf_round_half_even(
+            due[i] -= (int32_t)sf_round_half_even(
                 (double)struck * (double)cell->payers[i] / (double)present);
             n_struck += struck;
         }
-        due[i] += cell->payers[i] - exempt;
-        n_due += cell->payers[i] - exempt;
     }
-    block->books[0].band[band].levy_due += n_due;
     block->books[0].band[band].exempt += n_struck;
 }
 
@@ -193,8 +191,9 @@ static void cell_month(struct sf_block *block, const struct sf_phase *phase,
                                  .band = plan->band_hash[cell->index % plan->n_bands],
                                  .month = (uint32_t)month};
     const bool is_first = month == phase->first;
+    const bool anybody_joined = has_joiners(block, cell);
     sf_block_words(block, &path);
-    if (is_first || has_joiners(block, cell)) {
+    if (is_first || anybody_joined) {
         pay_chance(block, cell, factor, block->rate);
         sf_block_chances(block, block->rate, block->chances);
     }
@@ -207,7 +206,7 @@ static void cell_month(struct sf_block *block, const struct sf_phase *phase,
         if (is_first && phase->rise[cell->group] > 0.0) {
             rise_decides(block, cell, block->rate);
         }
-        if (has_joiners(block, cell)) {
+        if (anybody_joined) {
             joiners_decide(block, cell);
         }
     }
