@@ -10,22 +10,25 @@ static void participation(struct sf_block *block, const struct sf_action *action
                           size_t employer, size_t month, double *chance)
 {
     const double *median = sf_input_row(block, action->participation);
-    const bool differs = action->spread > 0.0;
-    const double *effect =
-        differs ? block->future->participation + employer * block->future->stride
-                : NULL;
-    double *shock = block->rate_b;
+    double *shift = block->rate_b;
+    memset(shift, 0, block->n * sizeof(*shift));
     if (action->month_spread > 0.0) {
-        sf_future_month_shock(block->future, SF_EFFECT_PARTICIPATION, month, shock);
+        sf_future_month_shock(block->future, SF_EFFECT_PARTICIPATION, month, shift);
+        for (size_t i = 0; i < block->n; i++) {
+            shift[i] *= action->month_spread;
+        }
+    }
+    if (action->spread > 0.0) {
+        const double *effect =
+            block->future->participation + employer * block->future->stride;
+        for (size_t i = 0; i < block->n; i++) {
+            shift[i] = action->spread * effect[i] + shift[i];
+        }
     }
     for (size_t i = 0; i < block->n; i++) {
-        double shift = differs ? action->spread * effect[i] : 0.0;
-        if (action->month_spread > 0.0) {
-            shift += action->month_spread * shock[i];
-        }
         const double odds_against = (1.0 - median[i]) / median[i];
-        chance[i] =
-            shift == 0.0 ? median[i] : 1.0 / (1.0 + odds_against * sf_exp(-shift));
+        const double shifted = 1.0 / (1.0 + odds_against * sf_exp(-shift[i]));
+        chance[i] = shift[i] == 0.0 ? median[i] : shifted;
     }
 }
 
