@@ -27,6 +27,7 @@ struct sf_experiment_options {
     uint64_t n_runs;
     int n_threads;     /* 0: all the machine has */
     size_t block_runs; /* runs side by side; 0: the default. Changes no result */
+    bool is_brief; /* months have means alone, and there is no split of the spread */
     const volatile sig_atomic_t *is_stopped; /* NULL, or set to 1 to stop early */
     void (*progress)(void *context, uint64_t runs_done, uint64_t runs); /* or NULL */
     void *progress_context;
@@ -121,12 +122,17 @@ sf_experiment_extend(const struct sf_experiment *experiment,
  *
  * @param experiment  n of them, n from 1
  * @param[out] results  n, one an experiment; set as by sf_experiment_run, all or none
- * @param[out] pairs    of all their strategies; set when results are
+ * @param[out] pairs    of all their strategies; set when results are. NULL: not wanted
  */
 SF_MUST_USE enum sf_status
 sf_experiments_run(const struct sf_experiment *const *experiment, size_t n,
                    const struct sf_experiment_options *options,
                    struct sf_results **results, struct sf_pairs **pairs);
+
+/** Whether people do the same in every strategy of two experiments, one by one: side by
+ *  side, the second then costs little, for only its money is reckoned. */
+bool sf_experiments_share_people(const struct sf_experiment *a,
+                                 const struct sf_experiment *b);
 
 /** Whether results are of this experiment's sizes: its months, strategies, bands,
  *  employers and levies. Results that were read from a file need not be. */

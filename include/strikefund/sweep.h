@@ -51,6 +51,9 @@ const char *sf_sweep_grid_value(const struct sf_sweep_grid *grid, size_t point,
 /** Legal at any time, and twice. */
 void sf_sweep_grid_free(struct sf_sweep_grid *grid);
 
+/** Points simulated at once, at most. */
+#define SF_SWEEP_ABREAST 8
+
 struct sf_sweep; /* opaque: a scenario and a grid, every point checked */
 
 /**
@@ -87,24 +90,29 @@ const char *sf_sweep_hash(const struct sf_sweep *sweep);
 
 /** What was found at one point. */
 struct sf_evaluation {
+    size_t point;
     struct sf_scenario *scenario;
     struct sf_experiment *experiment;
-    struct sf_results *results; /* of all the scenario's runs */
+    struct sf_results *results; /* of all the scenario's runs, brief */
 };
 
 /**
- * Simulates one point.
+ * Simulates the first of some points, and beside it those that follow for as long as
+ * they differ in money alone: these cost little, for people are counted once.
  *
+ * @param point    n of them, n from 1
  * @param options  threads, a way to stop and progress; its runs are left out of
- * account: they are 1 to the scenario's number
- * @return SF_OK; SF_ERR_INTERRUPTED, when nothing is kept of the point; SF_ERR_SCENARIO
- *         when the scenario is no longer the one that was checked; SF_ERR_MISSING;
- *         SF_ERR_MEMORY
+ *                 account: they are 1 to the scenario's number
+ * @param[out] evaluation  n_done of them, at most SF_SWEEP_ABREAST
+ * @param[out] n_done  points simulated, from 1
+ * @return SF_OK; SF_ERR_INTERRUPTED, when nothing is kept; SF_ERR_SCENARIO when the
+ *         scenario is no longer the one that was checked; SF_ERR_MISSING;
+ *         SF_ERR_MEMORY. evaluation and n_done are set on SF_OK alone
  */
 SF_MUST_USE enum sf_status
-sf_sweep_evaluate(const struct sf_sweep *sweep, size_t point,
+sf_sweep_evaluate(const struct sf_sweep *sweep, const size_t *point, size_t n,
                   const struct sf_experiment_options *options,
-                  struct sf_evaluation *evaluation);
+                  struct sf_evaluation evaluation[SF_SWEEP_ABREAST], size_t *n_done);
 
 /** Legal after a failure, and twice. */
 void sf_evaluation_free(struct sf_evaluation *evaluation);

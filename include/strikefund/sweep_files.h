@@ -41,7 +41,6 @@ size_t sf_sweep_files_n_kept(const struct sf_sweep_files *files);
 
 /** Keeps what was found at a point. failed_path as in sf_output_write. */
 SF_MUST_USE enum sf_status sf_sweep_files_keep(struct sf_sweep_files *files,
-                                               size_t point,
                                                const struct sf_evaluation *evaluation,
                                                char **failed_path);
 

@@ -35,23 +35,39 @@ static int fail(enum sf_status status, char *failed_path)
     return code;
 }
 
-/** Simulates one point and keeps it. */
-static enum sf_status do_point(const struct sf_sweep *sweep, size_t point,
-                               int n_threads, struct sf_sweep_files *files,
-                               struct sweep_progress *progress, char **failed_path)
+/** Simulates the first of some points, and others with it, and keeps them. */
+static enum sf_status do_some(const struct sf_sweep *sweep, const size_t *point,
+                              size_t n, int n_threads, struct sf_sweep_files *files,
+                              struct sweep_progress *progress, char **failed_path)
 {
     const struct sf_experiment_options how = {.n_threads = n_threads,
                                               .is_stopped = sf_stop_flag(),
                                               .progress = draw_progress,
                                               .progress_context = progress};
-    struct sf_evaluation found = {0};
-    enum sf_status status = sf_sweep_evaluate(sweep, point, &how, &found);
-    if (status == SF_OK) {
-        status = sf_sweep_files_keep(files, point, &found, failed_path);
-        progress->runs_before += sf_sweep_scenario(sweep)->runs;
+    struct sf_evaluation found[SF_SWEEP_ABREAST];
+    size_t n_done = 0;
+    enum sf_status status = sf_sweep_evaluate(sweep, point, n, &how, found, &n_done);
+    for (size_t i = 0; i < n_done; i++) {
+        if (status == SF_OK) {
+            status = sf_sweep_files_keep(files, &found[i], failed_path);
+        }
+        sf_evaluation_free(&found[i]);
     }
-    sf_evaluation_free(&found);
+    progress->runs_before += n_done * sf_sweep_scenario(sweep)->runs;
     return status;
+}
+
+/** The next points that are not kept, SF_SWEEP_ABREAST at most. */
+static size_t find_missing(const struct sf_sweep_files *files, size_t n_points,
+                           size_t point[SF_SWEEP_ABREAST])
+{
+    size_t n = 0;
+    for (size_t p = 0; p < n_points && n < SF_SWEEP_ABREAST; p++) {
+        if (!sf_sweep_files_has(files, p)) {
+            point[n++] = p;
+        }
+    }
+    return n;
 }
 
 /** Simulates all points that are not kept yet. 0 or the exit code, once it has been
@@ -70,10 +86,10 @@ static int do_points(const struct sf_options *options, const struct sf_sweep *sw
     sf_progress_start(&progress.line, !options->is_quiet);
     enum sf_status status = SF_OK;
     char *failed_path = NULL;
-    for (size_t point = 0; status == SF_OK && point < n_points; point++) {
-        if (!sf_sweep_files_has(files, point)) {
-            status = do_point(sweep, point, n_threads, files, &progress, &failed_path);
-        }
+    size_t point[SF_SWEEP_ABREAST];
+    size_t n;
+    while (status == SF_OK && (n = find_missing(files, n_points, point)) > 0) {
+        status = do_some(sweep, point, n, n_threads, files, &progress, &failed_path);
     }
     sf_progress_end(&progress.line);
     if (status == SF_ERR_INTERRUPTED) {

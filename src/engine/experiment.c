@@ -129,6 +129,16 @@ size_t sf_experiment_strategy(const struct sf_experiment *experiment, size_t i)
     return experiment->strategy[i];
 }
 
+bool sf_experiments_share_people(const struct sf_experiment *a,
+                                 const struct sf_experiment *b)
+{
+    bool is_same = a->n == b->n;
+    for (size_t s = 0; is_same && s < a->n; s++) {
+        is_same = strcmp(a->people[s], b->people[s]) == 0;
+    }
+    return is_same;
+}
+
 enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,
                                     size_t strategy, uint64_t run,
                                     struct sf_ledger *ledger)

@@ -46,10 +46,13 @@ static struct sf_results_shape shape_of(const struct sf_experiment *experiment,
 }
 
 static enum sf_status init_results(const struct sf_experiment *experiment,
-                                   uint64_t first_run, struct sf_results **results)
+                                   const struct sf_experiment_options *options,
+                                   struct sf_results **results)
 {
     size_t levy_months[SF_MAX_STRATEGIES];
-    const struct sf_results_shape shape = shape_of(experiment, first_run, levy_months);
+    struct sf_results_shape shape =
+        shape_of(experiment, options->first_run, levy_months);
+    shape.is_brief = options->is_brief;
     return sf_results_init(&shape, results);
 }
 
@@ -57,7 +60,8 @@ bool sf_experiment_fits(const struct sf_experiment *experiment,
                         const struct sf_results *results)
 {
     size_t levy_months[SF_MAX_STRATEGIES];
-    const struct sf_results_shape shape = shape_of(experiment, 1, levy_months);
+    struct sf_results_shape shape = shape_of(experiment, 1, levy_months);
+    shape.is_brief = results->is_brief;
     return sf_results_have_shape(results, &shape);
 }
 
@@ -77,8 +81,9 @@ static enum sf_status init_crew(const struct shared *shared, struct crew *crew)
     if (crew->outcome == NULL) {
         return SF_ERR_MEMORY;
     }
-    const enum sf_status status = sf_worker_init(
-        shared->experiment, shared->n, shared->block_runs, true, &crew->worker);
+    const enum sf_status status =
+        sf_worker_init(shared->experiment, shared->n, shared->block_runs,
+                       !shared->options->is_brief, &crew->worker);
     for (size_t j = 0; status == SF_OK && j < crew->worker.n_seats; j++) {
         crew->outcome[j] = &crew->worker.outcome[j];
     }
@@ -203,11 +208,12 @@ enum sf_status sf_experiments_run(const struct sf_experiment *const *experiment,
     struct sf_results **made = calloc(n, sizeof(*made));
     struct shared shared = {
         .experiment = experiment, .n = n, .options = options, .results = made};
-    shared.status = made == NULL
-                        ? SF_ERR_MEMORY
-                        : sf_pairs_init(count_strategies(&shared), &shared.pairs);
+    shared.status = made == NULL ? SF_ERR_MEMORY : SF_OK;
+    if (shared.status == SF_OK && pairs != NULL) {
+        shared.status = sf_pairs_init(count_strategies(&shared), &shared.pairs);
+    }
     for (size_t e = 0; e < n && shared.status == SF_OK; e++) {
-        shared.status = init_results(experiment[e], options->first_run, &made[e]);
+        shared.status = init_results(experiment[e], options, &made[e]);
     }
     if (shared.status == SF_OK) {
         shared.status = run_blocks(&shared);
@@ -219,7 +225,7 @@ enum sf_status sf_experiments_run(const struct sf_experiment *const *experiment,
             sf_results_free(made[e]);
         }
     }
-    if (is_kept(&shared)) {
+    if (is_kept(&shared) && pairs != NULL) {
         *pairs = shared.pairs;
     } else {
         sf_pairs_free(shared.pairs);
@@ -246,7 +252,7 @@ enum sf_status sf_experiment_run(const struct sf_experiment *experiment,
                                  struct sf_results **results)
 {
     struct sf_results *made = NULL;
-    enum sf_status status = init_results(experiment, options->first_run, &made);
+    enum sf_status status = init_results(experiment, options, &made);
     if (status == SF_OK) {
         status = sf_experiment_extend(experiment, options, made);
     }

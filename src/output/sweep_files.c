@@ -158,10 +158,11 @@ size_t sf_sweep_files_n_kept(const struct sf_sweep_files *files)
     return files->n_kept;
 }
 
-enum sf_status sf_sweep_files_keep(struct sf_sweep_files *files, size_t point,
+enum sf_status sf_sweep_files_keep(struct sf_sweep_files *files,
                                    const struct sf_evaluation *evaluation,
                                    char **failed_path)
 {
+    const size_t point = evaluation->point;
     *failed_path = NULL;
     struct sf_text content = {0};
     struct sf_view found;

@@ -17,7 +17,8 @@ bool sf_results_have_shape(const struct sf_results *results,
     bool is_same = results->n_strategies == shape->n_strategies &&
                    results->n_months == shape->n_months &&
                    results->n_bands == shape->n_bands &&
-                   results->n_employers == shape->n_employers;
+                   results->n_employers == shape->n_employers &&
+                   results->is_brief == shape->is_brief;
     for (size_t s = 0; is_same && s < shape->n_strategies; s++) {
         is_same = results->levy_months[s] == shape->levy_months[s];
     }
@@ -90,7 +91,8 @@ enum sf_status sf_results_merge(struct sf_results *into, const struct sf_results
                                            .n_months = from->n_months,
                                            .n_bands = from->n_bands,
                                            .n_employers = from->n_employers,
-                                           .levy_months = from->levy_months};
+                                           .levy_months = from->levy_months,
+                                           .is_brief = from->is_brief};
     if (!sf_results_have_shape(into, &shape) ||
         sf_results_runs(into) > UINT32_MAX - sf_results_runs(from)) {
         return SF_ERR_RANGE;

@@ -13,14 +13,17 @@ static const struct {
     [SF_FUND_COST_PER_POUND_NOT_DONE] = {SF_T_FUND_COST, SF_T_WORK_NOT_DONE},
     [SF_TOTAL_COST_PER_POUND_NOT_DONE] = {SF_T_TOTAL_COST, SF_T_WORK_NOT_DONE}};
 
-/** Gives every series its bins. */
+/** Gives every series its bins; brief results have none for months. */
 static void hand_out_bins(struct sf_results *results, size_t n_monthly, size_t n_totals)
 {
-    for (size_t i = 0; i < n_monthly; i++) {
-        results->monthly[i].count = results->bins + i * SF_BINS;
+    uint32_t *bins = results->bins;
+    for (size_t i = 0; i < n_monthly && !results->is_brief; i++) {
+        results->monthly[i].count = bins;
+        bins += SF_BINS;
     }
     for (size_t i = 0; i < n_totals; i++) {
-        results->total[i].count = results->bins + (n_monthly + i) * SF_BINS;
+        results->total[i].count = bins;
+        bins += SF_BINS;
     }
     for (size_t s = 0; s < results->n_strategies; s++) {
         results->total[s * SF_N_TOTALS + SF_T_CLOSING_BALANCE].earliest =
@@ -30,7 +33,7 @@ static void hand_out_bins(struct sf_results *results, size_t n_monthly, size_t n
 
 /** How many of each kind of figure results hold. */
 struct sizes {
-    size_t strategies, ends, monthly, totals, bands, employers;
+    size_t strategies, ends, monthly, totals, binned, bands, employers;
 };
 
 static struct sizes sizes_of(const struct sf_results_shape *shape)
@@ -39,8 +42,9 @@ static struct sizes sizes_of(const struct sf_results_shape *shape)
     const size_t n_ends = n * (shape->n_months + 1);
     return (struct sizes){.strategies = n,
                           .ends = n_ends,
-                          .monthly =
-                              shape->is_whole_plan_only ? 0 : n_ends * SF_N_MEASURES,
+                          .monthly = n_ends * SF_N_MEASURES,
+                          .binned = (shape->is_brief ? 0 : n_ends * SF_N_MEASURES) +
+                                    n * SF_N_TOTALS,
                           .totals = n * SF_N_TOTALS,
                           .bands = n * shape->n_bands * SF_N_BAND_SUMS,
                           .employers = n * shape->n_employers * SF_N_EMPLOYER_MEASURES};
@@ -57,7 +61,7 @@ size_t sf_results_bytes(const struct sf_results_shape *shape)
            (n.ends + n.strategies) * SF_N_EVENTS * sizeof(*R->first) +
            (n.bands + 1) * sizeof(*R->band) + (n.employers + 1) * sizeof(*R->employer) +
            n.ends * SF_TWIN_BATCHES * sizeof(*R->twins) +
-           (n.monthly + n.totals) * SF_BINS * sizeof(*R->bins) +
+           n.binned * SF_BINS * sizeof(*R->bins) +
            n.strategies * SF_BINS * sizeof(*R->earliest);
 }
 
@@ -76,7 +80,8 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
         .n_employers = shape->n_employers,
         .first_run = shape->first_run,
         .levy_months = calloc(n.strategies, sizeof(*made->levy_months)),
-        .monthly = n.monthly > 0 ? calloc(n.monthly, sizeof(*made->monthly)) : NULL,
+        .is_brief = shape->is_brief,
+        .monthly = calloc(n.monthly, sizeof(*made->monthly)),
         .total = calloc(n.totals, sizeof(*made->total)),
         .product = calloc(n.strategies * SF_N_RATIOS, sizeof(*made->product)),
         .first = calloc((n.ends + n.strategies) * SF_N_EVENTS, sizeof(*made->first)),
@@ -84,7 +89,7 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
         .employer = calloc(n.employers + 1, sizeof(*made->employer)),
         .twins = calloc(n.ends * SF_TWIN_BATCHES, sizeof(*made->twins)),
         /* Touched only by series that vary: the rest costs address space alone. */
-        .bins = calloc((n.monthly + n.totals) * SF_BINS, sizeof(*made->bins)),
+        .bins = calloc(n.binned * SF_BINS, sizeof(*made->bins)),
         .earliest = calloc(n.strategies * SF_BINS, sizeof(*made->earliest))};
     if (sf_pairs_init(n.strategies, &made->pairs) != SF_OK ||
         made->levy_months == NULL || (n.monthly > 0 && made->monthly == NULL) ||
@@ -144,7 +149,7 @@ static void add_strategy(struct sf_results *results, size_t strategy,
                          const struct sf_outcome *outcome)
 {
     const size_t n_rows = (results->n_months + 1) * SF_N_MEASURES;
-    for (size_t r = 0; r < n_rows && results->monthly != NULL; r++) {
+    for (size_t r = 0; r < n_rows; r++) {
         add_row(&results->monthly[strategy * n_rows + r], outcome,
                 outcome->ledger + r * outcome->stride);
     }
@@ -207,7 +212,6 @@ struct sf_statistic sf_results_monthly(const struct sf_results *results,
                                        enum sf_measure measure)
 {
     const size_t row = (strategy * (results->n_months + 1) + month) * SF_N_MEASURES;
-    SF_BUG_ON(results->monthly == NULL);
     struct sf_statistic statistic =
         sf_series_statistic(&results->monthly[row + (size_t)measure]);
     if (measure == SF_COVER_MONTHS) {

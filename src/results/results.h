@@ -59,21 +59,22 @@ struct sf_results_shape {
     size_t n_strategies, n_months, n_bands, n_employers;
     uint64_t first_run;
     const size_t *levy_months; /* [n_strategies] months a levy is due; copied */
-    bool is_whole_plan_only;   /* totals, and first months of events: no months */
+    bool is_brief;             /* months have means alone */
 };
 
 struct sf_results {
     size_t n_strategies, n_months, n_bands, n_employers;
     uint64_t first_run;
     size_t *levy_months;       /* [n_strategies] */
-    struct sf_series *monthly; /* [n_strategies][n_months + 1][SF_N_MEASURES]; NULL:
-                                  of the whole plan only */
-    struct sf_series *total;   /* [n_strategies][SF_N_TOTALS] */
-    struct sf_pairs *pairs;    /* of the strategies */
-    sf_int128 *product;        /* [n_strategies][SF_N_RATIOS] of the two totals */
-    uint64_t *first;           /* [n_strategies][SF_N_EVENTS][n_months + 2] */
-    sf_int128 *band;           /* [n_strategies][n_bands][SF_N_BAND_SUMS] */
-    struct sf_sums *employer;  /* [n_strategies][n_employers][SF_N_EMPLOYER_MEASURES] */
+    struct sf_series *monthly; /* [n_strategies][n_months + 1][SF_N_MEASURES]; without
+                                  bins where results are brief */
+    bool is_brief;
+    struct sf_series *total;  /* [n_strategies][SF_N_TOTALS] */
+    struct sf_pairs *pairs;   /* of the strategies */
+    sf_int128 *product;       /* [n_strategies][SF_N_RATIOS] of the two totals */
+    uint64_t *first;          /* [n_strategies][SF_N_EVENTS][n_months + 2] */
+    sf_int128 *band;          /* [n_strategies][n_bands][SF_N_BAND_SUMS] */
+    struct sf_sums *employer; /* [n_strategies][n_employers][SF_N_EMPLOYER_MEASURES] */
     struct sf_twin_sums *twins; /* [n_strategies][n_months + 1][SF_TWIN_BATCHES] */
     uint32_t *bins;             /* of all series */
     uint64_t *earliest;         /* of the closing balances */

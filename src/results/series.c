@@ -138,6 +138,9 @@ static void add_finite(struct sf_series *series, const int64_t *row, size_t n,
     for (size_t i = 0; i < n && range.min <= 0 && range.max >= 0; i++) {
         series->n_zero += row[i] == 0;
     }
+    if (series->count == NULL) {
+        return;
+    }
     if (n_before == 0) {
         begin(series, row[0], first_run);
     }
@@ -283,6 +286,9 @@ static uint64_t rank_of(const struct sf_series *series, double p)
 double sf_series_quantile(const struct sf_series *series, double p)
 {
     const uint64_t rank = rank_of(series, p);
+    if (series->count == NULL) {
+        return NAN;
+    }
     if (rank > series->n - series->n_endless) {
         return INFINITY;
     }

@@ -33,7 +33,7 @@ struct sf_series {
     int shift;          /* a bin holds 2^shift values */
     int64_t base;       /* bin 0 holds values v with v >> shift == base */
     bool is_spread;     /* false: all values so far are equal, the bins are empty */
-    uint32_t *count;    /* [SF_BINS], not owned */
+    uint32_t *count;    /* [SF_BINS], not owned; NULL: sums alone, no quantiles */
     uint64_t *earliest; /* [SF_BINS] lowest run in each bin, or NULL; not owned */
 };
 
@@ -56,7 +56,8 @@ void sf_series_lay_out(struct sf_series *series);
 /** Adds to a sum; whether it still is below its limit. Both were before. */
 bool sf_sum_add(sf_int128 *sum, sf_int128 more);
 
-/** Order statistic of rank ceil(p n), to within half a bin; INFINITY when endless. */
+/** Order statistic of rank ceil(p n), to within half a bin; INFINITY when endless; NAN
+ *  without bins. */
 double sf_series_quantile(const struct sf_series *series, double p);
 
 /** Values below 0, exactly: 0 lies on the edge of a bin whatever the width. */

@@ -221,12 +221,12 @@ const char *sf_sweep_hash(const struct sf_sweep *sweep)
     return sweep->hash;
 }
 
-enum sf_status sf_sweep_evaluate(const struct sf_sweep *sweep, size_t point,
-                                 const struct sf_experiment_options *options,
-                                 struct sf_evaluation *evaluation)
+/** Reads a point and resolves it. */
+static enum sf_status prepare(const struct sf_sweep *sweep, size_t point,
+                              struct sf_evaluation *evaluation)
 {
     struct sf_faults faults = {0}; /* told when the point was checked */
-    struct sf_evaluation found = {0};
+    struct sf_evaluation found = {.point = point};
     char hash[SF_SHA256_CHARS];
     enum sf_status status = read_point(sweep, point, &faults, &found.scenario);
     if (status == SF_OK) {
@@ -240,17 +240,74 @@ enum sf_status sf_sweep_evaluate(const struct sf_sweep *sweep, size_t point,
                                     sweep->n_strategies, &found.experiment);
     }
     if (status == SF_OK) {
-        struct sf_experiment_options how = *options;
-        how.first_run = 1;
-        how.n_runs = found.scenario->runs;
-        status = sf_experiment_run(found.experiment, &how, &found.results);
-    }
-    if (status == SF_OK) {
         *evaluation = found;
     } else {
         sf_evaluation_free(&found);
     }
     sf_faults_free(&faults);
+    return status;
+}
+
+/** Prepares the first point and those after it that have its people. */
+static enum sf_status prepare_abreast(const struct sf_sweep *sweep, const size_t *point,
+                                      size_t n, struct sf_evaluation *evaluation,
+                                      size_t *n_ready)
+{
+    enum sf_status status = SF_OK;
+    *n_ready = 0;
+    while (status == SF_OK && *n_ready < n && *n_ready < SF_SWEEP_ABREAST) {
+        struct sf_evaluation *next = &evaluation[*n_ready];
+        status = prepare(sweep, point[*n_ready], next);
+        if (status != SF_OK) {
+            break;
+        }
+        if (!sf_experiments_share_people(evaluation[0].experiment, next->experiment)) {
+            sf_evaluation_free(next);
+            break;
+        }
+        ++*n_ready;
+    }
+    return status;
+}
+
+static enum sf_status run_abreast(struct sf_evaluation *evaluation, size_t n,
+                                  const struct sf_experiment_options *options)
+{
+    const struct sf_experiment *experiment[SF_SWEEP_ABREAST];
+    struct sf_results *results[SF_SWEEP_ABREAST] = {NULL};
+    for (size_t i = 0; i < n; i++) {
+        experiment[i] = evaluation[i].experiment;
+    }
+    struct sf_experiment_options how = *options;
+    how.first_run = 1;
+    how.n_runs = evaluation[0].scenario->runs;
+    how.is_brief = true;
+    const enum sf_status status =
+        sf_experiments_run(experiment, n, &how, results, NULL);
+    for (size_t i = 0; i < n; i++) {
+        evaluation[i].results = results[i];
+    }
+    return status;
+}
+
+enum sf_status sf_sweep_evaluate(const struct sf_sweep *sweep, const size_t *point,
+                                 size_t n, const struct sf_experiment_options *options,
+                                 struct sf_evaluation evaluation[SF_SWEEP_ABREAST],
+                                 size_t *n_done)
+{
+    struct sf_evaluation found[SF_SWEEP_ABREAST] = {{0}};
+    size_t n_ready;
+    enum sf_status status = prepare_abreast(sweep, point, n, found, &n_ready);
+    if (status == SF_OK) {
+        status = run_abreast(found, n_ready, options);
+    }
+    if (status == SF_OK) {
+        memcpy(evaluation, found, n_ready * sizeof(*found));
+        *n_done = n_ready;
+    }
+    for (size_t i = 0; i < n_ready && status != SF_OK; i++) {
+        sf_evaluation_free(&found[i]);
+    }
     return status;
 }
 

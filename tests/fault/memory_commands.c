@@ -200,13 +200,17 @@ enum sf_status sweep_all(void)
     if (status == SF_OK) {
         status = sf_sweep_files_open("out", sweep, "test", false, &files, &text);
     }
-    for (size_t point = 0; status == SF_OK && point < 2; point++) {
-        struct sf_evaluation found = {0};
-        status = sf_sweep_evaluate(sweep, point, &options, &found);
+    static const size_t POINT[] = {0, 1};
+    struct sf_evaluation found[SF_SWEEP_ABREAST];
+    size_t n_done = 0;
+    if (status == SF_OK) {
+        status = sf_sweep_evaluate(sweep, POINT, 2, &options, found, &n_done);
+    }
+    for (size_t i = 0; i < n_done; i++) {
         if (status == SF_OK) {
-            status = sf_sweep_files_keep(files, point, &found, &text);
+            status = sf_sweep_files_keep(files, &found[i], &text);
         }
-        sf_evaluation_free(&found);
+        sf_evaluation_free(&found[i]);
     }
     if (status == SF_OK) {
         status = sf_sweep_files_finish(files, &text);

@@ -123,6 +123,20 @@ Test(sweep, a_scenario_that_is_not_there_is_missing)
 
 static const struct sf_experiment_options ALONE = {.n_threads = 1};
 
+/** One point, with no other beside it. */
+static enum sf_status evaluate(const struct swept *s, size_t point,
+                               const struct sf_experiment_options *options,
+                               struct sf_evaluation *found)
+{
+    struct sf_evaluation abreast[SF_SWEEP_ABREAST] = {{0}};
+    size_t n_done = 0;
+    const enum sf_status status =
+        sf_sweep_evaluate(s->sweep, &point, 1, options, abreast, &n_done);
+    cr_expect_eq(n_done, status == SF_OK ? 1 : 0);
+    *found = abreast[0];
+    return status;
+}
+
 Test(sweep, a_higher_levy_never_lowers_what_it_brings_in)
 {
     struct swept s;
@@ -132,7 +146,7 @@ Test(sweep, a_higher_levy_never_lowers_what_it_brings_in)
     double last_low = -1.0;
     for (size_t point = 0; point < sf_sweep_grid_points(&s.grid); point++) {
         struct sf_evaluation found = {0};
-        cr_assert_eq(sf_sweep_evaluate(s.sweep, point, &ALONE, &found), SF_OK);
+        cr_assert_eq(evaluate(&s, point, &ALONE, &found), SF_OK);
         const struct sf_statistic levy =
             sf_results_total(found.results, 0, SF_T_LEVY_INCOME);
         cr_expect_eq(levy.runs, 230);
@@ -155,13 +169,58 @@ Test(sweep, a_point_meets_the_futures_of_every_other)
     struct sf_statistic closing[2];
     for (size_t point = 0; point < 2; point++) {
         struct sf_evaluation found = {0};
-        cr_assert_eq(sf_sweep_evaluate(s.sweep, point, &ALONE, &found), SF_OK);
+        cr_assert_eq(evaluate(&s, point, &ALONE, &found), SF_OK);
         closing[point] = sf_results_total(found.results, 0, SF_T_CLOSING_BALANCE);
         sf_evaluation_free(&found);
     }
     cr_expect_float_eq(closing[1].mean - closing[0].mean, 150050.0, 1e-6);
     cr_expect_float_eq(closing[1].sd, closing[0].sd, 1e-9 * closing[0].sd);
     close_sweep(&s);
+}
+
+/** Whole-plan figures of one point. */
+static void expect_same_point(const struct sf_evaluation *a,
+                              const struct sf_evaluation *b)
+{
+    cr_expect_eq(a->point, b->point);
+    for (int total = 0; total < SF_N_TOTALS; total++) {
+        const struct sf_statistic in_a =
+            sf_results_total(a->results, 0, (enum sf_total)total);
+        const struct sf_statistic in_b =
+            sf_results_total(b->results, 0, (enum sf_total)total);
+        cr_expect(in_a.mean == in_b.mean && in_a.sd == in_b.sd &&
+                      in_a.q05 == in_b.q05 && in_a.q95 == in_b.q95,
+                  "%s", sf_total_name((enum sf_total)total));
+    }
+}
+
+/** How many points are simulated at once, each as if it were alone. */
+static size_t abreast(const char *key_and_values)
+{
+    struct swept s;
+    open_sweep(&s, LEVIED, (const char *[]){key_and_values, NULL});
+    cr_assert_eq(s.status, SF_OK);
+    static const size_t POINT[] = {1, 2, 4};
+    struct sf_evaluation found[SF_SWEEP_ABREAST] = {{0}};
+    size_t n_done = 0;
+    cr_assert_eq(sf_sweep_evaluate(s.sweep, POINT, 3, &ALONE, found, &n_done), SF_OK);
+    for (size_t i = 0; i < n_done; i++) {
+        struct sf_evaluation alone = {0};
+        cr_assert_eq(evaluate(&s, POINT[i], &ALONE, &alone), SF_OK);
+        expect_same_point(&found[i], &alone);
+        sf_evaluation_free(&alone);
+        sf_evaluation_free(&found[i]);
+    }
+    close_sweep(&s);
+    return n_done;
+}
+
+Test(sweep, points_that_differ_in_money_are_simulated_abreast)
+{
+    cr_expect_eq(abreast("fund.opening=8000:12000:1000"), 3);
+    cr_expect_eq(abreast("fund.minimum_balance=0:4:1"), 3);
+    cr_expect_eq(abreast("levies.levy.notpay=0.1:0.5:0.1"), 1);
+    cr_expect_eq(abreast("members.leave=0.01:0.05:0.01"), 1);
 }
 
 Test(sweep, a_scenario_edited_meanwhile_is_found_out)
@@ -171,10 +230,10 @@ Test(sweep, a_scenario_edited_meanwhile_is_found_out)
     cr_assert_eq(s.status, SF_OK);
     struct sf_evaluation found = {0};
     process_write(s.here, "s.cfg", "# a comment changes nothing\n" LEVIED);
-    cr_expect_eq(sf_sweep_evaluate(s.sweep, 1, &ALONE, &found), SF_OK);
+    cr_expect_eq(evaluate(&s, 1, &ALONE, &found), SF_OK);
     sf_evaluation_free(&found);
     process_write(s.here, "s.cfg", LEVIED "holidays = [\"2026-05-04\"];\n");
-    cr_expect_eq(sf_sweep_evaluate(s.sweep, 1, &ALONE, &found), SF_ERR_SCENARIO);
+    cr_expect_eq(evaluate(&s, 1, &ALONE, &found), SF_ERR_SCENARIO);
     cr_expect_null(found.results);
     close_sweep(&s);
 }
@@ -186,7 +245,7 @@ Test(sweep, one_that_is_stopped_keeps_nothing_of_the_point)
     const volatile sig_atomic_t is_stopped = 1;
     const struct sf_experiment_options stopped = {.is_stopped = &is_stopped};
     struct sf_evaluation found = {0};
-    cr_expect_eq(sf_sweep_evaluate(s.sweep, 0, &stopped, &found), SF_ERR_INTERRUPTED);
+    cr_expect_eq(evaluate(&s, 0, &stopped, &found), SF_ERR_INTERRUPTED);
     cr_expect_null(found.scenario);
     struct sf_sweep *another = NULL;
     cr_expect_eq(
