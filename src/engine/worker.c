@@ -3,12 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Rows are padded to whole vectors. */
-static size_t padded(size_t n)
-{
-    return (n + 15) / 16 * 16;
-}
-
 static enum sf_status init_twins(size_t stride, struct sf_worker *worker)
 {
     const size_t n = worker->n_strategies * worker->n_ends;
@@ -34,7 +28,7 @@ enum sf_status sf_worker_init(const struct sf_scenario *scenario,
                               const struct sf_input_table *table, size_t block_runs,
                               bool has_twins, struct sf_worker *worker)
 {
-    const size_t stride = padded(block_runs);
+    const size_t stride = sf_whole_groups(block_runs);
     const size_t n_sums = scenario->n_bands * SF_N_BAND_SUMS;
     *worker =
         (struct sf_worker){.block = calloc(n_strategies, sizeof(*worker->block)),
@@ -58,7 +52,7 @@ size_t sf_worker_bytes(const struct sf_scenario *scenario, struct sf_plan *const
                        size_t n_strategies, size_t block_runs, bool has_twins)
 {
     static const struct sf_worker *const W; /* for the sizes of its arrays */
-    const size_t stride = padded(block_runs);
+    const size_t stride = sf_whole_groups(block_runs);
     const size_t n_ends = n_strategies * (plan[0]->n_months + 1);
     size_t bytes =
         n_strategies * (sizeof(*W->block) + sizeof(*W->outcome) +

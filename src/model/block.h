@@ -108,7 +108,7 @@ struct sf_block {
                                     but a run that is traced. Zeroed by its owner */
 
     /* Work rows, for one step at a time. */
-    uint32_t *word;                               /* [4][stride] */
+    uint32_t *word; /* [4][stride] of draw d in row d % 4: see sf_block_pair */
     int32_t *count_a, *count_b, *count_c;         /* [stride] */
     double *rate, *rate_b;                        /* [stride] */
     struct sf_chances *chances, *chances_b;       /* of stride lanes */
@@ -244,11 +244,22 @@ static inline void sf_block_binomial(const struct sf_block *block, size_t word,
                        chances, block->n, count);
 }
 
-/** Draws four words a run into block->word. */
-static inline void sf_block_words(struct sf_block *block, const struct sf_path *path)
+/** Draws a pair of words a run into block->word: draw d of the path's family is in row
+ *  d % 4, and the pair before it stays where it is. */
+static inline void sf_block_pair(struct sf_block *block, const struct sf_path *path)
 {
-    sf_stream_quad(&block->future->stream, path, block->future->first_run, block->n,
-                   block->word, block->stride);
+    sf_stream_pair(&block->future->stream, path, block->future->first_run, block->n,
+                   SF_ROW(block, word, path->pair % 2 * 2), block->stride);
+}
+
+/** Whether a row of counts has any but 0. */
+static inline bool sf_block_any(const struct sf_block *block, const int32_t *row)
+{
+    int32_t any = 0;
+    for (size_t i = 0; i < block->n; i++) {
+        any |= row[i];
+    }
+    return any != 0;
 }
 
 #endif

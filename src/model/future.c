@@ -79,10 +79,7 @@ enum sf_status sf_future_init(const struct sf_scenario *scenario,
 static void draw_normals(const struct sf_future *future, const struct sf_path *path,
                          double *row)
 {
-    sf_stream_uniform(&future->effects, path, future->first_run, future->n, row);
-    for (size_t i = 0; i < future->n; i++) {
-        row[i] = sf_normal_quantile(row[i]);
-    }
+    sf_stream_normal(&future->effects, path, future->first_run, future->n, row);
 }
 
 static void draw_effects(const struct sf_future *future, enum sf_effect effect,

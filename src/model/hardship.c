@@ -17,10 +17,14 @@ static void hardship(struct sf_block *block, size_t action_index, size_t band,
     const int64_t cap = sf_pence_round(sf_pence_rate(action->rule->hardship_cap));
     int64_t *left = SF_ROW(block, hardship_left, action->rule_index);
     int64_t *paid = sf_ledger_row(block, month, SF_HARDSHIP);
-    sf_block_words(block, &path);
-    sf_block_binomial(
-        block, 0, SF_ROW(block, unpaid_out, action_index * plan->n_bands + band),
-        sf_block_rate(block, action->rule->hardship_share), block->count_a);
+    const int32_t *out = SF_ROW(block, unpaid_out, action_index * plan->n_bands + band);
+    if (!sf_block_any(block, out)) {
+        return;
+    }
+    sf_block_pair(block, &path);
+    sf_block_binomial(block, SF_DRAW_GRANT, out,
+                      sf_block_rate(block, action->rule->hardship_share),
+                      block->count_a);
     for (size_t i = 0; i < block->n; i++) {
         const double each = sf_round_half_even(sf_pence_rate(grant[i]));
         int64_t granted = sf_pence_round((double)block->count_a[i] * each);
