@@ -29,8 +29,8 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/first_lines.o
 # the machine has (src/random/kernels.h). Levels as the x86-64 ABI names them.
 ifneq ($(filter x86_64-%,$(shell $(CC) -dumpmachine)),)
 LEVELS  := v2 v3 v4
-KERNELS := $(foreach level,$(LEVELS),$(BUILD)/src/random/lanes.$(level).o \
-                                      $(BUILD)/src/random/lanes_threefry.$(level).o)
+KERNELS := $(foreach level,$(LEVELS),\
+             $(patsubst %.c,$(BUILD)/%.$(level).o,$(wildcard src/random/lanes*.c)))
 OBJECTS += $(KERNELS)
 $(BUILD)/src/random/kernels.o: CPPFLAGS += -DSF_HAS_X86_KERNELS
 endif

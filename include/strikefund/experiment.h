@@ -18,7 +18,7 @@
 #include "strikefund/status.h"
 
 /** Version of the randomness contract (M11): changes when numbers of old seeds move. */
-#define SF_CONTRACT_VERSION 1
+#define SF_CONTRACT_VERSION 2
 
 struct sf_experiment; /* opaque: the scenario's strategies, resolved to plans */
 

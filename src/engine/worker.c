@@ -3,12 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Rows are padded to whole vectors. */
-static size_t padded(size_t n)
-{
-    return (n + 15) / 16 * 16;
-}
-
 /* ---- who is simulated where ------------------------------------------------------ */
 
 /** Strategies of all experiments, and whose people each has: its own, or those of one
@@ -160,7 +154,7 @@ enum sf_status sf_worker_init(const struct sf_experiment *const *experiment, siz
     struct casting casting;
     enum sf_status status = cast(experiment, n, &casting);
     *worker =
-        (struct sf_worker){.stride = padded(block_runs),
+        (struct sf_worker){.stride = sf_whole_groups(block_runs),
                            .n_experiments = n,
                            .n_seats = casting.n,
                            .future = calloc(n, sizeof(*worker->future)),
@@ -185,7 +179,7 @@ size_t sf_worker_bytes(const struct sf_experiment *experiment, size_t block_runs
 {
     static const struct sf_worker *const W; /* for the sizes of its arrays */
     static const struct sf_seat *const SEAT;
-    const size_t stride = padded(block_runs);
+    const size_t stride = sf_whole_groups(block_runs);
     const size_t n = experiment->n;
     size_t bytes =
         n * (sizeof(*W->block) + sizeof(*W->seat) + sizeof(*W->outcome) +

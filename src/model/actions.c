@@ -40,7 +40,7 @@ static struct sf_path strike_path(const struct sf_plan *plan, size_t callout,
                             .subject = plan->action[what->action].subject,
                             .employer = plan->employer_hash[what->employer],
                             .band = plan->band_hash[band],
-                            .draw = position / 4};
+                            .pair = position / 2};
 }
 
 /** out_1 ~ Binomial(called, q), q in block->chances: the first live day has the first
@@ -49,7 +49,7 @@ static void come_out(struct sf_block *block, size_t callout, size_t band)
 {
     const struct sf_path path = strike_path(block->plan, callout, band, 0);
     const size_t row = callout * block->plan->n_bands + band;
-    sf_block_words(block, &path);
+    sf_block_pair(block, &path);
     sf_block_binomial(block, 0, SF_ROW(block, called, row), block->chances,
                       SF_ROW(block, out, row));
 }
@@ -62,7 +62,7 @@ static void tire(struct sf_block *block, size_t callout, size_t band, uint32_t p
     const struct sf_path path = strike_path(block->plan, callout, band, position);
     int32_t *out = SF_ROW(block, out, callout * block->plan->n_bands + band);
     memcpy(block->count_b, out, block->n * sizeof(*out));
-    sf_block_words(block, &path);
+    sf_block_pair(block, &path);
     sf_block_binomial(block, position % 4, block->count_b,
                       sf_rate_rest(&block->future->rates, fatigue), out);
 }

@@ -75,7 +75,7 @@ struct sf_block {
     double *factor;  /* [stride] this month's shock on the odds of not paying */
 
     /* Work rows, for one step at a time. */
-    const uint32_t *word;                   /* [4][stride], not owned */
+    const uint32_t *word; /* [4][stride] of the family at hand: see sf_block_pair */
     int32_t *count_a, *count_b, *count_c;   /* [stride] */
     double *rate, *rate_b;                  /* [stride] */
     struct sf_chances *chances, *chances_b; /* of stride lanes */
@@ -213,10 +213,21 @@ static inline int32_t *sf_due_row(const struct sf_block *block, size_t month,
     return SF_ROW(block, due, row * block->max_groups + group);
 }
 
-/** Points block->word at four words a run. */
-static inline void sf_block_words(struct sf_block *block, const struct sf_path *path)
+/** Makes a pair of words a run for a path: draw d of its family is in row d % 4 of
+ *  block->word, and the pair asked for before it in the family stays where it is. */
+static inline void sf_block_pair(struct sf_block *block, const struct sf_path *path)
 {
     block->word = sf_future_words(block->future, path);
+}
+
+/** Whether a row of counts has any but 0. */
+static inline bool sf_block_any(const struct sf_block *block, const int32_t *row)
+{
+    int32_t any = 0;
+    for (size_t i = 0; i < block->n; i++) {
+        any |= row[i];
+    }
+    return any != 0;
 }
 
 #endif

@@ -43,7 +43,7 @@ static void collect_group(struct sf_block *block, const struct sf_phase *phase,
     const size_t which = (size_t)(phase - plan->phase);
     int32_t *failed = SF_ROW(block, failed, which * block->max_groups + group);
     int32_t *paying = block->count_a;
-    sf_block_words(block, &path);
+    sf_block_pair(block, &path);
     memset(paying, 0, block->n * sizeof(*paying));
     if (has_failed) {
         sf_block_binomial(block, SF_DRAW_RECOVER, failed,

@@ -40,7 +40,7 @@ size_t sf_future_bytes(const struct sf_scenario *scenario, size_t stride)
     const size_t n = n_input(scenario, stride) +
                      n_effect(scenario, stride, SF_EFFECT_NOTPAY) +
                      n_effect(scenario, stride, SF_EFFECT_PARTICIPATION);
-    return n * sizeof(double) + SF_KEPT_WORDS * 4 * stride * sizeof(uint32_t) +
+    return n * sizeof(double) + SF_KEPT_FAMILIES * 4 * stride * sizeof(uint32_t) +
            sf_rates_bytes(scenario, stride);
 }
 
@@ -66,7 +66,7 @@ enum sf_status sf_future_init(const struct sf_scenario *scenario,
                                  .employer_hash = employer_hash,
                                  .stride = stride};
     future->input = calloc(n_input(scenario, stride), sizeof(*future->input));
-    future->word = aligned_alloc(64, SF_KEPT_WORDS * 4 * stride * sizeof(uint32_t));
+    future->word = aligned_alloc(64, SF_KEPT_FAMILIES * 4 * stride * sizeof(uint32_t));
     bool is_short = future->input == NULL || future->word == NULL;
     future->notpay = effect_rows(scenario, stride, SF_EFFECT_NOTPAY, &is_short);
     future->participation =
@@ -82,10 +82,7 @@ enum sf_status sf_future_init(const struct sf_scenario *scenario,
 static void draw_normals(const struct sf_future *future, const struct sf_path *path,
                          double *row)
 {
-    sf_stream_uniform(&future->effects, path, future->first_run, future->n, row);
-    for (size_t i = 0; i < future->n; i++) {
-        row[i] = sf_normal_quantile(row[i]);
-    }
+    sf_stream_normal(&future->effects, path, future->first_run, future->n, row);
 }
 
 static void draw_effects(const struct sf_future *future, enum sf_effect effect,
@@ -151,19 +148,20 @@ static bool is_same(const struct sf_path *a, const struct sf_path *b)
 {
     return a->family == b->family && a->subject == b->subject &&
            a->employer == b->employer && a->band == b->band && a->month == b->month &&
-           a->draw == b->draw;
+           a->pair == b->pair;
 }
 
 const uint32_t *sf_future_words(struct sf_future *future, const struct sf_path *path)
 {
     /* Members and levies each have a place: strategies ask for both in turn. */
-    const size_t place = (size_t)path->family % SF_KEPT_WORDS;
-    uint32_t *word = future->word + place * 4 * future->stride;
-    if (!future->is_kept[place] || !is_same(&future->kept[place], path)) {
-        sf_stream_quad(&future->stream, path, future->first_run, future->n, word,
-                       future->stride);
-        future->kept[place] = *path;
-        future->is_kept[place] = true;
+    const size_t family = (size_t)path->family % SF_KEPT_FAMILIES;
+    const size_t pair = path->pair % 2;
+    uint32_t *word = future->word + family * 4 * future->stride;
+    if (!future->is_kept[family][pair] || !is_same(&future->kept[family][pair], path)) {
+        sf_stream_pair(&future->stream, path, future->first_run, future->n,
+                       word + 2 * pair * future->stride, future->stride);
+        future->kept[family][pair] = *path;
+        future->is_kept[family][pair] = true;
     }
     return word;
 }

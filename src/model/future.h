@@ -14,8 +14,9 @@
 #include "random/stream.h"
 #include "strikefund/scenario.h"
 
-/** Places where words are kept for the next strategy that asks for the same. */
-#define SF_KEPT_WORDS 4
+/** Places where words are kept for the next strategy that asks for the same: of four
+ *  families, two pairs each. */
+#define SF_KEPT_FAMILIES 4
 
 struct sf_future {
     const struct sf_scenario *scenario;
@@ -31,9 +32,9 @@ struct sf_future {
     double *notpay;        /* [n_employers][stride] standard normal; NULL: no spread */
     double *participation; /* [n_employers][stride] likewise */
     struct sf_rates rates; /* inputs that are chances, ready for counts */
-    uint32_t *word;        /* [SF_KEPT_WORDS][4][stride] */
-    struct sf_path kept[SF_KEPT_WORDS];
-    bool is_kept[SF_KEPT_WORDS];
+    uint32_t *word;        /* [SF_KEPT_FAMILIES][4][stride] */
+    struct sf_path kept[SF_KEPT_FAMILIES][2];
+    bool is_kept[SF_KEPT_FAMILIES][2];
 };
 
 /** @param kernels  what draws are made with; results are the same by any */
@@ -68,8 +69,12 @@ bool sf_future_has_differences(const struct sf_future *future);
 void sf_future_month_shock(const struct sf_future *future, enum sf_effect effect,
                            size_t month, double *shock);
 
-/** Four rows of `stride` words for a path, made once for all strategies that ask one
- *  after the other. They stand until another path of the family is asked for. */
+/**
+ * The words of a path, made once for all strategies that ask one after the other.
+ *
+ * @return four rows of `stride` words: draw d of the family is in row d % 4. Its other
+ *         pair of rows is as the family last asked for it
+ */
 const uint32_t *sf_future_words(struct sf_future *future, const struct sf_path *path);
 
 void sf_future_free(struct sf_future *future);

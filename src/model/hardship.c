@@ -34,10 +34,14 @@ static void hardship(struct sf_block *block, size_t action_index, size_t band,
                                  .subject = action->subject,
                                  .band = plan->band_hash[band],
                                  .month = (uint32_t)month};
-    sf_block_words(block, &path);
-    sf_block_binomial(
-        block, 0, SF_ROW(block, unpaid_out, action_index * plan->n_bands + band),
-        sf_block_rate(block, action->rule->hardship_share), block->count_a);
+    const int32_t *out = SF_ROW(block, unpaid_out, action_index * plan->n_bands + band);
+    if (!sf_block_any(block, out)) {
+        return;
+    }
+    sf_block_pair(block, &path);
+    sf_block_binomial(block, SF_DRAW_GRANT, out,
+                      sf_block_rate(block, action->rule->hardship_share),
+                      block->count_a);
     for (size_t k = 0; k < block->n_books; k++) {
         struct sf_books *books = &block->books[k];
         grant(block, books, &books->plan->action[action_index], band, month,

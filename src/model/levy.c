@@ -67,16 +67,6 @@ static void pay_chance(const struct sf_block *block, const struct cell *cell,
     }
 }
 
-/** Whether anybody joined this month, in any run. */
-static bool has_joiners(const struct sf_block *block, const struct cell *cell)
-{
-    int32_t any = 0;
-    for (size_t i = 0; i < block->n; i++) {
-        any |= cell->joiners[i];
-    }
-    return any != 0;
-}
-
 /* ---- payers --------------------------------------------------------------------- */
 
 /** First due month: every member decides (M5.2), with the chance of block->chances. */
@@ -143,7 +133,7 @@ static void price_leavers(struct sf_block *block, const struct sf_phase *phase,
     const double *elasticity = sf_input_row(block, scenario->members.elasticity);
     const double subscription =
         scenario->band[cell->index % block->plan->n_bands].subscription;
-    if (!(phase->rise[cell->group] > 0.0) || !(subscription > 0.0) ||
+    if (!(subscription > 0.0) ||
         sf_input_is_zero(block, scenario->members.elasticity)) {
         return;
     }
@@ -185,32 +175,40 @@ static void cell_month(struct sf_block *block, const struct sf_phase *phase,
                        const struct cell *cell, size_t month, const double *factor)
 {
     const struct sf_plan *plan = block->plan;
-    const struct sf_path path = {.family = SF_FAMILY_LEVY,
-                                 .subject = phase->subject,
-                                 .employer = plan->employer_hash[cell->employer],
-                                 .band = plan->band_hash[cell->index % plan->n_bands],
-                                 .month = (uint32_t)month};
+    struct sf_path path = {.family = SF_FAMILY_LEVY,
+                           .subject = phase->subject,
+                           .employer = plan->employer_hash[cell->employer],
+                           .band = plan->band_hash[cell->index % plan->n_bands],
+                           .month = (uint32_t)month};
     const bool is_first = month == phase->first;
-    const bool anybody_joined = has_joiners(block, cell);
-    sf_block_words(block, &path);
-    if (is_first || anybody_joined) {
+    const bool is_start = is_first && !phase->is_continuing;
+    const bool is_dearer = is_first && phase->rise[cell->group] > 0.0;
+    const bool has_lapses = !is_start && !sf_input_is_zero(block, phase->levy->lapse);
+    const bool has_joiners = !is_start && sf_block_any(block, cell->joiners);
+    if (has_lapses || has_joiners) {
+        sf_block_pair(block, &path);
+    }
+    if (is_start || is_dearer) {
+        path.pair = SF_DRAW_PAY_FIRST / 2;
+        sf_block_pair(block, &path);
+    }
+    if (is_start || is_dearer || has_joiners) {
         pay_chance(block, cell, factor, block->rate);
         sf_block_chances(block, block->rate, block->chances);
     }
-    if (is_first && !phase->is_continuing) {
+    if (is_start) {
         start_paying(block, cell);
-    } else {
-        if (!sf_input_is_zero(block, phase->levy->lapse)) {
-            lapse(block, cell, SF_DRAW_LAPSE, sf_block_rate(block, phase->levy->lapse));
-        }
-        if (is_first && phase->rise[cell->group] > 0.0) {
-            rise_decides(block, cell, block->rate);
-        }
-        if (anybody_joined) {
-            joiners_decide(block, cell);
-        }
     }
-    if (is_first) {
+    if (has_lapses) {
+        lapse(block, cell, SF_DRAW_LAPSE, sf_block_rate(block, phase->levy->lapse));
+    }
+    if (is_dearer && !is_start) {
+        rise_decides(block, cell, block->rate);
+    }
+    if (has_joiners) {
+        joiners_decide(block, cell);
+    }
+    if (is_dearer) {
         price_leavers(block, phase, cell);
     }
 }

@@ -56,17 +56,18 @@ void sf_members_step(struct sf_block *block, size_t cell, size_t month)
         return;
     }
     const bool is_other = cell == plan->n_cells;
-    const struct sf_path path = {
-        .family = SF_FAMILY_MEMBERS,
-        .employer = plan->employer_hash[cell / plan->n_bands],
-        .band = is_other ? 0 : plan->band_hash[cell % plan->n_bands],
-        .month = (uint32_t)month};
-    sf_block_words(block, &path);
+    struct sf_path path = {.family = SF_FAMILY_MEMBERS,
+                           .employer = plan->employer_hash[cell / plan->n_bands],
+                           .band = is_other ? 0 : plan->band_hash[cell % plan->n_bands],
+                           .month = (uint32_t)month};
+    sf_block_pair(block, &path);
     if (!nobody_leaves) {
-        if (had_levy && !is_other) {
-            leave(block, SF_DRAW_LEAVE_PAYERS, leave_rate, SF_ROW(block, payers, cell));
-        }
         leave(block, SF_DRAW_LEAVE_OTHERS, leave_rate, SF_ROW(block, others, cell));
+    }
+    if (!nobody_leaves && had_levy && !is_other) {
+        path.pair = SF_DRAW_LEAVE_PAYERS / 2;
+        sf_block_pair(block, &path);
+        leave(block, SF_DRAW_LEAVE_PAYERS, leave_rate, SF_ROW(block, payers, cell));
     }
     if (!nobody_joins) {
         join(block, cell, month);

@@ -350,9 +350,9 @@ static void draw_sums(const struct sf_input_table *table,
     for (size_t t = 0; t < table->n_terms; t++) {
         const struct sf_path path = {.family = SF_FAMILY_INPUT,
                                      .subject = table->term[t].subject};
-        sf_stream_uniform(stream, &path, first_run, n, own);
+        sf_stream_normal(stream, &path, first_run, n, own);
         for (size_t i = 0; i < n; i++) {
-            sum[i] += table->term[t].weight * sf_normal_quantile(own[i]);
+            sum[i] += table->term[t].weight * own[i];
         }
     }
 }
@@ -361,21 +361,27 @@ void sf_input_table_draw(const struct sf_input_table *table,
                          const struct sf_stream *stream, uint64_t first_run, size_t n,
                          double *value)
 {
-    if (!table->is_fixed && table->n_terms > 0) {
-        draw_sums(table, stream, first_run, n, value);
+    const struct sf_path path = {.family = SF_FAMILY_INPUT, .subject = table->subject};
+    if (table->is_fixed) {
         for (size_t i = 0; i < n; i++) {
-            value[i] = sf_input_table_at(table, value[i]);
+            value[i] = table->fixed;
         }
         return;
     }
-    if (!table->is_fixed) {
-        const struct sf_path path = {.family = SF_FAMILY_INPUT,
-                                     .subject = table->subject};
+    if (table->n_points > 0 && table->n_terms == 0) {
         sf_stream_uniform(stream, &path, first_run, n, value);
+        for (size_t i = 0; i < n; i++) {
+            value[i] = sf_input_table_quantile(table, value[i]);
+        }
+        return;
+    }
+    if (table->n_terms > 0) {
+        draw_sums(table, stream, first_run, n, value);
+    } else {
+        sf_stream_normal(stream, &path, first_run, n, value);
     }
     for (size_t i = 0; i < n; i++) {
-        value[i] =
-            table->is_fixed ? table->fixed : sf_input_table_quantile(table, value[i]);
+        value[i] = sf_input_table_at(table, value[i]);
     }
 }
 

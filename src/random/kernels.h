@@ -56,22 +56,30 @@ typedef uint64_t sf_binomial_kernel(const uint32_t *word, const int32_t *n,
 typedef uint64_t sf_poisson_kernel(const uint32_t *word, const double *lambda,
                                    int32_t *count);
 
-/** Counters the generator takes at once. */
-#define SF_COUNTERS 16
+/** Counters the generator takes at once: their words are two numbers of 32 bits for
+ *  each of SF_LANES runs. */
+#define SF_COUNTERS (SF_LANES / 4)
 
 /**
- * Threefry-4x64-20 on n counters that follow one another: counter[0], counter[0] + 1,
- * ... with the other three words the same.
+ * Threefry-4x64-20 on counters that follow one another, counter[0], counter[0] + 1,
+ * ..., with the other three words the same.
  *
- * @param n         a multiple of SF_COUNTERS
- * @param[out] out  four rows of `stride` words; row w has word w of every counter
+ * @param groups    of SF_COUNTERS counters
+ * @param[out] out  two rows of `stride` numbers, of which SF_LANES a group are written:
+ *                  in row 0 word 0 of each of its counters, as two halves in the
+ *                  machine's own order, and then word 1; in row 1 words 2 and 3
  */
 typedef void sf_threefry_kernel(const uint64_t counter[4], const uint64_t key[4],
-                                size_t n, uint64_t *out, size_t stride);
+                                size_t groups, uint32_t *out, size_t stride);
+
+/** The standard normal quantiles of SF_LANES numbers in (0, 1), in their place: bit by
+ *  bit those of sf_normal_quantile. */
+typedef void sf_normal_kernel(double *x);
 
 struct sf_kernels {
     const char *name;
     sf_threefry_kernel *threefry;
+    sf_normal_kernel *normal;
     sf_chances_kernel *chances;
     sf_binomial_kernel *binomial;
     sf_poisson_kernel *poisson;
@@ -85,6 +93,7 @@ const struct sf_kernels *sf_kernels_of(enum sf_isa isa);
 
 /* Every kernel by name: sf_lanes_binomial_v3 and so on. */
 #define SF_KERNEL_PROTOTYPES(isa)                                                      \
+    sf_normal_kernel sf_lanes_normal_##isa;                                            \
     sf_chances_kernel sf_lanes_chances_##isa;                                          \
     sf_binomial_kernel sf_lanes_binomial_##isa;                                        \
     sf_poisson_kernel sf_lanes_poisson_##isa;                                          \

@@ -46,8 +46,8 @@ static inline void expand(struct law law, float z, int32_t *count, float *doubt)
         MULTIPLY_ADD(inverse * inverse * inverse,
                      MULTIPLY_ADD(z2, MULTIPLY_ADD(z2 * z2, 0.00125f, 0.005f), 0.0175f),
                      MULTIPLY_ADD(1.5e-6f, s, MULTIPLY_ADD(3e-7f, law.mean, 1e-6f)));
-    const float low = __builtin_floorf(x - bound);
-    const float high = __builtin_floorf(x + bound);
+    const float low = FLOOR_SINGLE(x - bound);
+    const float high = FLOOR_SINGLE(x + bound);
     const int is_possible = (low >= 0.0f) & (high <= law.most);
     *count = (int32_t)(is_possible ? low : 0.0f);
     *doubt = (float)((low != high) | (z2 > SERIES_Z * SERIES_Z) | !is_possible);
@@ -68,8 +68,8 @@ static inline void expand_double(double mean, double variance, double g, double 
              s);
     const double bound = (0.0175 + z2 * (0.005 + z2 * z2 * 0.00125)) / (s * s * s) +
                          1e-6 * s + 1e-12 * mean;
-    const double low = __builtin_floor(x - bound);
-    const double high = __builtin_floor(x + bound);
+    const double low = FLOOR_DOUBLE(x - bound);
+    const double high = FLOOR_DOUBLE(x + bound);
     const int is_possible = (low >= 0.0) & (high <= most);
     *count = (int32_t)(is_possible ? low : 0.0);
     *doubt =

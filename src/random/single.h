@@ -11,11 +11,29 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/maths.h"
+
 /* A fused multiply-add is welcome here and in random/lanes.c, and nowhere else. */
 #ifdef __FMA__
 #define MULTIPLY_ADD(a, b, c) __builtin_fmaf((a), (b), (c))
 #else
 #define MULTIPLY_ADD(a, b, c) ((a) * (b) + (c))
+#endif
+
+/* Largest whole number not above x. x86 before SSE4.1 has no instruction for it, and a
+   call of the library would be no vector: there |x| < 2^22, and beyond it is x or so.
+ */
+#if defined(__SSE2__) && !defined(__SSE4_1__)
+static inline float sf_single_floor(float x)
+{
+    const float nearest = (x + 0x1.8p23f) - 0x1.8p23f;
+    return nearest > x ? nearest - 1.0f : nearest;
+}
+#define FLOOR_SINGLE(x) sf_single_floor(x)
+#define FLOOR_DOUBLE(x) sf_floor(x)
+#else
+#define FLOOR_SINGLE(x) __builtin_floorf(x)
+#define FLOOR_DOUBLE(x) __builtin_floor(x)
 #endif
 
 static inline float float_of(uint32_t bits)

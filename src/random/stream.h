@@ -1,9 +1,18 @@
 /**
  * Random numbers without state: each is a pure function of where it is used.
  *
- * The generator is Threefry-4x64 with 20 rounds. Runs 2j and 2j + 1 share a counter
- * and take the low and the high half of each 64-bit word, so that a block of runs is
- * a contiguous vector of 32-bit numbers.
+ * The generator is Threefry-4x64 with 20 rounds; this is version 2 of the contract on
+ * which number goes where (SF_CONTRACT_VERSION). Runs go in groups of 64, and a group
+ * takes 16 counters. With g = (run - 1) / 64 and i = (run - 1) % 64 the two draws of a
+ * pair are, for d = 0 and 1, half i % 2 (0: the low 32 bits) of 64-bit word 2 d + i /
+ * 32 of
+ *
+ *   counter  16 g + (i % 32) / 2, subject * 2^32 + employer,
+ *            band * 2^32 + family * 2^16 + month, pair
+ *   key      seed, replica, 0, 0
+ *
+ * so that every word of the generator is used, and a draw of a group of runs is what
+ * vectors of counters leave in memory, one after the other.
  *
  * Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw (2011), Parallel random
  * numbers: as easy as 1, 2, 3. Proc. SC11.
@@ -17,8 +26,14 @@
 #include "random/kernels.h"
 #include "random/purposes.h"
 
-/** Runs side by side at most; a multiple of 16. */
+/** Runs side by side at most; a multiple of SF_LANES. */
 #define SF_BLOCK_MAX 1024
+
+/** Runs of a row that holds n: whole groups of them. */
+static inline size_t sf_whole_groups(size_t n)
+{
+    return (n + SF_LANES - 1) / SF_LANES * SF_LANES;
+}
 
 /** Hash of a name as it enters the generator: FNV-1a, 32 bits. */
 uint32_t sf_name_hash(const char *name);
@@ -30,7 +45,7 @@ struct sf_path {
     uint32_t employer; /* hash */
     uint32_t band;     /* hash */
     uint32_t month;    /* 1..M; below 2^16 */
-    uint32_t draw;     /* number of the group of four; below 2^32 */
+    uint32_t pair;     /* number of the draw, halved */
 };
 
 /** Hands out numbers instead of the generator: tests feed exact values this way. */
@@ -48,19 +63,25 @@ struct sf_stream {
 };
 
 /**
- * Four 32-bit numbers for each of n runs.
+ * Two 32-bit numbers for each of n runs: the draws of a pair.
  *
  * @param first_run  from 1
  * @param n          runs, at most SF_BLOCK_MAX
- * @param[out] word  four rows of `stride` numbers; row w holds word w of every run
- * @param stride     at least n + 1 rounded up to a multiple of 16
+ * @param[out] word  two rows of `stride` numbers; row d holds draw d of every run. What
+ *                   is beyond n, up to sf_whole_groups(n), is lost
+ * @param stride     at least sf_whole_groups(n)
  */
-void sf_stream_quad(const struct sf_stream *stream, const struct sf_path *path,
+void sf_stream_pair(const struct sf_stream *stream, const struct sf_path *path,
                     uint64_t first_run, size_t n, uint32_t *word, size_t stride);
 
-/** Uniforms in (0, 1) of 52 bits, one a run, from words 0 and 1 of a path. */
+/** Uniforms in (0, 1) of 52 bits, one a run, from the pair of a path: draw 0 has the
+ *  higher bits. */
 void sf_stream_uniform(const struct sf_stream *stream, const struct sf_path *path,
                        uint64_t first_run, size_t n, double *uniform);
+
+/** Standard normal deviates, one a run: the quantiles of those uniforms. */
+void sf_stream_normal(const struct sf_stream *stream, const struct sf_path *path,
+                      uint64_t first_run, size_t n, double *deviate);
 
 /** Threefry-4x64-20 itself, one counter: for known-answer tests. */
 void sf_threefry(const struct sf_kernels *kernels, const uint64_t counter[4],

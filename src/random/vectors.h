@@ -32,6 +32,7 @@ enum { WIDTH = SF_VECTOR_BYTES / 4 };
  * CHOOSE(w, a, b)   a where w holds, else b
  * ONE_MORE(w, k)    k + 1 where w holds, else k
  * BITS(w)           a bit a lane, the first lane's the lowest
+ * LESS(a, b, c)     a b - c, rounded once where the machine can
  */
 #if defined(__AVX512F__)
 
@@ -41,7 +42,8 @@ typedef __mmask16 where;
 #define ONE_MORE(w, k)                                                                 \
     (wholes)                                                                           \
         _mm512_mask_sub_epi32((__m512i)(k), (w), (__m512i)(k), _mm512_set1_epi32(-1))
-#define BITS(w) ((uint64_t)(w))
+#define BITS(w)       ((uint64_t)(w))
+#define LESS(a, b, c) _mm512_fmsub_ps((a), (b), (c))
 
 #else
 
@@ -52,7 +54,9 @@ typedef wholes where;
 #if defined(__AVX2__)
 #define CHOOSE(w, a, b) _mm256_blendv_ps((b), (a), (__m256)(w))
 #define BITS(w)         ((uint64_t)(uint32_t)_mm256_movemask_ps((__m256)(w)))
+#define LESS(a, b, c)   _mm256_fmsub_ps((a), (b), (c))
 #else
+#define LESS(a, b, c)   ((a) * (b) - (c))
 #define CHOOSE(w, a, b) ((floats)(((wholes)(a) & (w)) | ((wholes)(b) & ~(w))))
 #if defined(__SSE2__)
 #define BITS(w) ((uint64_t)(uint32_t)_mm_movemask_ps((__m128)(w)))
@@ -62,6 +66,11 @@ typedef wholes where;
 #endif
 
 #endif
+
+static inline floats all_of(float x)
+{
+    return (floats){0} + x;
+}
 
 static inline floats load(const float *from)
 {

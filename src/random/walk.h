@@ -14,7 +14,7 @@
 
 /** -log P(0) of a lane that is walked, at most. No 32-bit uniform lies as far out as
  *  the steps that are made: those not there by then are in doubt. */
-#define WALK_UP_TO 12.0f
+#define WALK_UP_TO 16.0f
 #define WALK_STEPS 120
 
 /**
@@ -91,10 +91,10 @@ static inline uint64_t walk_some(const struct walks *walks, const float *odds,
     }
     int k = 1;
     for (; k < WALK_STEPS && any_of(walking); k++) {
-        const float inverse = 1.0f / (float)k;
+        const floats inverse = all_of(1.0f / (float)k);
         for (int v = 0; v < AT_ONCE; v++) {
             /* A lane that has arrived keeps its term, for the margin below. */
-            const floats next = term[v] * (a[v] * inverse - less[v]);
+            const floats next = term[v] * LESS(a[v], inverse, less[v]);
             made[v] = ONE_MORE(walking[v], made[v]);
             term[v] = CHOOSE(walking[v], next, term[v]);
             sum[v] = CHOOSE(walking[v], sum[v] + next, sum[v]);
@@ -107,7 +107,8 @@ static inline uint64_t walk_some(const struct walks *walks, const float *odds,
         const int i = first + v * WIDTH;
         const floats above = sum[v] - u[v];
         const floats below = term[v] - above; /* u less the sum a step before */
-        const floats margin = load(walks->x + i) * MARGIN_PER_X + fixed;
+        const floats margin =
+            LESS(load(walks->x + i), all_of(MARGIN_PER_X), all_of(-fixed));
         const where unsure = GREATER(margin, above) | GREATER(margin, below);
         store(count + i, made[v]);
         doubt |= BITS(unsure) << i;

@@ -42,7 +42,7 @@ static void expect_part(const struct process *process, const char *part)
 Test(cli_doctor, without_gnuplot_it_is_69_and_says_what_to_type)
 {
     const struct process process = doctor_with("PATH=/nowhere");
-    expect_part(&process, "strikefund 0.1.0, contract 1 of the random numbers\n");
+    expect_part(&process, "strikefund 0.1.0, contract 2 of the random numbers\n");
     expect_part(&process,
                 "\n  missing   gnuplot, version 5.4 or later, to draw charts\n");
     expect_part(&process, "\n" INSTALL);

@@ -21,7 +21,7 @@ static void expect_law(int32_t n, double p)
     uint64_t *seen = calloc(law.n, sizeof(*seen));
     double *chance = calloc(law.n, sizeof(*chance));
     cr_assert(seen != NULL && chance != NULL);
-    static uint32_t word[4 * SF_BLOCK_MAX];
+    static uint32_t word[2 * SF_BLOCK_MAX];
     static int32_t members[BLOCK];
     static double rate[BLOCK];
     static int32_t count[BLOCK];
@@ -31,12 +31,12 @@ static void expect_law(int32_t n, double p)
         rate[i] = p;
     }
     sf_chances_set(stream.kernels, rate, BLOCK, chances);
-    for (uint64_t b = 0; b < BLOCKS / 4; b++) {
+    for (uint64_t b = 0; b < BLOCKS / 2; b++) {
         const struct sf_path path = {.family = SF_FAMILY_STRIKE,
                                      .subject = (uint32_t)n + 1u,
                                      .employer = (uint32_t)(p * 1e6)};
-        sf_stream_quad(&stream, &path, 1 + b * BLOCK, BLOCK, word, SF_BLOCK_MAX);
-        for (size_t w = 0; w < 4; w++) {
+        sf_stream_pair(&stream, &path, 1 + b * BLOCK, BLOCK, word, SF_BLOCK_MAX);
+        for (size_t w = 0; w < 2; w++) {
             if (n > 0) {
                 sf_counts_binomial(stream.kernels, word + w * SF_BLOCK_MAX, members,
                                    chances, BLOCK, count);

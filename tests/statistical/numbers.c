@@ -18,14 +18,14 @@ Test(stream, words_fill_their_range_evenly)
     enum { CLASSES = 4096 };
     static uint64_t seen[CLASSES];
     static double chance[CLASSES];
-    static uint32_t word[4 * SF_BLOCK_MAX];
+    static uint32_t word[2 * SF_BLOCK_MAX];
     const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 161803};
-    for (uint64_t b = 0; b < 1000; b++) {
+    for (uint64_t b = 0; b < 2000; b++) {
         const struct sf_path path = {.family = SF_FAMILY_COLLECT,
                                      .month = (uint32_t)(b % 60),
                                      .band = (uint32_t)(b / 60)};
-        sf_stream_quad(&stream, &path, 1 + b % 7, BLOCK, word, SF_BLOCK_MAX);
-        for (size_t i = 0; i < 4 * BLOCK; i++) {
+        sf_stream_pair(&stream, &path, 1 + b % 7, BLOCK, word, SF_BLOCK_MAX);
+        for (size_t i = 0; i < 2 * BLOCK; i++) {
             const uint32_t one = word[i / BLOCK * SF_BLOCK_MAX + i % BLOCK];
             /* High bits and low bits alike. */
             seen[i % 2 == 0 ? one >> 20 : one & 0xfff]++;
@@ -67,7 +67,7 @@ Test(stream, neighbours_in_every_direction_are_uncorrelated)
     next[0].employer++;
     next[1].month++;
     next[2].subject++;
-    next[3].draw++;
+    next[3].pair++;
     draw(&path, 99, a);
     for (size_t i = 0; i < 4; i++) {
         draw(&next[i], 99, b);

@@ -3,7 +3,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-enum { STRIDE = 16 };
+enum { STRIDE = SF_LANES };
 
 static bool is_name(const char *name, uint32_t hash)
 {
@@ -14,7 +14,7 @@ static bool fits(const struct scripted_word *word, const struct sf_path *path)
 {
     return word->family == path->family && is_name(word->subject, path->subject) &&
            is_name(word->employer, path->employer) && is_name(word->band, path->band) &&
-           word->month == path->month && word->draw == path->draw;
+           word->month == path->month && word->draw / 2 == path->pair;
 }
 
 static void hand_out(void *context, const struct sf_path *path, uint64_t first_run,
@@ -24,7 +24,7 @@ static void hand_out(void *context, const struct sf_path *path, uint64_t first_r
     (void)first_run;
     cr_assert_lt(scripted->n_asked, SCRIPTED_ASKED);
     scripted->asked[scripted->n_asked++] = *path;
-    for (size_t w = 0; w < 4; w++) {
+    for (size_t w = 0; w < 2; w++) {
         for (size_t i = 0; i < n; i++) {
             word[w * stride + i] = scripted->otherwise;
         }
@@ -33,8 +33,7 @@ static void hand_out(void *context, const struct sf_path *path, uint64_t first_r
         if (fits(&scripted->word[k], path)) {
             scripted->is_used[k] = true;
             for (size_t i = 0; i < n; i++) {
-                word[(size_t)scripted->word[k].word * stride + i] =
-                    scripted->word[k].value;
+                word[scripted->word[k].draw % 2 * stride + i] = scripted->word[k].value;
             }
         }
     }

@@ -7,13 +7,12 @@
 
 #include "model/block.h"
 
-/** One prescribed word. Names that are NULL, months and draws that are 0 must be so in
- *  the path too. */
+/** One prescribed word. Names that are NULL and months that are 0 must be so in the
+ * path too. */
 struct scripted_word {
     enum sf_family family;
     const char *subject, *employer, *band;
     uint32_t month, draw;
-    int word; /* of the four */
     uint32_t value;
 };
 

@@ -16,19 +16,19 @@
 
 #define LEVY_WORD(m, w, v)                                                             \
     {                                                                                  \
-        SF_FAMILY_LEVY, "levy", "Yard", "all", m, 0, w, v                              \
+        SF_FAMILY_LEVY, "levy", "Yard", "all", m, w, v                                 \
     }
 #define COLLECT_WORD(m, w, v)                                                          \
     {                                                                                  \
-        SF_FAMILY_COLLECT, "levy", NULL, "all", m, 0, w, v                             \
+        SF_FAMILY_COLLECT, "levy", NULL, "all", m, w, v                                \
     }
 #define MEMBERS_WORD(m, w, v)                                                          \
     {                                                                                  \
-        SF_FAMILY_MEMBERS, NULL, "Yard", "all", m, 0, w, v                             \
+        SF_FAMILY_MEMBERS, NULL, "Yard", "all", m, w, v                                \
     }
-#define STRIKE_WORD(draw, w, v)                                                        \
+#define STRIKE_WORD(w, v)                                                              \
     {                                                                                  \
-        SF_FAMILY_STRIKE, "out", "Yard", "all", 0, draw, w, v                          \
+        SF_FAMILY_STRIKE, "out", "Yard", "all", 0, w, v                                \
     }
 
 static void expect_rows(const struct scripted *scripted, enum sf_measure measure,
@@ -108,14 +108,14 @@ Test(scripted, all_uniforms_next_to_one)
     scripted_free(run);
 }
 
-Test(scripted, strikers_tire_a_word_a_day)
+Test(scripted, strikers_tire_a_draw_a_day)
 {
-    /* Out: 4, 3 (F(2) = 11/16 of four), 2 (F(1) = 1/2 of three), 1, 1, 0. A draw has
-       four words; the fifth day opens the second. Four days in January. */
+    /* Out: 4, 3 (F(2) = 11/16 of four), 2 (F(1) = 1/2 of three), 1, 1, 0: a draw a
+       day, the third and the fifth of which open pairs. Four days in January. */
     const struct scripted_word words[] = {
-        STRIKE_WORD(0, 0, UINT32_MAX),  STRIKE_WORD(0, 1, 0xb0000000u),
-        STRIKE_WORD(0, 2, 0x80000000u), STRIKE_WORD(0, 3, 0x40000000u),
-        STRIKE_WORD(1, 0, 0x80000000u), STRIKE_WORD(1, 1, 0x7fffffffu)};
+        STRIKE_WORD(0, UINT32_MAX),  STRIKE_WORD(1, 0xb0000000u),
+        STRIKE_WORD(2, 0x80000000u), STRIKE_WORD(3, 0x40000000u),
+        STRIKE_WORD(4, 0x80000000u), STRIKE_WORD(5, 0x7fffffffu)};
     struct scripted *run = scripted_run(
         campaign_scenario(
             FOUR
@@ -200,7 +200,7 @@ Test(scripted, hardship_is_drawn_by_action_band_and_month)
 {
     /* All four are out unpaid; Binomial(4, 1/2) above 11/16: three grants of £25. */
     const struct scripted_word words[] = {
-        {SF_FAMILY_HARDSHIP, "out", NULL, "all", 2, 0, 0, 0xb0000000u}};
+        {SF_FAMILY_HARDSHIP, "out", NULL, "all", 2, SF_DRAW_GRANT, 0xb0000000u}};
     struct scripted *run = scripted_run(
         campaign_scenario(
             FOUR "rules : { help : { basis = \"none\"; hardship_share = 0.5; "
@@ -223,7 +223,7 @@ Test(scripted, employers_effects_move_the_odds)
                  "strategies = ( { name = \"s\"; levy = \"levy\"; } );\n"),
         0,
         (const struct scripted_word[]){
-            {SF_FAMILY_LEVY, "levy", "Yard", "all", 1, 0, SF_DRAW_PAY_FIRST, 2000}},
+            {SF_FAMILY_LEVY, "levy", "Yard", "all", 1, SF_DRAW_PAY_FIRST, 2000}},
         1, 0);
     cr_expect_eq(scripted_value(run, 1, SF_PAYERS), 4);
     scripted_free(run);

@@ -82,11 +82,11 @@ Test(charts, words_say_what_a_chart_shows)
     look(&seen, 1000, UNCERTAIN CUT);
     expect_words(&seen.view, SF_CHART_BALANCE,
                  "The fund at each month's end, December 2025 to August 2026: "
-                 "free ends at £503 (median; 90 in 100 campaigns between £50 "
-                 "and £957), its tightest month being January 2026; cheap ends "
-                 "at £438 (median; 90 in 100 campaigns between -£15 and £892), "
-                 "its tightest month being August 2026; dear ends at -£881 "
-                 "(median; 90 in 100 campaigns between -£1,334 and -£427), its "
+                 "free ends at £467 (median; 90 in 100 campaigns between £45 "
+                 "and £941), its tightest month being January 2026; cheap ends "
+                 "at £402 (median; 90 in 100 campaigns between -£20 and £876), "
+                 "its tightest month being August 2026; dear ends at -£917 "
+                 "(median; 90 in 100 campaigns between -£1,339 and -£443), its "
                  "tightest month being August 2026.\n");
     expect_words(&seen.view, SF_CHART_MONEY,
                  "Money in and out by month, in all until August 2026 and on "
@@ -100,8 +100,8 @@ Test(charts, words_say_what_a_chart_shows)
     expect_words(&seen.view, SF_CHART_SHORTFALL,
                  "Simulated campaigns in which a month has ended below a line "
                  "by August 2026: free below zero in fewer than 4 in 1,000, "
-                 "below the minimum balance of £100 in 10 of 100; cheap below "
-                 "zero in 6 of 100, below the minimum balance of £100 in 16 of "
+                 "below the minimum balance of £100 in 11 of 100; cheap below "
+                 "zero in 6 of 100, below the minimum balance of £100 in 19 of "
                  "100; dear below zero in more than 996 in 1,000, below the "
                  "minimum balance of £100 in more than 996 in 1,000.\n");
     expect_words(&seen.view, SF_CHART_COSTS,
@@ -115,11 +115,11 @@ Test(charts, words_say_what_a_chart_shows)
                  "members, and takes £0 of levy from members.\n");
     expect_words(&seen.view, SF_CHART_CLOSING,
                  "What simulated campaigns leave in the fund at the end of "
-                 "August 2026: free leaves £503 (median; 90 in 100 campaigns "
-                 "between £50 and £957) and ends below zero in fewer than 4 in "
-                 "1,000; cheap leaves £438 (median; 90 in 100 campaigns between "
-                 "-£15 and £892) and ends below zero in 6 of 100; dear leaves "
-                 "-£881 (median; 90 in 100 campaigns between -£1,334 and -£427) "
+                 "August 2026: free leaves £467 (median; 90 in 100 campaigns "
+                 "between £45 and £941) and ends below zero in fewer than 4 in "
+                 "1,000; cheap leaves £402 (median; 90 in 100 campaigns between "
+                 "-£20 and £876) and ends below zero in 7 of 100; dear leaves "
+                 "-£917 (median; 90 in 100 campaigns between -£1,339 and -£443) "
                  "and ends below zero in more than 996 in 1,000.\n");
     look_away(&seen);
     look(&seen, 40, CERTAIN CUT);
@@ -261,16 +261,16 @@ Test(charts, a_title_too_long_for_each_gives_the_range_of_all)
     look(&seen, 100, text);
     free(text);
     expect_title(&seen.view, SF_CHART_BALANCE,
-                 "Fund in Aug 2026 (90 in 100): -£798 to £938, by strategy");
+                 "Fund in Aug 2026 (90 in 100): -£805 to £944, by strategy");
     expect_title(&seen.view, SF_CHART_MONEY,
                  "Strike pay paid by Aug 2026, on average: £0, by strategy");
     expect_title(&seen.view, SF_CHART_SHORTFALL,
-                 "Campaigns below zero by Aug 2026: <4 in 100 to 87 of 100, by "
+                 "Campaigns below zero by Aug 2026: <4 in 100 to 89 of 100, by "
                  "strategy");
     expect_title(&seen.view, SF_CHART_COSTS,
                  "Cost to the fund, own pay lost: £3 to £843, £0, by strategy");
     expect_title(&seen.view, SF_CHART_CLOSING,
-                 "Campaigns below zero at the end of Aug 2026: <4 in 100 to 87 of "
+                 "Campaigns below zero at the end of Aug 2026: <4 in 100 to 89 of "
                  "100, by strategy");
     expect_title(&seen.view, SF_CHART_MEMBERS,
                  "Net per member, called out and not: nobody, £0, by strategy");

@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <string.h>
 
+#include "core/maths.h"
+
 /* Known answers of Threefry-4x64 with 20 rounds: counter, key, answer. Source: the
    file kat_vectors of the Random123 library (D. E. Shaw Research). */
 static const uint64_t KNOWN[3][12] = {
@@ -22,7 +24,7 @@ static const struct sf_path PATH = {.family = SF_FAMILY_LEVY,
                                     .employer = 0x9abcdef0u,
                                     .band = 0x0fedcba9u,
                                     .month = 17,
-                                    .draw = 3};
+                                    .pair = 3};
 
 enum { RUNS = 2048 };
 
@@ -37,33 +39,52 @@ Test(threefry, gives_the_published_answers)
     }
 }
 
-Test(stream, a_quad_is_the_generator_at_the_documented_counter)
+Test(stream, a_pair_is_the_generator_at_the_documented_counter)
 {
     const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 20221118};
-    uint32_t word[4 * 64];
-    sf_stream_quad(&stream, &PATH, 11, 40, word, 64);
+    uint32_t word[2 * 192];
+    sf_stream_pair(&stream, &PATH, 11, 170, word, 192);
     const uint64_t key[4] = {20221118, 0, 0, 0};
-    for (uint64_t run = 11; run < 51; run++) {
-        const uint64_t counter[4] = {run / 2, 0x123456789abcdef0ull,
+    for (uint64_t run = 11; run < 181; run++) {
+        const uint64_t g = (run - 1) / 64;
+        const uint64_t i = (run - 1) % 64;
+        const uint64_t counter[4] = {16 * g + i % 32 / 2, 0x123456789abcdef0ull,
                                      0x0fedcba900040011ull, 3};
         uint64_t out[4];
         sf_threefry(sf_kernels_best(), counter, key, out);
-        for (size_t w = 0; w < 4; w++) {
-            const uint32_t half = (uint32_t)(run % 2 == 0 ? out[w] : out[w] >> 32);
-            cr_assert_eq(word[w * 64 + run - 11], half, "run %lu", (unsigned long)run);
+        for (size_t d = 0; d < 2; d++) {
+            const uint64_t both = out[2 * d + i / 32];
+            const uint32_t half = (uint32_t)(i % 2 == 0 ? both : both >> 32);
+            cr_assert_eq(word[d * 192 + run - 11], half, "run %lu", (unsigned long)run);
         }
     }
 }
 
-/** All four words of runs 1 .. RUNS, in blocks of one size. */
-static void draw_in_blocks(const struct sf_stream *stream, size_t block,
-                           uint32_t all[4][RUNS])
+Test(stream, every_instruction_set_draws_the_same)
 {
-    static uint32_t word[4 * SF_BLOCK_MAX];
+    uint32_t best[2 * 128];
+    uint32_t other[2 * 128];
+    struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 77, .replica = 1};
+    sf_stream_pair(&stream, &PATH, 65, 128, best, 128);
+    for (int isa = 0; isa < SF_N_ISAS; isa++) {
+        stream.kernels = sf_kernels_of((enum sf_isa)isa);
+        if (stream.kernels != NULL) {
+            sf_stream_pair(&stream, &PATH, 65, 128, other, 128);
+            cr_expect_eq(memcmp(best, other, sizeof(best)), 0, "%s",
+                         stream.kernels->name);
+        }
+    }
+}
+
+/** Both draws of runs 1 .. RUNS, in blocks of one size. */
+static void draw_in_blocks(const struct sf_stream *stream, size_t block,
+                           uint32_t all[2][RUNS])
+{
+    static uint32_t word[2 * SF_BLOCK_MAX];
     for (size_t done = 0; done < RUNS; done += block) {
         const size_t n = RUNS - done < block ? RUNS - done : block;
-        sf_stream_quad(stream, &PATH, 1 + done, n, word, SF_BLOCK_MAX);
-        for (size_t w = 0; w < 4; w++) {
+        sf_stream_pair(stream, &PATH, 1 + done, n, word, SF_BLOCK_MAX);
+        for (size_t w = 0; w < 2; w++) {
             memcpy(all[w] + done, word + w * SF_BLOCK_MAX, n * sizeof(*word));
         }
     }
@@ -71,8 +92,8 @@ static void draw_in_blocks(const struct sf_stream *stream, size_t block,
 
 Test(stream, words_do_not_depend_on_how_runs_are_cut_into_blocks)
 {
-    static uint32_t whole[4][RUNS];
-    static uint32_t cut[4][RUNS];
+    static uint32_t whole[2][RUNS];
+    static uint32_t cut[2][RUNS];
     const struct sf_stream stream = {.kernels = sf_kernels_best(),
                                      .seed = 0xfedcba9876543210ull};
     draw_in_blocks(&stream, SF_BLOCK_MAX, whole);
@@ -83,33 +104,33 @@ Test(stream, words_do_not_depend_on_how_runs_are_cut_into_blocks)
     }
 }
 
-Test(stream, nothing_is_written_past_the_runs_asked_for)
+Test(stream, nothing_is_written_past_the_groups_asked_for)
 {
     const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 5};
-    for (uint64_t first = 1; first < 4; first++) {
-        for (size_t n = 1; n < 40; n++) {
-            uint32_t word[4 * 48];
+    for (uint64_t first = 1; first < 70; first += 23) {
+        for (size_t n = 1; n < 150; n += 11) {
+            uint32_t word[2 * 256];
             memset(word, 0xa5, sizeof(word));
-            sf_stream_quad(&stream, &PATH, first, n, word, 48);
-            for (size_t w = 0; w < 4; w++) {
-                for (size_t i = n; i < 48; i++) {
-                    cr_assert_eq(word[w * 48 + i], 0xa5a5a5a5u);
+            sf_stream_pair(&stream, &PATH, first, n, word, 256);
+            for (size_t w = 0; w < 2; w++) {
+                for (size_t i = (n + 63) / 62 * 64; i < 256; i++) {
+                    cr_assert_eq(word[w * 256 + i], 0xa5a5a5a5u);
                 }
             }
         }
     }
 }
 
-/** How many of 4 * 64 words two streams and paths have in common, place by place. */
+/** How many of 2 * 64 words two streams and paths have in common, place by place. */
 static int words_in_common(const struct sf_stream *a, const struct sf_path *at_a,
                            const struct sf_stream *b, const struct sf_path *at_b)
 {
-    uint32_t word_a[4 * 64];
-    uint32_t word_b[4 * 64];
-    sf_stream_quad(a, at_a, 1, 64, word_a, 64);
-    sf_stream_quad(b, at_b, 1, 64, word_b, 64);
+    uint32_t word_a[2 * 64];
+    uint32_t word_b[2 * 64];
+    sf_stream_pair(a, at_a, 1, 64, word_a, 64);
+    sf_stream_pair(b, at_b, 1, 64, word_b, 64);
     int n = 0;
-    for (size_t i = 0; i < 4 * 64; i++) {
+    for (size_t i = 0; i < 2 * 64; i++) {
         n += word_a[i] == word_b[i];
     }
     return n;
@@ -127,7 +148,7 @@ Test(stream, every_part_of_a_path_and_the_seed_move_every_word)
     other[2].employer++;
     other[3].band++;
     other[4].month++;
-    other[5].draw++;
+    other[5].pair++;
     other[6].employer = PATH.band; /* fields are not interchangeable */
     other[6].band = PATH.employer;
     for (size_t i = 0; i < 7; i++) {
@@ -137,17 +158,17 @@ Test(stream, every_part_of_a_path_and_the_seed_move_every_word)
     const struct sf_stream high = {.kernels = sf_kernels_best(),
                                    .seed = 1 + (1ull << 32)};
     cr_expect_eq(words_in_common(&stream, &PATH, &high, &PATH), 0);
-    cr_expect_eq(words_in_common(&stream, &PATH, &stream, &PATH), 4 * 64);
+    cr_expect_eq(words_in_common(&stream, &PATH, &stream, &PATH), 2 * 64);
 }
 
-Test(stream, runs_and_words_of_a_quad_are_all_different)
+Test(stream, runs_and_draws_of_a_pair_are_all_different)
 {
     const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 7};
-    uint32_t word[4 * 112];
-    sf_stream_quad(&stream, &PATH, 1, 100, word, 112);
+    uint32_t word[2 * 256];
+    sf_stream_pair(&stream, &PATH, 1, 200, word, 256);
     for (size_t i = 0; i < 400; i++) {
         for (size_t j = 0; j < i; j++) {
-            cr_assert_neq(word[i / 100 * 112 + i % 100], word[j / 100 * 112 + j % 100]);
+            cr_assert_neq(word[i / 200 * 256 + i % 200], word[j / 200 * 256 + j % 200]);
         }
     }
 }
@@ -156,13 +177,44 @@ Test(stream, uniforms_are_inside_the_unit_interval_of_52_bits)
 {
     const struct sf_stream stream = {.kernels = sf_kernels_best(), .seed = 7};
     double uniform[1000];
-    uint32_t word[4 * 1008];
+    uint32_t word[2 * 1024];
     sf_stream_uniform(&stream, &PATH, 6, 1000, uniform);
-    sf_stream_quad(&stream, &PATH, 6, 1000, word, 1008);
+    sf_stream_pair(&stream, &PATH, 6, 1000, word, 1024);
     for (size_t i = 0; i < 1000; i++) {
-        const uint64_t bits = (uint64_t)word[i] << 32 | word[1008 + i];
+        const uint64_t bits = (uint64_t)word[i] << 32 | word[1024 + i];
         cr_assert(uniform[i] > 0.0 && uniform[i] < 1.0);
         cr_assert_eq(uniform[i], ((double)(bits >> 12) + 0.5) / 4503599627370496.0);
+    }
+}
+
+Test(stream, normal_deviates_are_quantiles_to_the_last_bit_by_every_instruction_set)
+{
+    static double uniform[SF_BLOCK_MAX];
+    static double deviate[SF_BLOCK_MAX];
+    for (int isa = 0; isa < SF_N_ISAS; isa++) {
+        const struct sf_kernels *kernels = sf_kernels_of((enum sf_isa)isa);
+        const struct sf_stream stream = {.kernels = kernels, .seed = 8};
+        for (uint64_t b = 0; kernels != NULL && b < 300; b++) {
+            sf_stream_uniform(&stream, &PATH, 1 + b * 1000, 1000, uniform);
+            sf_stream_normal(&stream, &PATH, 1 + b * 1000, 1000, deviate);
+            for (size_t i = 0; i < 1000; i++) {
+                cr_assert_eq(deviate[i], sf_normal_quantile(uniform[i]), "%s: %.17g",
+                             kernels->name, uniform[i]);
+            }
+        }
+        /* Far out, and where centre and tail meet. */
+        for (size_t i = 0; i < SF_LANES; i++) {
+            uniform[i] = i % 3 == 0   ? 0x1p-53 * (double)(i + 1)
+                         : i % 3 == 1 ? 1.0 - 0x1p-53 * (double)i
+                                      : 0.075 + 0x1p-56 * ((double)i - 32.0);
+        }
+        memcpy(deviate, uniform, sizeof(deviate));
+        if (kernels != NULL) {
+            kernels->normal(deviate);
+        }
+        for (size_t i = 0; i < SF_LANES && kernels != NULL; i++) {
+            cr_assert_eq(deviate[i], sf_normal_quantile(uniform[i]));
+        }
     }
 }
 
@@ -173,7 +225,7 @@ static void extremes(void *context, const struct sf_path *path, uint64_t first_r
     (void)path;
     (void)first_run;
     const uint32_t value = *(const uint32_t *)context;
-    for (size_t w = 0; w < 4; w++) {
+    for (size_t w = 0; w < 2; w++) {
         for (size_t i = 0; i < n; i++) {
             word[w * stride + i] = value;
         }
@@ -196,9 +248,9 @@ Test(stream, the_most_extreme_uniforms_are_still_inside)
 
 Test(stream, run_nought_does_not_exist, .signal = SIGABRT)
 {
-    uint32_t word[64];
-    sf_stream_quad(&(struct sf_stream){.kernels = sf_kernels_best()}, &PATH, 0, 1, word,
-                   16);
+    const struct sf_stream stream = {.kernels = sf_kernels_best()};
+    uint32_t word[2 * 64];
+    sf_stream_pair(&stream, &PATH, 0, 1, word, 64);
 }
 
 /* FNV-1a, 32 bits: answers of G. Fowler, L. C. Noll, K.-P. Vo, test_fnv.c. */
