@@ -22,6 +22,7 @@ PACKAGES_LINT  := clang-format-14 clang-tidy-14 libomp-14-dev
 # ThreadSanitizer cannot see gcc's OpenMP; it can see LLVM's.
 PACKAGES_CLANG := clang-14 libclang-rt-14-dev libomp-14-dev
 PACKAGES_COVER := gcovr
+PACKAGES_BENCH := python3-numpy
 
 SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/first_lines.o
@@ -48,8 +49,8 @@ VERIFY_OBJECTS := $(VERIFY:%.c=$(BUILD)/%.o)
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@echo "  $(1)" $@)
 
-.PHONY: all run check verify sanitize coverage fuzz lint format clean help \
-        setup-run setup-check
+.PHONY: all run check verify bench sanitize coverage fuzz lint format clean help \
+        setup-run setup-check setup-bench
 all: $(BUILD)/strikefund ## build the program (build/strikefund)
 
 run: setup-run ## simulate the real campaign, draw its charts, print the answer
@@ -62,9 +63,18 @@ check: setup-check ## build and run the tests
 	@STRIKEFUND=$(BUILD)/strikefund tests/support/run-tests $(BUILD)/check
 	@$(BUILD)/memory
 
-verify: setup-check ## the slow suites: statistics, full disks, kills
-	@$(MAKE) --no-print-directory $(BUILD)/verify $(BUILD)/strikefund
-	@STRIKEFUND=$(BUILD)/strikefund tests/support/run-tests $(BUILD)/verify
+verify: setup-check setup-bench ## the slow suites: statistics, full disks, kills
+	@$(MAKE) --no-print-directory $(BUILD)/verify $(BUILD)/strikefund \
+	    $(BENCH)/export $(BENCH)/plain
+	@STRIKEFUND=$(BUILD)/strikefund BENCH=$(BENCH) \
+	    tests/support/run-tests $(BUILD)/verify
+
+bench: setup-bench ## how fast it is beside plain C with GSL and numpy; RUNS=1000000 too
+	@$(MAKE) --no-print-directory $(BENCH_PROGRAMS:%=$(BENCH)/%) \
+	    $(BENCH)/campaign.json $(BENCH)/synthetic.json
+	@$(if $(BENCH_COUNTS),$(BENCH)/counts)
+	@tests/bench/bench.py $(BENCH) $(if $(RUNS),--runs $(RUNS)) \
+	    $(if $(ROUNDS),--rounds $(ROUNDS))
 
 setup-run:
 	@tests/support/install-packages "build and run" $(PACKAGES_BUILD) $(PACKAGES_RUN)
@@ -72,6 +82,10 @@ setup-run:
 setup-check:
 	@tests/support/install-packages "build, run and test" \
 	    $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
+
+setup-bench:
+	@tests/support/install-packages "build and compare" \
+	    $(PACKAGES_BUILD) $(PACKAGES_BENCH)
 
 $(BUILD)/strikefund: $(OBJECTS)
 	$(call say,link   )
@@ -92,6 +106,39 @@ $(BUILD)/memory: $(LIBRARY) $(BUILD)/tests/fault/memory.o \
                  $(BUILD)/tests/fault/memory_commands.o
 	$(call say,link   )
 	$(Q)$(CC) $(LDFLAGS) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ $(LDLIBS)
+
+# The yardsticks of `make bench`: the library, and the same model as a user of GSL and a
+# user of numpy would write it. The last two read nothing of the library but a plan.
+BENCH := $(BUILD)/bench
+BENCH_COUNTS   := $(wildcard tests/bench/counts.c)
+BENCH_LINKED   := export ours $(if $(BENCH_COUNTS),counts)
+BENCH_PROGRAMS := $(BENCH_LINKED) plain plain-counts
+PLAIN := $(sort $(wildcard tests/bench/plain*.c))
+
+$(BENCH_LINKED:%=$(BENCH)/%): $(BENCH)/%: $(LIBRARY) $(BUILD)/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(call say,link   )
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BENCH)/plain $(BENCH)/plain-counts: $(PLAIN) tests/bench/plain.h tests/bench/peak.h
+	@mkdir -p $(@D)
+	$(call say,build  )
+	$(Q)$(CC) -std=c17 -Wall -Wextra -Werror -O3 -march=native -g -D_GNU_SOURCE -Itests \
+	    $(if $(findstring counts,$@),-DCOUNT_DRAWS) -o $@ $(PLAIN) \
+	    -ljansson -lgsl -lgslcblas -lm
+
+$(BENCH)/synthetic.cfg: tests/bench/make_synthetic.py
+	@mkdir -p $(@D)
+	$(call say,write  )
+	$(Q)$< $(@D)
+
+$(BENCH)/synthetic.json: $(BENCH)/synthetic.cfg $(BENCH)/export
+	$(call say,write  )
+	$(Q)$(BENCH)/export $< large >$@
+
+$(BENCH)/campaign.json: scenarios/pcs-2022-as-it-happened.cfg $(BENCH)/export
+	$(call say,write  )
+	$(Q)$(BENCH)/export $< combined >$@
 
 # One program of libFuzzer's for each kind of input; see tests/support/fuzz.
 FUZZERS := scenario employers set part
@@ -130,6 +177,7 @@ $(BUILD)/%.o: %.c
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(VERIFY_OBJECTS:.o=.d)
 -include $(BUILD)/tests/fault/memory.d $(BUILD)/tests/fault/memory_commands.d
+-include $(BENCH_LINKED:%=$(BUILD)/tests/bench/%.d)
 
 format: ## lay the code out as .clang-format says
 	clang-format-14 -i $$(git ls-files '*.c' '*.h')

@@ -15,11 +15,14 @@
 
 enum { MAX_ARGUMENTS = 30 };
 
-static char *path_of_program(void)
+static char *path_of_program(const struct process_place *place)
 {
-    const char *named = getenv("STRIKEFUND");
-    char *path = realpath(named != NULL ? named : "build/strikefund", NULL);
-    cr_assert_not_null(path, "no program: build it, or set STRIKEFUND");
+    const char *ours = getenv("STRIKEFUND");
+    const char *named = place->program != NULL ? place->program
+                        : ours != NULL         ? ours
+                                               : "build/strikefund";
+    char *path = realpath(named, NULL);
+    cr_assert_not_null(path, "no program %s: build it, or set STRIKEFUND", named);
     return path;
 }
 
@@ -69,7 +72,7 @@ static int wait_for(pid_t child, const struct process_place *place)
 struct process process_run(const struct process_place *place,
                            const char *const *argument)
 {
-    char *program = path_of_program();
+    char *program = path_of_program(place);
     char *all[MAX_ARGUMENTS + 2] = {program};
     for (int i = 0; argument[i] != NULL; i++) {
         cr_assert(i < MAX_ARGUMENTS);

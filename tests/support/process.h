@@ -12,6 +12,7 @@ struct process {
 
 /** Where a process runs; {0} is the test's own surroundings. */
 struct process_place {
+    const char *program;   /* NULL: the program under test, see process_run */
     const char *directory; /* NULL: here */
     const char *variable;  /* "PATH=/nowhere", put into the environment; or NULL */
     const char *out;  /* a file for its stdout, which is then not captured; or NULL */
@@ -20,7 +21,8 @@ struct process_place {
 };
 
 /**
- * Runs the program that the variable STRIKEFUND names, else build/strikefund.
+ * Runs a program: without another name the one that the variable STRIKEFUND names, else
+ * build/strikefund.
  *
  * @param argument  what follows the program's name, ended by NULL
  */
