@@ -93,6 +93,11 @@ $(BUILD)/memory: $(LIBRARY) $(BUILD)/tests/fault/memory.o \
 	$(call say,link   )
 	$(Q)$(CC) $(LDFLAGS) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ $(LDLIBS)
 
+# How long a count takes, by each instruction set and by GSL.
+$(BUILD)/bench-counts: $(LIBRARY) $(BUILD)/tests/bench/counts.o
+	$(call say,link   )
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 # One program of libFuzzer's for each kind of input; see tests/support/fuzz.
 FUZZERS := scenario employers set part
 $(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/entry.c $(LIBRARY) \
