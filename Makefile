@@ -72,7 +72,7 @@ verify: setup-check setup-bench ## the slow suites: statistics, full disks, kill
 bench: setup-bench ## how fast it is beside plain C with GSL and numpy; RUNS=1000000 too
 	@$(MAKE) --no-print-directory $(BENCH_PROGRAMS:%=$(BENCH)/%) \
 	    $(BENCH)/campaign.json $(BENCH)/synthetic.json
-	@$(if $(BENCH_COUNTS),$(BENCH)/counts)
+	@$(BENCH)/counts
 	@tests/bench/bench.py $(BENCH) $(if $(RUNS),--runs $(RUNS)) \
 	    $(if $(ROUNDS),--rounds $(ROUNDS))
 
@@ -110,8 +110,7 @@ $(BUILD)/memory: $(LIBRARY) $(BUILD)/tests/fault/memory.o \
 # The yardsticks of `make bench`: the library, and the same model as a user of GSL and a
 # user of numpy would write it. The last two read nothing of the library but a plan.
 BENCH := $(BUILD)/bench
-BENCH_COUNTS   := $(wildcard tests/bench/counts.c)
-BENCH_LINKED   := export ours $(if $(BENCH_COUNTS),counts)
+BENCH_LINKED   := counts export ours
 BENCH_PROGRAMS := $(BENCH_LINKED) plain plain-counts
 PLAIN := $(sort $(wildcard tests/bench/plain*.c))
 

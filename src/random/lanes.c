@@ -214,7 +214,7 @@ static inline void prepare_poissons(const uint32_t *restrict word,
 }
 
 static __attribute__((noinline)) uint64_t mixed_poissons(const uint32_t *restrict word,
-                                                         const double *restrict mean,
+                                                         const double *restrict lambda,
                                                          struct walks *restrict walks,
                                                          int32_t *restrict count)
 {
@@ -227,8 +227,9 @@ static __attribute__((noinline)) uint64_t mixed_poissons(const uint32_t *restric
     }
     if (is_large) {
         for (int i = 0; i < LANES; i++) {
-            expand_double(mean[i], mean[i], 1.0, 0.0, INT32_MAX, (double)z[i],
-                          &count[i], &doubt[i]);
+            const double mean = within(lambda[i], 0x1p30);
+            expand_double(mean, mean, 1.0, 0.0, INT32_MAX, (double)z[i], &count[i],
+                          &doubt[i]);
         }
     } else {
         for (int i = 0; i < LANES; i++) {
@@ -246,14 +247,11 @@ uint64_t SF_KERNEL(sf_lanes_poisson)(const uint32_t *word, const double *lambda,
                                      int32_t *count)
 {
     struct walks walks;
-    double mean[LANES] ALIGNED;
     int is_far = 0;
     int is_any = 0;
     for (int i = 0; i < LANES; i++) {
-        mean[i] = within(lambda[i], 0x1p30);
-        walks.x[i] = (float)mean[i];
-    }
-    for (int i = 0; i < LANES; i++) {
+        const float single = (float)lambda[i];
+        walks.x[i] = single > 0.0f ? single : 0.0f; /* also what is no number */
         is_far |= walks.x[i] > WALK_UP_TO;
         is_any |= walks.x[i] > 0.0f;
     }
@@ -262,7 +260,7 @@ uint64_t SF_KERNEL(sf_lanes_poisson)(const uint32_t *word, const double *lambda,
         return 0;
     }
     if (is_far) {
-        return mixed_poissons(word, mean, &walks, count);
+        return mixed_poissons(word, lambda, &walks, count);
     }
     prepare_poissons(word, &walks);
     return walk_all(&walks, NO_ODDS, count);

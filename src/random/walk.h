@@ -22,13 +22,13 @@
  * its last step. With e = 2^-24, by which single precision rounds, x = -log P(0) and k
  * steps made, the sum differs from F(k) by no more than the sum of
  *
- *   P(0)    e (2 + 5.5 x)  x is within 4.5 e of -n log(1 - q), relatively: 1 of q,
- *                          which the logarithm makes 1.5, 2 of the logarithm, 1 of the
- *                          product; the exponential adds 2
+ *   P(0)    e (2 + 5.5 x)  x is within 5.5 e of -n log(1 - q), relatively: 1 of q,
+ *                          which the logarithm makes 1.5, 2 of the logarithm, 1 of n
+ *                          beyond 2^24, 1 of the product; the exponential adds 2
  *   P(j)    e 14 x         a step multiplies by odds ((n + 1) / j - 1). Relatively, the
  *                          odds are within 4 e, the last two roundings make 2 e, and
  *                          the quotient, within 4 e, counts (n + 1) / (n + 1 - j)
- *                          times for what is subtracted. Weighted with the
+ *                          times because of what is subtracted. Weighted with the
  *                          probabilities of getting so far these add up to
  *                          6 E[K] + 4 (n + 1) E[H(n) - H(n - K)], H the harmonic
  *                          numbers; and E[H(n) - H(n - K)] = q + q^2/2 + ... + q^n/n

@@ -155,8 +155,8 @@ Test(counts, small_binomials_are_exact_next_to_every_jump)
 
 Test(counts, all_paths_are_exact_around_where_they_meet)
 {
-    /* By n min(p, 1 - p): from 8 the series may serve, at 16 or before it must, and from
-       10 doubt is settled by a finer one. */
+    /* By n min(p, 1 - p): from 8 the series may serve, at 16 or before it must, and
+       from 10 doubt is settled by a finer one. */
     const int32_t n[] = {20, 25, 50, 100, 1000, 20000};
     for (size_t i = 0; i < sizeof(n) / sizeof(n[0]); i++) {
         for (int step = -2; step <= 2; step++) {
