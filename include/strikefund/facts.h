@@ -26,6 +26,8 @@ struct sf_key_facts {
     const char *type_words; /* "a number"; NULL for a group, a list and the others */
     const char *unit;
     const char *help; /* one sentence without full stop */
+    bool is_money; /* affects money alone: strategies and points of a sweep that differ
+                      in it are simulated together, for people do the same */
     bool is_required;
     bool has_range;
     double low, high;

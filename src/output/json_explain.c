@@ -70,6 +70,7 @@ static void add_key(struct sf_json *json, const struct sf_key_facts *key)
         sf_json_add_text(json, "help", key->help);
         sf_json_add_text(json, "type", key->type);
         sf_json_add_text(json, "unit", key->unit);
+        sf_json_add_truth(json, "affects_money_alone", key->is_money);
         if (key->has_range) {
             sf_json_add_number(json, "low", key->low);
             sf_json_add_number(json, "high", key->high);

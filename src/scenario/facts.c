@@ -105,6 +105,7 @@ struct sf_key_facts sf_key_facts_of(enum sf_group group, const struct sf_key *ke
     name_type(key, &facts);
     facts.unit = key->unit;
     facts.help = key->help;
+    facts.is_money = key->is_money;
     facts.is_required = key->is_required;
     facts.has_range = key->low < key->high;
     facts.low = key->low;

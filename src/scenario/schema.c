@@ -4,52 +4,40 @@
 
 #include "strikefund/scenario.h"
 
-/* Shapes of table rows. R: required, with no default; O: optional, with no default. */
+/* Shapes of table rows. R: required, with no default; O: optional, with no default. The
+ * help comes last, or before MONEY. */
+#define MONEY      .is_money = true
 #define AT(member) offsetof(struct OWNER, member)
-#define INPUT(key, member, low, high, initial, unit, help)                             \
+#define ROW(key, key_type, required, ...)                                              \
     {                                                                                  \
-        key, SF_KEY_INPUT, false, AT(member), low, high, initial, NULL, unit, help     \
+        .name = key, .type = key_type, .is_required = required, __VA_ARGS__            \
     }
-#define R_INPUT(key, member, low, high, unit, help)                                    \
-    {                                                                                  \
-        key, SF_KEY_INPUT, true, AT(member), low, high, NULL, NULL, unit, help         \
-    }
-#define NUMBER(key, member, low, high, initial, unit, help)                            \
-    {                                                                                  \
-        key, SF_KEY_NUMBER, false, AT(member), low, high, initial, NULL, unit, help    \
-    }
-#define R_NUMBER(key, member, low, high, unit, help)                                   \
-    {                                                                                  \
-        key, SF_KEY_NUMBER, true, AT(member), low, high, NULL, NULL, unit, help        \
-    }
-#define WHOLE(key, member, low, high, initial, unit, help)                             \
-    {                                                                                  \
-        key, SF_KEY_WHOLE, false, AT(member), low, high, initial, NULL, unit, help     \
-    }
-#define R_WHOLE(key, member, low, high, unit, help)                                    \
-    {                                                                                  \
-        key, SF_KEY_WHOLE, true, AT(member), low, high, NULL, NULL, unit, help         \
-    }
-#define PLAIN(key, type, member, initial, unit, help)                                  \
-    {                                                                                  \
-        key, type, false, AT(member), 0.0, 0.0, initial, NULL, unit, help              \
-    }
-#define R_PLAIN(key, type, member, unit, help)                                         \
-    {                                                                                  \
-        key, type, true, AT(member), 0.0, 0.0, NULL, NULL, unit, help                  \
-    }
-#define WORD(key, type, member, words, initial, help)                                  \
-    {                                                                                  \
-        key, type, false, AT(member), 0.0, 0.0, initial, words, "word", help           \
-    }
-#define SPECIAL(key, required, unit, help)                                             \
-    {                                                                                  \
-        key, SF_KEY_SPECIAL, required, 0, 0.0, 0.0, NULL, NULL, unit, help             \
-    }
-#define LATER(key)                                                                     \
-    {                                                                                  \
-        key, SF_KEY_LATER, false, 0, 0.0, 0.0, NULL, NULL, "", ""                      \
-    }
+#define NUMERIC(key, type, required, member, least, most, initially, in, ...)          \
+    ROW(key, type, required, .offset = AT(member), .low = least, .high = most,         \
+        .initial = initially, .unit = in, .help = __VA_ARGS__)
+#define INPUT(key, member, low, high, initial, unit, ...)                              \
+    NUMERIC(key, SF_KEY_INPUT, false, member, low, high, initial, unit, __VA_ARGS__)
+#define R_INPUT(key, member, low, high, unit, ...)                                     \
+    NUMERIC(key, SF_KEY_INPUT, true, member, low, high, NULL, unit, __VA_ARGS__)
+#define NUMBER(key, member, low, high, initial, unit, ...)                             \
+    NUMERIC(key, SF_KEY_NUMBER, false, member, low, high, initial, unit, __VA_ARGS__)
+#define R_NUMBER(key, member, low, high, unit, ...)                                    \
+    NUMERIC(key, SF_KEY_NUMBER, true, member, low, high, NULL, unit, __VA_ARGS__)
+#define WHOLE(key, member, low, high, initial, unit, ...)                              \
+    NUMERIC(key, SF_KEY_WHOLE, false, member, low, high, initial, unit, __VA_ARGS__)
+#define R_WHOLE(key, member, low, high, unit, ...)                                     \
+    NUMERIC(key, SF_KEY_WHOLE, true, member, low, high, NULL, unit, __VA_ARGS__)
+#define PLAIN(key, type, member, initially, in, ...)                                   \
+    ROW(key, type, false, .offset = AT(member), .initial = initially, .unit = in,      \
+        .help = __VA_ARGS__)
+#define R_PLAIN(key, type, member, in, ...)                                            \
+    ROW(key, type, true, .offset = AT(member), .unit = in, .help = __VA_ARGS__)
+#define WORD(key, type, member, choice, initially, ...)                                \
+    ROW(key, type, false, .offset = AT(member), .initial = initially, .words = choice, \
+        .unit = "word", .help = __VA_ARGS__)
+#define SPECIAL(key, required, in, ...)                                                \
+    ROW(key, SF_KEY_SPECIAL, required, .unit = in, .help = __VA_ARGS__)
+#define LATER(key) ROW(key, SF_KEY_LATER, false, .unit = "", .help = "")
 
 #define SHARE   "a share, 0.10 for 10 %"
 #define LOGIT   "on the logit"
@@ -75,8 +63,8 @@ static const struct sf_key scenario_keys[] = {
            "share of the members who must vote; by default the law's"),
     PLAIN("seed", SF_KEY_SEED, seed, "1", "digits in quotes",
           "where the random numbers start"),
-    {"runs", SF_KEY_COUNT, false, AT(runs), 1, SF_MAX_RUNS, "10000", NULL, "runs",
-     "how many futures are simulated"},
+    NUMERIC("runs", SF_KEY_COUNT, false, runs, 1, SF_MAX_RUNS, "10000", "runs",
+            "how many futures are simulated"),
     PLAIN("confidential", SF_KEY_TRUTH, is_confidential, "false", "true or false",
           "whether results are readable by their owner alone"),
     WHOLE("year_starts", year_starts, 1, 12, "1", "month of the year",
@@ -113,20 +101,20 @@ static const struct sf_key correlation_keys[] = {
 
 #define OWNER sf_fund_terms
 static const struct sf_key fund_keys[] = {
-    R_INPUT("opening", opening, -1e9, 1e9, GBP, "cash before the first month"),
+    R_INPUT("opening", opening, -1e9, 1e9, GBP, "cash before the first month", MONEY),
     NUMBER("minimum_balance", minimum_balance, -1e9, 1e9, "0", GBP,
-           "cash the union will not go below"),
+           "cash the union will not go below", MONEY),
     WORD("on_shortfall", SF_KEY_WORD, on_shortfall, "overdraw||suspend|scale",
          "overdraw", "what happens when money runs short"),
     NUMBER("subscription_share", subscription_share, 0, 1000, "0",
            "pounds per member a month",
-           "part of the subscription that goes to the fund"),
-    INPUT("donations", donations, 0, 1e9, "0", MONTHLY, "gifts to the fund"),
+           "part of the subscription that goes to the fund", MONEY),
+    INPUT("donations", donations, 0, 1e9, "0", MONTHLY, "gifts to the fund", MONEY),
     NUMBER("interest", interest, 0, 1, "0", "share a year",
-           "interest on a positive balance"),
+           "interest on a positive balance", MONEY),
     NUMBER("overdraft_interest", overdraft_interest, 0, 10, "0", "share a year",
-           "interest on a negative balance"),
-    SPECIAL("one_offs", false, "list", "single sums received or paid"),
+           "interest on a negative balance", MONEY),
+    SPECIAL("one_offs", false, "list", "single sums received or paid", MONEY),
     LATER("pots"),
     LATER("loans"),
 };
@@ -135,8 +123,9 @@ static const struct sf_key fund_keys[] = {
 #define OWNER sf_one_off
 static const struct sf_key one_off_keys[] = {
     R_PLAIN("name", SF_KEY_NAME, name, "text", "what the sum is"),
-    R_PLAIN("month", SF_KEY_MONTH, month, MONTH, "when it comes"),
-    R_NUMBER("amount", amount, -1e9, 1e9, GBP, "how much; negative for a sum paid out"),
+    R_PLAIN("month", SF_KEY_MONTH, month, MONTH, "when it comes", MONEY),
+    R_NUMBER("amount", amount, -1e9, 1e9, GBP, "how much; negative for a sum paid out",
+             MONEY),
     LATER("pot"),
 };
 #undef OWNER
@@ -149,7 +138,7 @@ static const struct sf_key band_keys[] = {
     PLAIN("levy_class", SF_KEY_NAME, levy_class, NULL, "text",
           "which of a levy's rates its members pay; by default the band's name"),
     R_NUMBER("net_ratio", net_ratio, 0, 1, SHARE,
-             "net pay lost for each pound of gross pay lost"),
+             "net pay lost for each pound of gross pay lost", MONEY),
     NUMBER("subscription", subscription, 0, 1000, "0", MONTHLY,
            "what a member pays the union"),
 };
@@ -160,7 +149,7 @@ static const struct sf_key employers_keys[] = {
     SPECIAL("file", false, "text",
             "a CSV file beside the scenario, one row an employer"),
     NUMBER("divisor", divisor, 1, 366, "260", "days",
-           "working days a year by which a day's pay is reckoned"),
+           "working days a year by which a day's pay is reckoned", MONEY),
     WHOLE("other_payers", other_payers, 0, SF_MAX_MEMBERS, "0", "members",
           "members elsewhere who pay but are never called"),
     SPECIAL("list", false, "list", "the employers, instead of a file"),
@@ -175,9 +164,9 @@ static const struct sf_key employer_keys[] = {
     SPECIAL("shares", true, "shares", "share of the members in each band"),
     SPECIAL("salaries", true, "pounds a year", "full-time salary in each band"),
     NUMBER("divisor", divisor, 1, 366, NULL, "days",
-           "working days a year by which a day's pay is reckoned"),
+           "working days a year by which a day's pay is reckoned", MONEY),
     NUMBER("weight", weight, 0, 1000, "1", "number",
-           "how much a pound of its work not done counts"),
+           "how much a pound of its work not done counts", MONEY),
     SPECIAL("turnout", false, SHARE, "share of the members who voted"),
     SPECIAL("yes", false, SHARE, "share of the votes that were yes"),
     SPECIAL("result", false, "word", "\"met\" or \"missed\": the ballot threshold"),
@@ -195,7 +184,7 @@ static const struct sf_key members_keys[] = {
     INPUT("elasticity", elasticity, 0, 100, "0", "number",
           "share who leave for a levy as large as the subscription"),
     NUMBER("real_terms_cut", real_terms_cut, 0, 1, "0", "share of salary a year",
-           "pay at stake in the dispute"),
+           "pay at stake in the dispute", MONEY),
     LATER("momentum"),
     LATER("momentum_reference"),
 };
@@ -239,40 +228,44 @@ static const struct sf_key levy_keys[] = {
 
 #define OWNER sf_rule
 static const struct sf_key rule_keys[] = {
-    {"basis", SF_KEY_WORD, true, AT(basis), 0, 0, NULL, "none|net|gross|flat|tiers",
-     "word", "what strike pay is reckoned from"},
+    ROW("basis", SF_KEY_WORD, true, .offset = AT(basis),
+        .words = "none|net|gross|flat|tiers", .unit = "word",
+        .help = "what strike pay is reckoned from"),
     NUMBER("rate", rate, 0, 2, "1", "share of the day's pay",
-           "strike pay of a net or gross rule"),
-    SPECIAL("amounts", false, "pounds a day", "strike pay of a flat rule"),
-    SPECIAL("tiers", false, "list", "strike pay by the share of the day docked"),
+           "strike pay of a net or gross rule", MONEY),
+    SPECIAL("amounts", false, "pounds a day", "strike pay of a flat rule", MONEY),
+    SPECIAL("tiers", false, "list", "strike pay by the share of the day docked", MONEY),
     WHOLE("from_day", from_day, 1, 1000, "1", "day",
-          "first day of a strike that is paid"),
-    WHOLE("max_days", max_days, 0, 10000, "0", "days", "days paid; 0 for no limit"),
+          "first day of a strike that is paid", MONEY),
+    WHOLE("max_days", max_days, 0, 10000, "0", "days", "days paid; 0 for no limit",
+          MONEY),
     NUMBER("max_amount", max_amount, 0, 1e7, "0", "pounds a striker",
-           "most one striker gets; 0 for no limit"),
+           "most one striker gets; 0 for no limit", MONEY),
     PLAIN("cap_group", SF_KEY_NAME, cap_group, NULL, "text",
-          "actions of one cap group share max_amount"),
+          "actions of one cap group share max_amount", MONEY),
     PLAIN("from_calendar_day", SF_KEY_TRUTH, from_calendar_day, "false",
-          "true or false", "whether from_day counts calendar days"),
+          "true or false", "whether from_day counts calendar days", MONEY),
     PLAIN("allow_above_loss", SF_KEY_TRUTH, allow_above_loss, "false", "true or false",
-          "whether strike pay may be above the net pay lost"),
+          "whether strike pay may be above the net pay lost", MONEY),
     INPUT("take_up", take_up, 0, 1, "1", SHARE,
-          "part of the strike pay due ever claimed"),
-    {"claim_lag", SF_KEY_NUMBERS, false, AT(claim_lag), 0, 1, "1", NULL, "shares",
-     "part paid in the same month, one later, two later, ..."},
+          "part of the strike pay due ever claimed", MONEY),
+    NUMERIC("claim_lag", SF_KEY_NUMBERS, false, claim_lag, 0, 1, "1", "shares",
+            "part paid in the same month, one later, two later, ...", MONEY),
     INPUT("hardship_share", hardship_share, 0, 1, "0", SHARE,
           "unpaid strikers who get a hardship grant"),
-    INPUT("hardship_grant", hardship_grant, 0, 1e5, "0", GBP, "one hardship grant"),
+    INPUT("hardship_grant", hardship_grant, 0, 1e5, "0", GBP, "one hardship grant",
+          MONEY),
     NUMBER("hardship_cap", hardship_cap, 0, 1e9, "0", MONTHLY,
-           "most spent on hardship; 0 for no limit"),
+           "most spent on hardship; 0 for no limit", MONEY),
     LATER("pot"),
 };
 #undef OWNER
 
 #define OWNER sf_tier
 static const struct sf_key tier_keys[] = {
-    R_NUMBER("from", docked_from, 0, 1, SHARE, "share of the day docked, or more"),
-    R_NUMBER("amount", pounds, 0, 10000, "pounds a day", "strike pay"),
+    R_NUMBER("from", docked_from, 0, 1, SHARE, "share of the day docked, or more",
+             MONEY),
+    R_NUMBER("amount", pounds, 0, 10000, "pounds a day", "strike pay", MONEY),
 };
 #undef OWNER
 
@@ -288,7 +281,7 @@ static const struct sf_key ballot_keys[] = {
     SPECIAL("passed", false, "names", "employers that passed, whatever `result` says"),
     SPECIAL("failed", false, "names", "employers that failed, whatever `result` says"),
     NUMBER("cost_per_member", cost_per_member, 0, 1000, "0", GBP,
-           "cost of the ballot per member balloted"),
+           "cost of the ballot per member balloted", MONEY),
     PLAIN("source", SF_KEY_TEXT, source, NULL, "text", "where the result is from"),
     LATER("kind"),
     LATER("turnout"),
@@ -305,7 +298,8 @@ static const struct sf_key strategy_keys[] = {
     R_PLAIN("name", SF_KEY_NAME, name, "text", "the strategy's name"),
     SPECIAL("levy", false, "names", "its levy, or levies one after the other"),
     SPECIAL("include", false, "names", "strategies whose actions it takes over"),
-    NUMBER("campaign_cost", campaign_cost, 0, 1e9, "0", MONTHLY, "cost of campaigning"),
+    NUMBER("campaign_cost", campaign_cost, 0, 1e9, "0", MONTHLY, "cost of campaigning",
+           MONEY),
     SPECIAL("actions", false, "list", "who is called out, when and how paid"),
     LATER("settlement"),
     LATER("pause"),
@@ -324,8 +318,8 @@ static const struct sf_key action_keys[] = {
     SPECIAL("groups", false, "names", "groups of employers where it happens"),
     SPECIAL("called", false, "members", "how many are called out, or \"all\""),
     SPECIAL("called_share", false, SHARE, "share of the members called out"),
-    {"bands", SF_KEY_NUMBERS, false, AT(bands), 0, 1, NULL, NULL, "shares",
-     "share of the called in each band; by default as the members"},
+    NUMERIC("bands", SF_KEY_NUMBERS, false, bands, 0, 1, NULL, "shares",
+            "share of the called in each band; by default as the members"),
     PLAIN("days", SF_KEY_DAYS, days, NULL, "dates", "the days, one by one, or ..."),
     PLAIN("from", SF_KEY_DAY, from, NULL, DATE, "... the first day of a range"),
     PLAIN("to", SF_KEY_DAY, to, NULL, DATE, "the last day of the range"),
@@ -346,13 +340,13 @@ static const struct sf_key action_keys[] = {
           "strikers who go back each day"),
     INPUT("rostered", rostered, 0, 1, "1", SHARE,
           "days a striker would have worked, of the days called"),
-    PLAIN("notice", SF_KEY_DAY, notice, NULL, DATE, "the day notice was given"),
+    PLAIN("notice", SF_KEY_DAY, notice, NULL, DATE, "the day notice was given", MONEY),
     NUMBER("prepared_max", prepared_max, 0, 1, "0", SHARE,
-           "most of the work an employer can cover with warning enough"),
+           "most of the work an employer can cover with warning enough", MONEY),
     NUMBER("prepared_scale", prepared_scale, 0.001, 10000, "10", "days",
-           "extra warning by which it covers 63 % of that"),
+           "extra warning by which it covers 63 % of that", MONEY),
     NUMBER("cost_per_day", cost_per_day, 0, 1e7, "0", "pounds a day",
-           "campaign cost of a day of it"),
+           "campaign cost of a day of it", MONEY),
     PLAIN("source", SF_KEY_TEXT, source, NULL, "text",
           "where dates and numbers are from"),
     LATER("when"),

@@ -58,6 +58,7 @@ struct sf_key {
                             know yet after a second '|': "a|b||c" */
     const char *unit;
     const char *help; /* one sentence without full stop */
+    bool is_money;    /* affects money alone: people do the same whatever it is */
 };
 
 struct sf_schema {
