@@ -124,50 +124,35 @@ Test(money, alone_is_what_its_keys_affect)
     process_directory_end(here);
 }
 
-/* The same pickets under three rules, once with an earlier warning; and more pickets:
- * four strategies, and people of two kinds. */
-#define PICKETS(rule, notice, called)                                                  \
-    "{ name = \"pickets\"; employer = \"Harbour\"; rule = \"" rule                     \
-    "\"; called = " called "; from = \"2022-12-19\"; to = \"2023-01-13\";\n"           \
-    "  notice = \"" notice "\"; prepared_max = 0.3; participation = 0.8;\n"            \
-    "  fatigue = 0.03; rostered = 0.93; }"
-#define STRATEGY(name, pickets)                                                        \
-    "{ name = \"" name "\"; levy = \"levy\"; actions = ( " pickets " ); }"
-#define FOUR                                                                                               \
-    EVERYTHING_HEAD EVERYTHING_FUND("20000.0") EVERYTHING_BANDS EVERYTHING_EMPLOYERS(                      \
-        HARBOUR                                                                                            \
-        ", " MUSEUM) "members : { leave = 0.02; join = 0.01; join_in_action = 0.02; "                      \
-                     "};\n"                                                                                \
-                     "levies = ( { name = \"levy\"; from = \"2022-12\"; to = "                             \
-                     "\"2023-05\"; spread = "                                                              \
-                     "0.3;\n  rates = { low = 3.0; high = 5.0; }; notpay = 0.15; "                         \
-                     "lapse = 0.02;\n"                                                                     \
-                     "  exempt_on_paid_strike = true; } );\n"                                              \
-                     "ballots = ( { name = \"autumn\"; closes = \"2022-11-07\"; } "                        \
-                     ");\n"                                                                                \
-                     "rules : { net : { basis = \"net\"; rate = 0.9; from_day = 2; "                       \
-                     "max_amount = "                                                                       \
-                     "700.0; };\n"                                                                         \
-                     "  flat : { basis = \"flat\"; amounts = 41.5; max_days = 4; "                         \
-                     "take_up = 0.7;\n"                                                                    \
-                     "    claim_lag = [0.5, 0.5]; }; };\n"                                                 \
-                     "strategies = ( " STRATEGY("net", PICKETS("net", "2022-11-25", "31")) ",\n" STRATEGY( \
-                         "flat",                                                                           \
-                         PICKETS(                                                                          \
-                             "flat", "2022-11-25",                                                         \
-                             "31")) ",\n" STRATEGY("more",                                                 \
-                                                   PICKETS(                                                \
-                                                       "net", "2022-11-25",                                \
-                                                       "37")) ",\n" STRATEGY("warned",                     \
-                                                                             PICKETS(                      \
-                                                                                 "ne"                      \
-                                                                                 "t",                      \
-                                                                                 "202"                     \
-                                                                                 "2-"                      \
-                                                                                 "11-"                     \
-                                                                                 "14",                     \
-                                                                                 "3"                       \
-                                                                                 "1")) " );\n"
+/* The same pickets under two rules, and once with an earlier warning; more pickets; and
+ * pickets whom nothing is paid: five strategies, and people of three kinds. */
+#define STRATEGY(rule, notice, called)                                                 \
+    "{ name = \"" rule notice called "\"; levy = \"levy\"; actions = (\n"              \
+    "  { name = \"pickets\"; employer = \"Harbour\"; rule = \"" rule "\";\n"           \
+    "    called = " called "; from = \"2022-12-19\"; to = \"2023-01-13\";\n"           \
+    "    notice = \"" notice "\"; prepared_max = 0.3; participation = 0.8;\n"          \
+    "    fatigue = 0.03; rostered = 0.93; } ); }"
+#define NET     STRATEGY("net", "2022-11-25", "31")
+#define FLAT    STRATEGY("flat", "2022-11-25", "31")
+#define MORE    STRATEGY("net", "2022-11-25", "37")
+#define WARNED  STRATEGY("net", "2022-11-14", "31")
+#define NOTHING STRATEGY("nothing", "2022-11-25", "31")
+#define UNDER_RULES                                                                    \
+    "members : { leave = 0.02; join = 0.01; join_in_action = 0.02; };\n"               \
+    "levies = ( { name = \"levy\"; from = \"2022-12\"; to = \"2023-05\"; spread = "    \
+    "0.3;\n  rates = { low = 3.0; high = 5.0; }; notpay = 0.15; lapse = 0.02;\n"       \
+    "  exempt_on_paid_strike = true; } );\n"                                           \
+    "ballots = ( { name = \"autumn\"; closes = \"2022-11-07\"; } );\n"                 \
+    "rules : { net : { basis = \"net\"; rate = 0.9; from_day = 2; max_amount = "       \
+    "700.0; };\n"                                                                      \
+    "  flat : { basis = \"flat\"; amounts = 41.5; max_days = 4; take_up = 0.7;\n"      \
+    "    claim_lag = [0.5, 0.5]; };\n"                                                 \
+    "  nothing : { basis = \"none\"; hardship_share = 0.2;\n"                          \
+    "    hardship_grant = 50.0; }; };\n"
+#define FIVE                                                                           \
+    EVERYTHING_HEAD EVERYTHING_FUND("20000.0") EVERYTHING_BANDS EVERYTHING_EMPLOYERS(  \
+        HARBOUR ", " MUSEUM) UNDER_RULES "strategies = ( " NET ",\n" FLAT ",\n" MORE   \
+                                         ",\n" WARNED ",\n" NOTHING " );\n"
 
 /** Expects a strategy's figures to be those of the only one of other results. */
 static void expect_strategy(const struct sf_results *all, size_t strategy,
@@ -208,11 +193,11 @@ static void expect_strategy(const struct sf_results *all, size_t strategy,
 
 Test(money, strategies_with_the_same_people_share_a_block)
 {
-    struct campaign c = campaign_open(FOUR);
-    const struct sf_experiment *const four = c.experiment;
+    struct campaign c = campaign_open(FIVE);
+    const struct sf_experiment *const five = c.experiment;
     struct sf_worker worker;
-    cr_assert_eq(sf_worker_init(&four, 1, 64, true, &worker), SF_OK);
-    cr_expect_eq(worker.n_blocks, 2);
+    cr_assert_eq(sf_worker_init(&five, 1, 64, true, &worker), SF_OK);
+    cr_expect_eq(worker.n_blocks, 3);
     cr_expect_eq(worker.block[0].n_books, 3);
     cr_expect(!worker.block[0].books[1].has_own_pay);
     cr_expect(worker.block[0].books[2].has_own_pay, "less of the work is left undone");
@@ -221,7 +206,7 @@ Test(money, strategies_with_the_same_people_share_a_block)
         .first_run = 2, .n_runs = 300, .n_threads = 1};
     struct sf_results *all = NULL;
     cr_assert_eq(sf_experiment_run(c.experiment, &how, &all), SF_OK);
-    for (size_t s = 0; s < 4; s++) {
+    for (size_t s = 0; s < 5; s++) {
         struct sf_experiment *only = NULL;
         struct sf_results *alone = NULL;
         cr_assert_eq(sf_experiment_init(c.scenario, &s, 1, &only), SF_OK);
