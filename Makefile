@@ -34,6 +34,13 @@ KERNELS := $(foreach level,$(LEVELS),\
              $(patsubst %.c,$(BUILD)/%.$(level).o,$(wildcard src/random/lanes*.c)))
 OBJECTS += $(KERNELS)
 $(BUILD)/src/random/kernels.o: CPPFLAGS += -DSF_HAS_X86_KERNELS
+# The months of a plan likewise, but as a whole (src/model/dispatch.c): the objects of a
+# level are joined, and all their names but the entrance's are kept inside.
+ifeq ($(SANITIZE),)
+MODEL   := $(filter-out src/model/dispatch.c,$(wildcard src/model/*.c))
+OBJECTS += $(LEVELS:%=$(BUILD)/src/model.%.o)
+$(BUILD)/src/model/dispatch.o: CPPFLAGS += -DSF_HAS_X86_MODELS
+endif
 endif
 LIBRARY := $(filter-out $(BUILD)/src/cli/main.o,$(OBJECTS))
 TESTS   := $(sort $(wildcard tests/unit/*/*.c tests/oracle/*.c tests/support/*.c \
@@ -168,6 +175,15 @@ $(BUILD)/%.$(1).o: %.c
 	$$(Q)$$(CC) $$(CPPFLAGS) -DSF_ISA=$(1) $$(CFLAGS) -march=x86-64-$(1) -MMD -MP -c -o $$@ $$<
 endef
 $(foreach level,$(LEVELS),$(eval $(call kernel_rule,$(level))))
+
+define model_rule
+$(BUILD)/src/model.$(1).o: $(MODEL:%.c=$(BUILD)/%.$(1).o)
+	$$(call say,join   )
+	$$(Q)ld -r -o $$@ $$^
+	$$(Q)objcopy --keep-global-symbol=sf_months_run_$(1) $$@
+-include $(MODEL:%.c=$(BUILD)/%.$(1).d)
+endef
+$(foreach level,$(LEVELS),$(eval $(call model_rule,$(level))))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

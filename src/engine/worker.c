@@ -135,6 +135,9 @@ static enum sf_status fill(const struct sf_experiment *const *experiment,
             experiment[e]->scenario, experiment[e]->kernels, experiment[e]->table,
             experiment[e]->plan[0]->employer_hash, worker->stride, &worker->future[e]);
         worker->future[e].is_prices_only = true;
+        if (status == SF_OK && e > 0) {
+            status = sf_future_liken(&worker->future[e], &worker->future[0]);
+        }
     }
     for (size_t j = 0; j < casting->n && status == SF_OK; j++) {
         if (casting->lead[j] == j) {

@@ -102,6 +102,14 @@ SF_MUST_USE enum sf_status sf_block_liken(struct sf_block *block, size_t n);
  *  ledger, first_month, total and band. */
 void sf_blocks_run(struct sf_block *block, size_t n);
 
+/* The same in the vectors of one instruction set: sf_months_run_v3 and so on. All of
+ * src/model is compiled once for each, and sf_blocks_run takes the one whose kernels
+ * the future draws with. The arithmetic is the same to the last bit. */
+typedef void sf_months_kernel(struct sf_block *block, size_t n);
+#define SF_MONTHS_PROTOTYPE(isa) sf_months_kernel sf_months_run_##isa;
+SF_ISA_LIST(SF_MONTHS_PROTOTYPE)
+#undef SF_MONTHS_PROTOTYPE
+
 void sf_block_free(struct sf_block *block);
 
 /* ---- the steps of a month, in order (M3.1): model/month.c says when ---- */

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/maths.h"
+#include "core/text.h"
 #include "model/future.h"
 
 static bool has_spread(const struct sf_scenario *scenario, enum sf_effect effect)
@@ -78,6 +78,33 @@ enum sf_status sf_future_init(const struct sf_scenario *scenario,
     return SF_OK;
 }
 
+enum sf_status sf_future_liken(struct sf_future *future, const struct sf_future *like)
+{
+    const size_t n = future->scenario->n_inputs;
+    if (like->scenario->n_inputs != n ||
+        like->scenario->seed != future->scenario->seed) {
+        return SF_OK;
+    }
+    future->is_like = calloc(n + 1, sizeof(*future->is_like));
+    if (future->is_like == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct sf_text a = {0};
+        struct sf_text b = {0};
+        sf_input_table_put(&future->table[i], &a);
+        sf_input_table_put(&like->table[i], &b);
+        /* Out of memory makes a future that draws for itself. */
+        future->is_like[i] = !a.is_out_of_memory && !b.is_out_of_memory &&
+                             a.length == b.length &&
+                             memcmp(a.chars, b.chars, a.length) == 0;
+        sf_text_free(&a);
+        sf_text_free(&b);
+    }
+    future->like = like;
+    return SF_OK;
+}
+
 /** Standard normal deviates, one a run. */
 static void draw_normals(const struct sf_future *future, const struct sf_path *path,
                          double *row)
@@ -115,6 +142,11 @@ static void draw(struct sf_future *future, uint64_t first_run, size_t n)
     future->n = n;
     memset(future->is_kept, 0, sizeof(future->is_kept));
     for (size_t i = 0; i < future->scenario->n_inputs; i++) {
+        if (future->like != NULL && future->is_like[i]) {
+            memcpy(future->input + i * future->stride,
+                   future->like->input + i * future->stride, n * sizeof(double));
+            continue;
+        }
         sf_input_table_draw(&future->table[i], &rates, first_run, n,
                             future->input + i * future->stride);
     }
@@ -185,6 +217,7 @@ void sf_future_free(struct sf_future *future)
         return;
     }
     free(future->word);
+    free(future->is_like);
     free(future->input);
     free(future->notpay);
     free(future->participation);

@@ -26,9 +26,11 @@ struct sf_future {
     const uint32_t *employer_hash;      /* [n_employers] */
     size_t stride;
     uint64_t first_run;
-    size_t n;              /* runs in it, at most stride */
-    bool is_prices_only;   /* nobody's people are simulated on it: rates alone */
-    double *input;         /* [n_inputs][stride] */
+    size_t n;                     /* runs in it, at most stride */
+    bool is_prices_only;          /* nobody's people are simulated on it: rates alone */
+    const struct sf_future *like; /* drawn before, of the same seed; or NULL */
+    bool *is_like;                /* [n_inputs] whose values are those of `like` */
+    double *input;                /* [n_inputs][stride] */
     double *notpay;        /* [n_employers][stride] standard normal; NULL: no spread */
     double *participation; /* [n_employers][stride] likewise */
     struct sf_rates rates; /* inputs that are chances, ready for counts */
@@ -46,6 +48,11 @@ SF_MUST_USE enum sf_status sf_future_init(const struct sf_scenario *scenario,
 
 /** Bytes that sf_future_init would ask for. */
 size_t sf_future_bytes(const struct sf_scenario *scenario, size_t stride);
+
+/** Has a future take the values of another, drawn before it, where their inputs are the
+ *  same. The other must outlive it. */
+SF_MUST_USE enum sf_status sf_future_liken(struct sf_future *future,
+                                           const struct sf_future *like);
 
 /** Draws the unknown rates and employers' differences of n runs. */
 void sf_future_draw(struct sf_future *future, uint64_t first_run, size_t n);

@@ -72,7 +72,7 @@ static void close_month(struct sf_block *block, size_t month)
     }
 }
 
-void sf_blocks_run(struct sf_block *block, size_t n)
+void SF_KERNEL(sf_months_run)(struct sf_block *block, size_t n)
 {
     const struct sf_plan *plan = block->plan;
     for (size_t k = 0; k < n; k++) {

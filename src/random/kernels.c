@@ -27,7 +27,8 @@ static bool can_run(enum sf_isa isa)
 }
 
 #define KERNELS(isa)                                                                   \
-    {#isa,                                                                             \
+    {SF_ISA_##isa,                                                                     \
+     #isa,                                                                             \
      sf_lanes_threefry_##isa,                                                          \
      sf_lanes_normal_##isa,                                                            \
      sf_lanes_chances_##isa,                                                           \
@@ -43,8 +44,8 @@ static bool can_run(enum sf_isa isa)
 }
 
 static const struct sf_kernels KERNEL[SF_N_ISAS] = {
-    {"plain", sf_lanes_threefry_plain, sf_lanes_normal_plain, sf_lanes_chances_plain,
-     sf_lanes_binomial_plain, sf_lanes_poisson_plain}};
+    {SF_ISA_plain, "plain", sf_lanes_threefry_plain, sf_lanes_normal_plain,
+     sf_lanes_chances_plain, sf_lanes_binomial_plain, sf_lanes_poisson_plain}};
 
 #endif
 

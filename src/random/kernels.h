@@ -77,6 +77,7 @@ typedef void sf_threefry_kernel(const uint64_t counter[4], const uint64_t key[4]
 typedef void sf_normal_kernel(double *x);
 
 struct sf_kernels {
+    enum sf_isa isa;
     const char *name;
     sf_threefry_kernel *threefry;
     sf_normal_kernel *normal;

@@ -10,6 +10,15 @@ struct sf_range sf_row_range(const int64_t *row, size_t n)
     return range;
 }
 
+int64_t sf_row_sum(const int64_t *row, size_t n)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += row[i];
+    }
+    return sum;
+}
+
 /** Any values, one by one. */
 static void add_wide(const int64_t *row, size_t n, struct sf_sums *sums)
 {

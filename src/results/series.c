@@ -130,6 +130,10 @@ static void count_row(struct sf_series *series, const int64_t *row, size_t n,
 static void add_finite(struct sf_series *series, const int64_t *row, size_t n,
                        uint64_t n_before, uint64_t first_run)
 {
+    if (series->count == NULL) {
+        series->sum += sf_row_sum(row, n);
+        return;
+    }
     const struct sf_range range = sf_row_range(row, n);
     struct sf_sums sums = {series->sum, series->sum_of_squares};
     sf_row_add(row, n, range, &sums);
@@ -137,9 +141,6 @@ static void add_finite(struct sf_series *series, const int64_t *row, size_t n,
     series->sum_of_squares = sums.sum_of_squares;
     for (size_t i = 0; i < n && range.min <= 0 && range.max >= 0; i++) {
         series->n_zero += row[i] == 0;
-    }
-    if (series->count == NULL) {
-        return;
     }
     if (n_before == 0) {
         begin(series, row[0], first_run);
@@ -358,7 +359,10 @@ struct sf_statistic sf_series_statistic(const struct sf_series *series)
     if (statistic.has_moments) {
         statistic.mean = (double)series->sum / (double)n;
     }
-    if (statistic.has_moments && n > 1) {
+    if (statistic.has_moments && series->count == NULL) {
+        statistic.sd = NAN;
+        statistic.se = NAN;
+    } else if (statistic.has_moments && n > 1) {
         const double squares =
             sf_centred_sum(n, series->sum, series->sum, series->sum_of_squares);
         statistic.sd = sqrt(fmax(squares, 0.0) / (double)(n - 1));

@@ -33,7 +33,7 @@ struct sf_series {
     int shift;          /* a bin holds 2^shift values */
     int64_t base;       /* bin 0 holds values v with v >> shift == base */
     bool is_spread;     /* false: all values so far are equal, the bins are empty */
-    uint32_t *count;    /* [SF_BINS], not owned; NULL: sums alone, no quantiles */
+    uint32_t *count;    /* [SF_BINS], not owned; NULL: the sum alone */
     uint64_t *earliest; /* [SF_BINS] lowest run in each bin, or NULL; not owned */
 };
 

@@ -73,8 +73,9 @@ void sf_explained_key(struct sf_text *text, const struct sf_key_facts *key)
                     key->initial != NULL ? key->initial : "none: it may be left out");
     }
     if (key->is_money) {
-        sf_text_add(text, "  Affects   money alone: what people do is the same whatever "
-                          "it is\n");
+        sf_text_add(text,
+                    "  Affects   money alone: what people do is the same whatever "
+                    "it is\n");
     }
     sf_text_add(text, "  Stands    %s%s\n", key->is_at_top ? "at the top of " : "in ",
                 key->stands_in);

@@ -280,7 +280,7 @@ static enum sf_status run_abreast(struct sf_evaluation *evaluation, size_t n,
     }
     struct sf_experiment_options how = *options;
     how.first_run = 1;
-    how.n_runs = evaluation[0].scenario->runs;
+    how.n_runs = sf_experiment_scenario(experiment[0])->runs;
     how.is_brief = true;
     const enum sf_status status =
         sf_experiments_run(experiment, n, &how, results, NULL);
@@ -295,6 +295,7 @@ enum sf_status sf_sweep_evaluate(const struct sf_sweep *sweep, const size_t *poi
                                  struct sf_evaluation evaluation[SF_SWEEP_ABREAST],
                                  size_t *n_done)
 {
+    SF_BUG_ON(n == 0);
     struct sf_evaluation found[SF_SWEEP_ABREAST] = {{0}};
     size_t n_ready;
     enum sf_status status = prepare_abreast(sweep, point, n, found, &n_ready);
