@@ -27,7 +27,7 @@ struct sf_experiment_options {
     uint64_t n_runs;
     int n_threads;     /* 0: all the machine has */
     size_t block_runs; /* runs side by side; 0: the default. Changes no result */
-    bool is_brief; /* months have means alone, and there is no split of the spread */
+    bool is_brief; /* of months means alone; nothing of employers, or of the spread */
     const volatile sig_atomic_t *is_stopped; /* NULL, or set to 1 to stop early */
     void (*progress)(void *context, uint64_t runs_done, uint64_t runs); /* or NULL */
     void *progress_context;

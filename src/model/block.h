@@ -147,6 +147,8 @@ void sf_books_share(struct sf_block *block, size_t month);
 
 /** Opens the books: month 0. */
 void sf_books_open(struct sf_block *block, struct sf_books *books);
+/** Adds a month that is closed to the totals, while it is at hand. */
+void sf_books_add_month(struct sf_books *books, size_t month);
 /** Fills total, and what band says of people, from a simulated plan. */
 void sf_books_totals(struct sf_block *block, struct sf_books *books);
 

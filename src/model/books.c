@@ -38,6 +38,7 @@ void sf_books_open(struct sf_block *block, struct sf_books *books)
            block->n_slots * SF_N_EMPLOYER_MEASURES * stride * sizeof(*books->employer));
     memset(books->fund_cost, 0, stride * sizeof(*books->fund_cost));
     memset(books->band, 0, plan->n_bands * sizeof(*books->band));
+    memset(books->total, 0, SF_N_TOTALS * stride * sizeof(*books->total));
     for (size_t i = 0; i < books->n; i++) {
         const int64_t pence = sf_pence_round(sf_pence_rate(opening[i]));
         sf_ledger_row(books, 0, SF_BALANCE)[i] = pence;
@@ -46,5 +47,7 @@ void sf_books_open(struct sf_block *block, struct sf_books *books)
         sf_ledger_row(books, 0, SF_COVER_MONTHS)[i] = INT64_MAX;
         sf_ledger_row(books, 0, SF_MEMBERS)[i] = block->members[i];
     }
+    memcpy(SF_ROW(books, total, SF_T_LOWEST_BALANCE),
+           sf_ledger_row(books, 0, SF_BALANCE), books->n * sizeof(int64_t));
     note_opening(books);
 }

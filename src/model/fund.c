@@ -194,4 +194,5 @@ void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month)
     close_month(books, month);
     cover(books, month);
     note_events(books, month);
+    sf_books_add_month(books, month);
 }

@@ -3,15 +3,37 @@
 
 #include "model/block.h"
 
-static void add_flow(struct sf_books *books, enum sf_total total,
-                     enum sf_measure measure)
+/** Totals that are flows, and the measure of a month that each adds up. */
+static const struct {
+    enum sf_total total;
+    enum sf_measure measure;
+} FLOW[] = {{SF_T_LEVY_INCOME, SF_LEVY_INCOME},
+            {SF_T_OTHER_INCOME, SF_OTHER_INCOME},
+            {SF_T_STRIKE_PAY_DUE, SF_STRIKE_PAY_DUE},
+            {SF_T_STRIKE_PAY_CLAIMED, SF_STRIKE_PAY_CLAIMED},
+            {SF_T_STRIKE_PAY_PAID, SF_STRIKE_PAY_PAID},
+            {SF_T_STRIKE_PAY_UNPAID, SF_STRIKE_PAY_UNPAID},
+            {SF_T_CLAIMS_LAPSED, SF_CLAIMS_LAPSED},
+            {SF_T_HARDSHIP, SF_HARDSHIP},
+            {SF_T_OTHER_OUTGO, SF_OTHER_OUTGO},
+            {SF_T_PAY_LOST, SF_PAY_LOST},
+            {SF_T_WORK_NOT_DONE, SF_WORK_NOT_DONE},
+            {SF_T_PAY_SAVED, SF_PAY_SAVED_BY_EMPLOYER},
+            {SF_T_STRIKE_DAYS, SF_STRIKE_DAYS}};
+
+void sf_books_add_month(struct sf_books *books, size_t month)
 {
-    int64_t *sum = SF_ROW(books, total, total);
-    for (size_t m = 1; m <= books->plan->n_months; m++) {
-        const int64_t *flow = sf_ledger_row(books, m, measure);
+    for (size_t k = 0; k < sizeof(FLOW) / sizeof(FLOW[0]); k++) {
+        int64_t *sum = SF_ROW(books, total, FLOW[k].total);
+        const int64_t *flow = sf_ledger_row(books, month, FLOW[k].measure);
         for (size_t i = 0; i < books->n; i++) {
             sum[i] += flow[i];
         }
+    }
+    int64_t *lowest = SF_ROW(books, total, SF_T_LOWEST_BALANCE);
+    const int64_t *balance = sf_ledger_row(books, month, SF_BALANCE);
+    for (size_t i = 0; i < books->n; i++) {
+        lowest[i] = balance[i] < lowest[i] ? balance[i] : lowest[i];
     }
 }
 
@@ -23,18 +45,11 @@ static void copy_close(struct sf_books *books, enum sf_total total,
            books->n * sizeof(int64_t));
 }
 
-static void find_lowest(struct sf_books *books)
+static void reckon_drawn(struct sf_books *books)
 {
-    int64_t *lowest = SF_ROW(books, total, SF_T_LOWEST_BALANCE);
-    int64_t *drawn = SF_ROW(books, total, SF_T_OPENING_LESS_LOWEST);
+    const int64_t *lowest = SF_ROW(books, total, SF_T_LOWEST_BALANCE);
     const int64_t *opening = sf_ledger_row(books, 0, SF_BALANCE);
-    memcpy(lowest, opening, books->n * sizeof(*lowest));
-    for (size_t m = 1; m <= books->plan->n_months; m++) {
-        const int64_t *balance = sf_ledger_row(books, m, SF_BALANCE);
-        for (size_t i = 0; i < books->n; i++) {
-            lowest[i] = balance[i] < lowest[i] ? balance[i] : lowest[i];
-        }
-    }
+    int64_t *drawn = SF_ROW(books, total, SF_T_OPENING_LESS_LOWEST);
     for (size_t i = 0; i < books->n; i++) {
         drawn[i] = opening[i] - lowest[i];
     }
@@ -81,27 +96,13 @@ static void share_people(const struct sf_block *block, struct sf_books *books)
 
 void sf_books_totals(struct sf_block *block, struct sf_books *books)
 {
-    memset(books->total, 0, SF_N_TOTALS * books->stride * sizeof(*books->total));
-    add_flow(books, SF_T_LEVY_INCOME, SF_LEVY_INCOME);
-    add_flow(books, SF_T_OTHER_INCOME, SF_OTHER_INCOME);
-    add_flow(books, SF_T_STRIKE_PAY_DUE, SF_STRIKE_PAY_DUE);
-    add_flow(books, SF_T_STRIKE_PAY_CLAIMED, SF_STRIKE_PAY_CLAIMED);
-    add_flow(books, SF_T_STRIKE_PAY_PAID, SF_STRIKE_PAY_PAID);
-    add_flow(books, SF_T_STRIKE_PAY_UNPAID, SF_STRIKE_PAY_UNPAID);
-    add_flow(books, SF_T_CLAIMS_LAPSED, SF_CLAIMS_LAPSED);
-    add_flow(books, SF_T_HARDSHIP, SF_HARDSHIP);
-    add_flow(books, SF_T_OTHER_OUTGO, SF_OTHER_OUTGO);
-    add_flow(books, SF_T_PAY_LOST, SF_PAY_LOST);
-    add_flow(books, SF_T_WORK_NOT_DONE, SF_WORK_NOT_DONE);
-    add_flow(books, SF_T_PAY_SAVED, SF_PAY_SAVED_BY_EMPLOYER);
-    add_flow(books, SF_T_STRIKE_DAYS, SF_STRIKE_DAYS);
     copy_close(books, SF_T_CLOSING_BALANCE, SF_BALANCE);
     copy_close(books, SF_T_CLOSING_NET_POSITION, SF_NET_POSITION);
     copy_close(books, SF_T_CLOSING_MEMBERS, SF_MEMBERS);
     copy_close(books, SF_T_CLOSING_PAYERS, SF_PAYERS);
     memcpy(SF_ROW(books, total, SF_T_FUND_COST), books->fund_cost,
            books->n * sizeof(int64_t));
-    find_lowest(books);
+    reckon_drawn(books);
     count_involved(block, books);
     if (books != &block->books[0]) {
         share_people(block, books);

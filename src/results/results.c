@@ -169,7 +169,9 @@ static void add_strategy(struct sf_results *results, size_t strategy,
         results->band[strategy * n_sums + i] += outcome->band[i];
     }
     add_products(results, strategy, outcome);
-    sf_employers_add(results, strategy, outcome);
+    if (!results->is_brief) {
+        sf_employers_add(results, strategy, outcome);
+    }
     sf_spread_add(results, strategy, outcome);
 }
 

@@ -59,7 +59,7 @@ struct sf_results_shape {
     size_t n_strategies, n_months, n_bands, n_employers;
     uint64_t first_run;
     const size_t *levy_months; /* [n_strategies] months a levy is due; copied */
-    bool is_brief;             /* months have means alone */
+    bool is_brief;             /* months have means alone, employers nothing */
 };
 
 struct sf_results {
