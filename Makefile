@@ -56,7 +56,7 @@ VERIFY_OBJECTS := $(VERIFY:%.c=$(BUILD)/%.o)
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@echo "  $(1)" $@)
 
-.PHONY: all run check verify bench sanitize coverage fuzz lint format clean help \
+.PHONY: all run check verify bench same-bytes sanitize coverage fuzz lint format clean help \
         setup-run setup-check setup-bench
 all: $(BUILD)/strikefund ## build the program (build/strikefund)
 
@@ -200,6 +200,11 @@ format: ## lay the code out as .clang-format says
 sanitize: setup-check ## the tests under ASan and UBSan, the threads under TSan
 	@tests/support/install-packages "look for data races" $(PACKAGES_CLANG)
 	@tests/support/sanitize
+
+same-bytes: setup-check ## the same results from gcc and clang, 1 to 3 threads
+	@tests/support/install-packages "build once more" $(PACKAGES_CLANG)
+	@$(MAKE) --no-print-directory all
+	@tests/support/same-bytes
 
 coverage: setup-check ## how much of src/ the tests run, as lines
 	@tests/support/install-packages "count covered lines" $(PACKAGES_COVER)
