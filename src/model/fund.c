@@ -4,6 +4,7 @@
 
 #include "core/money.h"
 #include "model/block.h"
+#include "strikefund/ballots.h"
 
 enum { MONTHS_OF_COVER = 3 };
 

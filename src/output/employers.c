@@ -3,6 +3,7 @@
 #include "output/csv.h"
 #include "output/figures.h"
 #include "output/tables.h"
+#include "strikefund/ballots.h"
 
 static const enum sf_employer_measure MEASURE[] = {SF_E_CALLED, SF_E_STRIKE_DAYS,
                                                    SF_E_STRIKE_PAY, SF_E_PAY_LOST};

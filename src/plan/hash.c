@@ -8,6 +8,7 @@
 #include "plan/plan.h"
 #include "random/inputs.h"
 #include "random/stream.h"
+#include "strikefund/ballots.h"
 
 /** What is being put together. */
 struct print {
