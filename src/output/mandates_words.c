@@ -83,6 +83,19 @@ struct loss {
     double days;
 };
 
+/** Strike-days that turn on a vote at an employer; where all are counted together, on
+ *  the vote. NaN where it is never lost or never won. */
+static double days_at_stake(const struct sf_view *view, size_t strategy,
+                            const struct sf_vote *vote, size_t k)
+{
+    const bool is_together = view->scenario->ballot[vote->ballot].is_aggregated;
+    const enum sf_mandate_measure days =
+        is_together ? SF_M_STRIKE_DAYS : SF_M_STRIKE_DAYS_THERE;
+    const struct sf_mandate mandate =
+        sf_results_mandate(view->results, strategy, vote->first_cell + k);
+    return mandate.if_passed[days].mean - mandate.if_failed[days].mean;
+}
+
 /** The votes that cost a strategy most strike-days where they fail. */
 static size_t find_losses(const struct sf_view *view, size_t strategy,
                           struct loss loss[MAX_LOSSES])
@@ -93,13 +106,9 @@ static size_t find_losses(const struct sf_view *view, size_t strategy,
         const struct sf_ballot *ballot = &view->scenario->ballot[vote->ballot];
         const bool is_on_strike =
             vote->question == SF_QUESTION_STRIKE && !ballot->is_consultative;
-        for (size_t k = 0; k < ballot->employers.n && is_on_strike; k++) {
-            const struct sf_mandate mandate =
-                sf_results_mandate(view->results, strategy, vote->first_cell + k);
-            const struct loss here = {
-                v, k,
-                mandate.if_passed[SF_M_STRIKE_DAYS_THERE].mean -
-                    mandate.if_failed[SF_M_STRIKE_DAYS_THERE].mean};
+        const size_t n_counted = ballot->is_aggregated ? 1 : ballot->employers.n;
+        for (size_t k = 0; k < n_counted && is_on_strike; k++) {
+            const struct loss here = {v, k, days_at_stake(view, strategy, vote, k)};
             size_t at = n;
             if (!(here.days > 0.5)) {
                 continue;
@@ -134,13 +143,20 @@ static void fill_row(const struct sf_view *view, size_t strategy,
     const struct sf_mandate mandate =
         sf_results_mandate(view->results, strategy, vote->first_cell + loss->k);
     snprintf(name, NAME_CHARS, "%s: %s",
-             view->scenario->employer[ballot->employers.index[loss->k]].name,
+             ballot->is_aggregated
+                 ? "all together"
+                 : view->scenario->employer[ballot->employers.index[loss->k]].name,
              ballot->name);
     row->name = name;
     sf_say_number(mandate.if_failed[SF_M_STRIKE_DAYS].mean, row->cell[0]);
     sf_say_number(mandate.if_passed[SF_M_STRIKE_DAYS].mean, row->cell[1]);
-    sf_say_number(mandate.if_failed[SF_M_STRIKE_DAYS_THERE].mean, row->cell[2]);
-    sf_say_number(mandate.if_passed[SF_M_STRIKE_DAYS_THERE].mean, row->cell[3]);
+    if (!ballot->is_aggregated) {
+        sf_say_number(mandate.if_failed[SF_M_STRIKE_DAYS_THERE].mean, row->cell[2]);
+        sf_say_number(mandate.if_passed[SF_M_STRIKE_DAYS_THERE].mean, row->cell[3]);
+    } else {
+        memcpy(row->cell[2], "-", sizeof("-"));
+        memcpy(row->cell[3], "-", sizeof("-"));
+    }
 }
 
 static void add_losses(const struct sf_view *view, int columns, struct sf_text *text)
