@@ -67,12 +67,15 @@ if (is_text) {
 kx = 2 * em
 set object 1 rectangle from screen X(kx), Y(key_y + 9) to screen X(kx + 46), Y(key_y - 9) fillcolor rgb MIDDLE fillstyle solid border linecolor rgb BLUE
 set label 1 'passes in so many of 100 campaigns' at screen X(kx + 56), Y(key_y) left
-kx = kx + 490
+kx = kx + 450
 set object 2 circle at screen X(kx + 12), Y(key_y) size screen 9 / width front fillcolor rgb ORANGE fillstyle solid border linecolor rgb INK
 set label 2 'members of 100 who vote, on average' at screen X(kx + 34), Y(key_y) left
-kx = kx + 490
+kx = kx + 450
 set arrow 1 from screen X(kx), Y(key_y) to screen X(kx + 46), Y(key_y) nohead linecolor rgb INK linewidth 1.6 dashtype 2
 set label 3 'turnout needed, ' . percent(threshold) at screen X(kx + 56), Y(key_y) left
+kx = kx + 310
+set arrow 3 from screen X(kx), Y(key_y) to screen X(kx + 26), Y(key_y) heads size screen 0.002, 90 linecolor rgb INK linewidth 1.2
+set label 4 '95 % interval' at screen X(kx + 36), Y(key_y) left
 
 set lmargin at screen X(names_width)
 set rmargin at screen X(width - 2 * em)
