@@ -155,7 +155,10 @@ static enum sf_status add_voters(const struct sf_view *view, struct sf_text *tex
         const struct sf_vote *vote = &view->votes.vote[v];
         struct bar *bar;
         const size_t n = bars_of(view, vote, &bar);
-        names.is_out_of_memory |= bar == NULL;
+        if (bar == NULL) {
+            names.is_out_of_memory = true;
+            break;
+        }
         for (size_t i = 0; i < n; i++) {
             sf_text_add(&names, "%s", n_bars++ > 0 ? ", " : "");
             add_voter(view, vote, bar[i].k, &names);
