@@ -286,25 +286,6 @@ Test(cli_plot, a_comparison_has_one_chart)
     process_directory_end(here);
 }
 
-/* Two employers of whom one is likely to vote enough, and a ballot of both together. */
-#define SAID "source = \"s\"; grade = \"J\";"
-#define VOTED                                                                          \
-    "format = \"strikefund-1\"; title = \"Voted\"; start = \"2026-01\"; months = 4;\n" \
-    "law = \"tua2016\"; seed = \"3\"; runs = 300;\n"                                   \
-    "fund : { opening = { value = 900.0; " SAID " }; };\n"                             \
-    "bands = ( { name = \"all\"; net_ratio = 0.8; } );\n"                              \
-    "employers : { list = (\n"                                                         \
-    "  { name = \"Dock\"; members = 130; shares = [1.0]; salaries = [26000.0]; "       \
-    "turnout = 0.55; yes = 0.9; },\n"                                                  \
-    "  { name = \"Yard\"; members = 90; shares = [1.0]; salaries = [26000.0]; "        \
-    "turnout = 0.44; yes = 0.9; } ); };\n"                                             \
-    "ballots = ( { name = \"each\"; closes = \"2026-01-09\"; turnout = "               \
-    "\"employers\"; yes = \"employers\"; },\n"                                         \
-    "  { name = \"both\"; closes = \"2026-02-09\"; mode = \"aggregated\"; turnout = "  \
-    "\"employers\"; yes = \"employers\"; } );\n"                                       \
-    "strategies = ( { name = \"day\"; actions = ( { name = \"out\"; days = "           \
-    "[\"2026-03-03\"]; participation = { value = 0.6; " SAID " }; } ); } );\n"
-
 Test(cli_plot, mandates_are_drawn_where_ballots_are_left_to_chance)
 {
     if (!has_gnuplot()) {
