@@ -165,6 +165,23 @@ Test(poll, each_question_has_its_own_yes)
     expect_mandate(text, 1, chance_of(on_short));
 }
 
+Test(poll, members_decide_on_each_question_apart)
+{
+    enum { FEW = 400 };
+    struct campaign c = campaign_open(HEAD("") PLACES(PLACE("Yard", "213", "")) BALLOT(
+        "turnout = 0.9; yes = 0.5; yes_short = 0.5; questions = "
+        "[\"strike\", \"short\"];"));
+    size_t n = 0;
+    for (uint64_t run = 1; run <= FEW; run++) {
+        struct sf_results *one = campaign_run_cut(&c, run, 1, 1, 1);
+        n += sf_results_mandate(one, 0, 0).chance.count ==
+             sf_results_mandate(one, 0, 1).chance.count;
+        sf_results_free(one);
+    }
+    cr_expect(n > 0.35 * FEW && n < 0.65 * FEW, "%zu of %d", n, FEW);
+    campaign_close(&c);
+}
+
 Test(poll, takes_the_threshold_of_the_file)
 {
     /* 37.3 % of 213 are 79.4. */
