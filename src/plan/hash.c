@@ -222,6 +222,9 @@ static void put_fund(struct print *print)
     put(print, plan->campaign_cost, n_months * sizeof(*plan->campaign_cost));
     put(print, plan->received, n_months * sizeof(*plan->received));
     put(print, plan->paid_out, n_months * sizeof(*plan->paid_out));
+    for (size_t i = 0; i < plan->n_actions && plan->votes.n > 0; i++) {
+        PUT(print, plan->action[i].action->cost_per_day);
+    }
     for (size_t i = 0; i < plan->scenario->n_ballots; i++) {
         const struct sf_ballot *ballot = &plan->scenario->ballot[i];
         PUT(print, ballot->closes);

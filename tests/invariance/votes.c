@@ -345,3 +345,34 @@ Test(votes, a_trace_says_who_had_no_mandate_in_that_run)
     cr_expect(n_without > 5 && n_without < 60, "%zu", n_without);
     campaign_close(&c);
 }
+
+/** Whether two files that differ in one place may have their people counted once. */
+static bool has_same_people(const char *from, const char *to)
+{
+    static const char *const text = YARDS YARD_VOTES YARD_STRATEGIES;
+    const char *at = strstr(text, from);
+    cr_assert_not_null(at, "%s", from);
+    struct campaign a = campaign_open("%s", text);
+    struct campaign b =
+        campaign_open("%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+    const bool is_same = strcmp(a.experiment->people[0], b.experiment->people[0]) == 0;
+    cr_expect_str_neq(sf_experiment_plan_hash(a.experiment),
+                      sf_experiment_plan_hash(b.experiment));
+    campaign_close(&a);
+    campaign_close(&b);
+    return is_same;
+}
+
+Test(votes, people_are_counted_once_only_where_the_same_votes_pass)
+{
+    cr_expect(has_same_people("rate = 0.5", "rate = 0.6"));
+    cr_expect(has_same_people("cost_per_day = 11.0", "cost_per_day = 12.0"));
+    cr_expect_not(has_same_people("turnout = 0.5;", "turnout = 0.51;"));
+    cr_expect_not(has_same_people("yes = 0.6;", "yes = 0.61;"));
+    cr_expect_not(has_same_people("turnout = 0.49;", "turnout = 0.48;"));
+    cr_expect_not(
+        has_same_people("closes = \"2026-02-11\"", "closes = \"2026-02-12\""));
+    cr_expect_not(has_same_people("seed =", "threshold = 0.45; seed ="));
+    /* Days are counted off once for all who share them. */
+    cr_expect_not(has_same_people("from_day = 4", "from_day = 5"));
+}
