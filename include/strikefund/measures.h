@@ -120,6 +120,28 @@ enum sf_employer_measure {
         SF_N_EMPLOYER_MEASURES
 };
 
+/**
+ * What is told apart by whether a ballot has passed at an employer, for mandates.csv:
+ * enumerator, column name, unit, what it is. All but the first are of the whole plan.
+ */
+#define SF_MANDATE_MEASURE_LIST(X)                                                     \
+    X(SF_M_STRIKE_DAYS_THERE, "strike_days_there", SF_UNIT_DAYS,                       \
+      "strike-days at the employer")                                                   \
+    X(SF_M_STRIKE_DAYS, "strike_days", SF_UNIT_DAYS, "strike-days that cost pay")      \
+    X(SF_M_MEMBERS_INVOLVED, "members_involved", SF_UNIT_MEMBERS,                      \
+      "at least this many different members struck")                                   \
+    X(SF_M_STRIKE_PAY, "strike_pay_claimed", SF_UNIT_GBP, "strike pay claimed")        \
+    X(SF_M_FUND_COST, "fund_cost", SF_UNIT_GBP, "cost to the fund")                    \
+    X(SF_M_MEMBERS_COST, "members_cost", SF_UNIT_GBP, "members' own loss")             \
+    X(SF_M_WORK_NOT_DONE, "work_not_done", SF_UNIT_GBP, "index, at pay value")
+
+enum sf_mandate_measure {
+#define SF_MANDATE_ENUMERATOR(name, column, unit, help) name,
+    SF_MANDATE_MEASURE_LIST(SF_MANDATE_ENUMERATOR)
+#undef SF_MANDATE_ENUMERATOR
+        SF_N_MANDATE_MEASURES
+};
+
 /** Events of risk.csv: enumerator, name, what it is (model rule M1). */
 #define SF_EVENT_LIST(X)                                                               \
     X(SF_SHORTFALL, "shortfall", "a month end with balance below zero")                \
@@ -141,6 +163,8 @@ const char *sf_total_name(enum sf_total total);
 enum sf_unit sf_total_unit(enum sf_total total);
 const char *sf_employer_measure_name(enum sf_employer_measure measure);
 enum sf_unit sf_employer_measure_unit(enum sf_employer_measure measure);
+const char *sf_mandate_measure_name(enum sf_mandate_measure measure);
+enum sf_unit sf_mandate_measure_unit(enum sf_mandate_measure measure);
 const char *sf_event_name(enum sf_event event);
 
 /** "gbp", "members", "days" or "months". */

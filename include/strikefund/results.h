@@ -74,6 +74,16 @@ struct sf_mean {
     double mean, se;
 };
 
+/** A vote at one employer: how often it passes, and what the plan has where it does and
+ *  where it does not. Means are NaN where there are no such runs. */
+struct sf_mandate {
+    struct sf_chance chance;
+    double turnout, yes; /* votes of the members, and yes of the votes, over all runs;
+                            NaN where nobody voted */
+    struct sf_mean if_passed[SF_N_MANDATE_MEASURES];
+    struct sf_mean if_failed[SF_N_MANDATE_MEASURES];
+};
+
 /** Where the spread between runs comes from (M10.6). */
 enum sf_source {
     SF_FROM_RATES,       /* unknown rates, the same for everybody */
@@ -153,6 +163,10 @@ struct sf_member_view sf_results_member_view(const struct sf_results *results,
 /** One employer over the whole plan; the scenario's index. */
 struct sf_mean sf_results_employer(const struct sf_results *results, size_t strategy,
                                    size_t employer, enum sf_employer_measure measure);
+
+/** A cell of the scenario's votes (strikefund/ballots.h). */
+struct sf_mandate sf_results_mandate(const struct sf_results *results, size_t strategy,
+                                     size_t cell);
 
 /** Of the balance at a month's end, 0..n_months. */
 struct sf_spread sf_results_spread(const struct sf_results *results, size_t strategy,

@@ -138,8 +138,9 @@ struct sf_employer {
     double *salary; /* pounds a year, full-time equivalent */
     double divisor; /* working days a year of the docking rule: 260, 365, 235 */
     double weight;  /* of work not done, default 1 (M6.9) */
+    bool is_important_service; /* the 40 % rule applies (M9.2) */
     bool has_turnout;
-    double turnout, yes;            /* shares, for ballots whose result is "given" */
+    double turnout, yes;            /* shares, for ballots that take theirs from here */
     bool has_result, met_threshold; /* CSV column met_threshold: met / missed */
 };
 
@@ -219,6 +220,8 @@ struct sf_rule {
     double hardship_cap;         /* pounds a month; 0 = no limit */
 };
 
+struct sf_ballot; /* strikefund/ballots.h */
+
 enum sf_law { SF_LAW_NONE, SF_LAW_TUA2016, SF_LAW_ERA2025 };
 
 struct sf_law_terms {
@@ -226,22 +229,7 @@ struct sf_law_terms {
     int32_t notice_days;    /* between notice and the first day of action */
     int32_t mandate_months; /* M9.4 */
     double threshold;       /* share of members who must vote */
-};
-
-enum sf_result { SF_RESULT_GIVEN, SF_RESULT_PASSED, SF_RESULT_FAILED };
-
-/** A ballot with a given result (M9.1, M9.4). */
-struct sf_ballot {
-    struct sf_place place;
-    char *name;
-    int32_t closes;              /* day */
-    struct sf_indexes employers; /* balloted */
-    bool is_aggregated;
-    enum sf_result result;    /* given: the employer's met_threshold, else numbers */
-    struct sf_indexes passed; /* exceptions to result: these passed */
-    struct sf_indexes failed; /* and these failed */
-    double cost_per_member;   /* pounds */
-    char *source;
+    double yes_of_members;  /* share who must vote yes in important services; or 0 */
 };
 
 enum sf_kind { SF_KIND_TARGETED, SF_KIND_NATIONAL, SF_KIND_SELECTIVE };
@@ -403,11 +391,6 @@ SF_MUST_USE enum sf_status sf_scenario_words(const struct sf_scenario *scenario,
  * @return SF_OK; SF_ERR_USAGE when there is no such key; SF_ERR_MEMORY
  */
 SF_MUST_USE enum sf_status sf_scenario_explain(const char *key, char **text);
-
-/** Chance that a ballot gives a mandate at an employer: 0 or 1, since results are
- * given; NaN where the employer is not balloted. */
-double sf_ballot_chance(const struct sf_scenario *scenario,
-                        const struct sf_ballot *ballot, size_t employer);
 
 /**
  * The words of a key that holds a number, for an axis or a heading: "a share, 0.10 for

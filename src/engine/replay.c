@@ -6,7 +6,7 @@
 #include "plan/plan.h"
 
 enum sf_status sf_replay(const struct sf_experiment *experiment, size_t strategy,
-                         uint64_t run, struct sf_callout_sums *log,
+                         uint64_t run, struct sf_callout_sums *log, uint64_t *passed,
                          struct sf_ledger *ledger)
 {
     /* An experiment of this strategy alone. */
@@ -31,6 +31,11 @@ enum sf_status sf_replay(const struct sf_experiment *experiment, size_t strategy
         sf_worker_run(&worker, run, 1);
         for (size_t i = 0; i < n_values; i++) {
             value[i] = worker.outcome[0].ledger[i * worker.outcome[0].stride];
+        }
+        const struct sf_block *block = &worker.block[0];
+        for (size_t e = 0; e < alone.plan[0]->n_employers && passed != NULL; e++) {
+            passed[e] =
+                alone.plan[0]->votes.n > 0 ? SF_ROW(block, gates.passed, e)[0] : 0;
         }
         *ledger = (struct sf_ledger){.run = run, .n_months = n_months, .value = value};
     } else {
@@ -65,20 +70,25 @@ static size_t index_of(const struct sf_plan *plan, size_t action)
     return (size_t)(plan->action[action].action - plan->scenario->action);
 }
 
-/** Days of an action's month on which an employer has no mandate. */
+/** Days of an action's month on which an employer has no mandate, where these votes
+ *  have passed. */
 static size_t days_without(const struct sf_plan *plan, const struct sf_days *days,
-                           size_t employer, int32_t month)
+                           size_t employer, int32_t month, uint64_t passed)
 {
     size_t n = 0;
     for (size_t d = 0; d < days->n; d++) {
-        n += sf_month_of_day(days->day[d]) == month &&
-             !sf_mandate_covers(plan->scenario, employer, days->day[d]);
+        if (sf_month_of_day(days->day[d]) == month) {
+            const struct sf_cover cover =
+                sf_mandate_cover(plan->scenario, &plan->votes, SF_QUESTION_STRIKE,
+                                 employer, days->day[d]);
+            n += !cover.is_sure && (cover.gate & passed) == 0;
+        }
     }
     return n;
 }
 
 /** Sorts the action's employers into those with every day covered, some, or none. */
-static enum sf_status find_mandates(const struct sf_plan *plan,
+static enum sf_status find_mandates(const struct sf_plan *plan, const uint64_t *passed,
                                     const struct sf_days *days,
                                     struct sf_action_month *at)
 {
@@ -93,7 +103,7 @@ static enum sf_status find_mandates(const struct sf_plan *plan,
     }
     for (size_t i = 0; i < employers->n; i++) {
         const size_t employer = employers->index[i];
-        const size_t n = days_without(plan, days, employer, month);
+        const size_t n = days_without(plan, days, employer, month, passed[employer]);
         if (n == at->n_days) {
             at->without.index[at->without.n++] = employer;
         } else if (n > 0) {
@@ -105,7 +115,8 @@ static enum sf_status find_mandates(const struct sf_plan *plan,
 }
 
 /** Every action's months, in the strategy's order; no sums yet. */
-static enum sf_status list_actions(const struct sf_plan *plan, struct sf_trace *trace)
+static enum sf_status list_actions(const struct sf_plan *plan, const uint64_t *passed,
+                                   struct sf_trace *trace)
 {
     enum sf_status status = SF_OK;
     trace->action_month =
@@ -121,7 +132,7 @@ static enum sf_status list_actions(const struct sf_plan *plan, struct sf_trace *
             add_action(plan, index_of(plan, a), &days, trace);
         }
         for (size_t i = first; i < trace->n_action_months && status == SF_OK; i++) {
-            status = find_mandates(plan, &days, &trace->action_month[i]);
+            status = find_mandates(plan, passed, &days, &trace->action_month[i]);
         }
         free(days.day);
     }
@@ -163,11 +174,13 @@ enum sf_status sf_replay_traced(const struct sf_experiment *experiment, size_t s
     const size_t n_parts = plan->month_start[plan->n_months + 1];
     struct sf_trace made = {0};
     struct sf_callout_sums *log = calloc(n_parts + 1, sizeof(*log));
+    uint64_t *passed = calloc(plan->n_employers + 1, sizeof(*passed));
     enum sf_status status =
-        log == NULL ? SF_ERR_MEMORY
-                    : sf_replay(experiment, strategy, run, log, &made.ledger);
+        log == NULL || passed == NULL
+            ? SF_ERR_MEMORY
+            : sf_replay(experiment, strategy, run, log, passed, &made.ledger);
     if (status == SF_OK) {
-        status = list_actions(plan, &made);
+        status = list_actions(plan, passed, &made);
     }
     if (status == SF_OK) {
         add_sums(plan, log, &made);
@@ -177,6 +190,7 @@ enum sf_status sf_replay_traced(const struct sf_experiment *experiment, size_t s
     } else {
         sf_trace_free(&made);
     }
+    free(passed);
     free(log);
     return status;
 }

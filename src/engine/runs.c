@@ -41,6 +41,7 @@ static struct sf_results_shape shape_of(const struct sf_experiment *experiment,
                                      .n_months = (size_t)experiment->scenario->n_months,
                                      .n_bands = experiment->scenario->n_bands,
                                      .n_employers = experiment->scenario->n_employers,
+                                     .n_mandates = experiment->plan[0]->votes.n_cells,
                                      .first_run = first_run,
                                      .levy_months = levy_months};
 }

@@ -3,6 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+_Static_assert((int)SF_CELL_MEMBERS == SF_VOTE_MEMBERS &&
+                   (int)SF_CELL_VOTES == SF_VOTE_VOTES &&
+                   (int)SF_CELL_YES == SF_VOTE_YES &&
+                   (int)SF_N_CELL_SUMS == SF_N_VOTE_SUMS,
+               "the sums of votes are handed on as they are");
+
 /* ---- who is simulated where ------------------------------------------------------ */
 
 /** Strategies of all experiments, and whose people each has: its own, or those of one
@@ -119,7 +125,11 @@ static enum sf_status init_seat(const struct sf_worker *worker, bool has_twins,
                                    .total = books->total,
                                    .band = seat->band,
                                    .employer_slot = block->employer_slot,
-                                   .employer = books->employer};
+                                   .employer = books->employer,
+                                   .cell_employer = books->plan->cell_employer,
+                                   .cell_bit = books->plan->cell_bit,
+                                   .vote = block->gates.vote,
+                                   .passed = block->gates.passed};
     const bool has_all = seat->band != NULL &&
                          (!has_twins || (seat->balance != NULL && seat->twins != NULL));
     return has_all ? SF_OK : SF_ERR_MEMORY;

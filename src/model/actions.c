@@ -32,8 +32,8 @@ static void participation(struct sf_block *block, const struct sf_action *action
     }
 }
 
-static struct sf_path strike_path(const struct sf_plan *plan, size_t callout,
-                                  size_t band, uint32_t position)
+struct sf_path sf_strike_path(const struct sf_plan *plan, size_t callout, size_t band,
+                              uint32_t position)
 {
     const struct sf_callout *what = &plan->callout[callout];
     return (struct sf_path){.family = SF_FAMILY_STRIKE,
@@ -47,7 +47,7 @@ static struct sf_path strike_path(const struct sf_plan *plan, size_t callout,
  * draw. */
 static void come_out(struct sf_block *block, size_t callout, size_t band)
 {
-    const struct sf_path path = strike_path(block->plan, callout, band, 0);
+    const struct sf_path path = sf_strike_path(block->plan, callout, band, 0);
     const size_t row = callout * block->plan->n_bands + band;
     sf_block_pair(block, &path);
     sf_block_binomial(block, 0, SF_ROW(block, called, row), block->chances,
@@ -59,7 +59,7 @@ static void come_out(struct sf_block *block, size_t callout, size_t band)
 static void tire(struct sf_block *block, size_t callout, size_t band, uint32_t position,
                  size_t fatigue)
 {
-    const struct sf_path path = strike_path(block->plan, callout, band, position);
+    const struct sf_path path = sf_strike_path(block->plan, callout, band, position);
     int32_t *out = SF_ROW(block, out, callout * block->plan->n_bands + band);
     memcpy(block->count_b, out, block->n * sizeof(*out));
     sf_block_pair(block, &path);
@@ -67,9 +67,8 @@ static void tire(struct sf_block *block, size_t callout, size_t band, uint32_t p
                       sf_rate_rest(&block->future->rates, fatigue), out);
 }
 
-/** Share of the employer's members not called that day by other call-outs (M6.2). */
-static void share_left(struct sf_block *block, const struct sf_plan_day *day,
-                       size_t employer, double *left)
+void sf_share_left(const struct sf_block *block, const struct sf_plan_day *day,
+                   size_t employer, double *left)
 {
     const struct sf_plan *plan = block->plan;
     for (size_t i = 0; i < block->n; i++) {
@@ -148,7 +147,7 @@ static void strike_days(struct sf_block *block, const struct sf_callout_month *p
             days[i] = day->weight * (double)out[i];
         }
         if (day->n_overlaps > 0) {
-            share_left(block, day, plan->callout[part->callout].employer, left);
+            sf_share_left(block, day, plan->callout[part->callout].employer, left);
             for (size_t i = 0; i < block->n; i++) {
                 days[i] = day->weight * left[i] * (double)out[i];
             }
@@ -197,7 +196,8 @@ static void callout_month(struct sf_block *block, size_t which, size_t month)
     const struct sf_plan *plan = block->plan;
     const struct sf_callout_month *part = &plan->callout_month[which];
     const struct sf_callout *what = &plan->callout[part->callout];
-    if (part->is_first_month) {
+    const bool is_gated = sf_plan_is_gated(plan, what->employer);
+    if (is_gated ? sf_gated_begins(block, part, month) : part->is_first_month) {
         participation(block, plan->action[what->action].action, what->employer, month,
                       block->rate);
         sf_block_chances(block, block->rate, block->chances);
@@ -207,7 +207,11 @@ static void callout_month(struct sf_block *block, size_t which, size_t month)
     }
     for (size_t b = 0; b < plan->n_bands; b++) {
         if (plan->opening[what->employer * plan->n_bands + b] > 0) {
-            strike_days(block, part, b);
+            if (is_gated) {
+                sf_gated_days(block, part, b);
+            } else {
+                strike_days(block, part, b);
+            }
             sf_book_step(block, part, b, month);
             note_strikers(block, part, b, month);
         }
@@ -259,6 +263,9 @@ void sf_actions_step(struct sf_block *block, size_t employer, size_t month)
     }
     block->next_part = end;
     block->is_struck_here = end > first;
+    if (block->is_struck_here && sf_plan_is_gated(plan, employer)) {
+        block->is_struck_here = sf_gated_month(block, first, end, month);
+    }
     if (!block->is_struck_here) {
         return;
     }

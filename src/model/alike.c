@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/block.h"
+#include "strikefund/ballots.h"
 
 static bool has_same_levy(const struct sf_plan *a, const struct sf_plan *b,
                           size_t month)
@@ -60,6 +61,18 @@ static bool has_same_actions(const struct sf_plan *a, const struct sf_plan *b,
     return is_same;
 }
 
+/** Whether who strikes at an employer may turn on who is a member elsewhere: a ballot
+ *  is counted together. */
+static bool turns_on_others(const struct sf_plan *plan, size_t employer)
+{
+    bool is_together = false;
+    for (size_t v = 0; v < plan->votes.n; v++) {
+        const size_t ballot = plan->votes.vote[v].ballot;
+        is_together |= plan->scenario->ballot[ballot].is_aggregated;
+    }
+    return is_together && sf_plan_is_gated(plan, employer);
+}
+
 static void actions_differ(const struct sf_plan *a, const struct sf_plan *b,
                            size_t *first)
 {
@@ -70,7 +83,9 @@ static void actions_differ(const struct sf_plan *a, const struct sf_plan *b,
         size_t in_a = a->month_start[month];
         size_t in_b = b->month_start[month];
         for (size_t e = 0; e < a->n_employers; e++) {
-            if (!has_same_actions(a, b, month, e, &in_a, &in_b)) {
+            const size_t before = in_a;
+            const bool is_same = has_same_actions(a, b, month, e, &in_a, &in_b);
+            if (!is_same || (in_a > before && turns_on_others(a, e))) {
                 first[e] = month;
             }
         }

@@ -88,6 +88,23 @@ static void number_called(const struct sf_plan *plan, struct making *making,
 #define ZEROS(of, field, count)                                                        \
     (of)->field = zeros(making, (count), sizeof(*(of)->field))
 
+static void make_gates(const struct sf_plan *plan, struct making *making,
+                       struct sf_gates *gates)
+{
+    if (plan->votes.n == 0) {
+        return;
+    }
+    ROWS(gates, passed, plan->n_employers);
+    ROWS(gates, first_live, plan->n_callouts);
+    ROWS(gates, live_days, plan->n_callouts);
+    ROWS(gates, paid_days, plan->n_callouts);
+    ROWS(gates, ordinal, plan->most_rows);
+    ROWS(gates, dates, 1);
+    ROWS(gates, has_been, 1);
+    ROWS(gates, together, SF_N_CELL_SUMS);
+    ZEROS(gates, vote, plan->votes.n_cells * SF_N_CELL_SUMS);
+}
+
 static void make_people(const struct sf_plan *plan, struct making *making,
                         struct sf_block *block)
 {
@@ -123,6 +140,7 @@ static void make_people(const struct sf_plan *plan, struct making *making,
     block->chances_b = chances(making);
     ROWS(block, sum_all, 1);
     ROWS(block, left, 1);
+    make_gates(plan, making, &block->gates);
 }
 
 static void make_books(const struct sf_plan *plan, size_t n_slots,
@@ -227,7 +245,16 @@ void sf_block_free(struct sf_block *block)
     for (size_t k = 0; block->books != NULL && k < block->n_books; k++) {
         free_books(&block->books[k]);
     }
-    void *const owned[] = {block->books,
+    void *const owned[] = {block->gates.passed,
+                           block->gates.first_live,
+                           block->gates.live_days,
+                           block->gates.paid_days,
+                           block->gates.ordinal,
+                           block->gates.dates,
+                           block->gates.has_been,
+                           block->gates.together,
+                           block->gates.vote,
+                           block->books,
                            block->payers,
                            block->others,
                            block->joiners,

@@ -22,6 +22,24 @@ struct sf_callout_sums {
     int64_t pay_lost, strike_pay_due; /* pence */
 };
 
+/** How members of one cell of a vote have voted: sums over the runs of a block. */
+enum sf_cell_sum { SF_CELL_MEMBERS, SF_CELL_VOTES, SF_CELL_YES, SF_N_CELL_SUMS };
+
+/** Which days are lawful in which run. Nothing is there where no result is left to
+ *  chance. */
+struct sf_gates {
+    uint64_t *passed;    /* [n_employers][stride] bit v: vote v has passed there */
+    int32_t *first_live; /* [n_callouts][stride] date; SF_NO_DAY: not yet */
+    int32_t *live_days;  /* [n_callouts][stride] so far */
+    int32_t *paid_days;  /* [n_callouts][stride] so far, by the call-outs' counters */
+    int32_t *ordinal;    /* [most_rows][stride] days of one employer's month: -1 where
+                            not lawful; 1, 2, ... where paid; else 0 */
+    uint32_t *dates;     /* [stride] a work row */
+    int32_t *has_been;   /* [stride] a work row */
+    int64_t *together;   /* [SF_N_CELL_SUMS][stride] work rows */
+    int64_t *vote;       /* [n_cells of the votes][SF_N_CELL_SUMS] */
+};
+
 /** How often not paying happens, as odds: base of the rate times employer's own. */
 struct sf_odds {
     double *base;     /* [groups][stride] */
@@ -65,6 +83,8 @@ struct sf_block {
     size_t n_slots;
     struct sf_callout_sums *log; /* [the plan's callout_months], not owned; NULL in all
                                     but a run that is traced. Zeroed by its owner */
+
+    struct sf_gates gates;
 
     /* Levy. */
     struct sf_odds odds, odds_before;
@@ -114,6 +134,10 @@ void sf_block_free(struct sf_block *block);
 
 /* ---- the steps of a month, in order (M3.1): model/month.c says when ---- */
 
+/** Decides the ballots that close in a month, on the members present; month 0: those
+ *  that have closed before the plan, at its opening (M9.1). */
+void sf_ballots_step(struct sf_block *block, size_t month);
+
 /** Who leaves and joins in a cell. */
 void sf_members_step(struct sf_block *block, size_t cell, size_t month);
 
@@ -142,6 +166,33 @@ void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month);
 void sf_called_step(struct sf_block *block, size_t first, size_t end);
 void sf_book_step(struct sf_block *block, const struct sf_callout_month *part,
                   size_t band, size_t month);
+/** Calls out the members of one call-out. @param is_new  0 in runs that are left as
+ *  they are; NULL: in none */
+void sf_call_out(struct sf_block *block, size_t callout, const int32_t *is_new);
+
+/* Parts of it for employers where days turn on a vote (model/gated.c). */
+
+/** Finds which days of a gated employer's month are lawful in each run, and calls those
+ *  out whose call-out begins: parts first .. end - 1. False when nothing is lawful in
+ *  any run. */
+bool sf_gated_month(struct sf_block *block, size_t first, size_t end, size_t month);
+/** Whether a call-out of that month begins in any run. */
+bool sf_gated_begins(const struct sf_block *block, const struct sf_callout_month *part,
+                     size_t month);
+/** A call-out's days of the month in one band, as strike_days() of the actions step. */
+void sf_gated_days(struct sf_block *block, const struct sf_callout_month *part,
+                   size_t band);
+/** Adds what the days of the month cost in campaigning, where they turn on a vote. */
+void sf_gated_costs(const struct sf_block *block, const struct sf_books *books,
+                    size_t month, int64_t *cost);
+
+/** Share of the employer's members not called that day by other call-outs (M6.2). */
+void sf_share_left(const struct sf_block *block, const struct sf_plan_day *day,
+                   size_t employer, double *left);
+/** Where the draw of a planned day of a call-out is. */
+struct sf_path sf_strike_path(const struct sf_plan *plan, size_t callout, size_t band,
+                              uint32_t position);
+
 /** Gives all books what people did and lost in a month, where it was booked once. */
 void sf_books_share(struct sf_block *block, size_t month);
 

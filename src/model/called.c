@@ -58,14 +58,16 @@ static void split_called(struct sf_block *block, size_t callout, size_t run,
     SF_ROW(block, called_total, callout)[run] = total;
 }
 
-static void call_all(struct sf_block *block, size_t callout)
+static void call_all(struct sf_block *block, size_t callout, const int32_t *is_new)
 {
     const struct sf_plan *plan = block->plan;
     const size_t first_cell = plan->callout[callout].employer * plan->n_bands;
     for (size_t b = 0; b < plan->n_bands; b++) {
         int32_t *called = SF_ROW(block, called, callout * plan->n_bands + b);
         for (size_t i = 0; i < block->n; i++) {
-            called[i] = sf_block_present(block, first_cell + b, i);
+            if (is_new == NULL || is_new[i]) {
+                called[i] = sf_block_present(block, first_cell + b, i);
+            }
         }
     }
 }
@@ -90,22 +92,24 @@ static void call_share(struct sf_block *block, size_t callout, const double *sha
 }
 
 static void call_some(struct sf_block *block, size_t callout,
-                      const struct sf_action *action)
+                      const struct sf_action *action, const int32_t *is_new)
 {
     const bool is_share = action->called == SF_NONE;
     const double *called =
         sf_input_row(block, is_share ? action->called_share : action->called);
-    if (is_share && block->plan->callout[callout].n_rivals == 0) {
+    if (is_share && block->plan->callout[callout].n_rivals == 0 && is_new == NULL) {
         call_share(block, callout, called);
         return;
     }
     for (size_t i = 0; i < block->n; i++) {
-        split_called(block, callout, i, called, is_share);
+        if (is_new == NULL || is_new[i]) {
+            split_called(block, callout, i, called, is_share);
+        }
     }
 }
 
 /** Counts those just called, for employers.csv. */
-static void count_called(struct sf_block *block, size_t callout)
+static void count_called(struct sf_block *block, size_t callout, const int32_t *is_new)
 {
     const struct sf_plan *plan = block->plan;
     int64_t *sum = sf_employer_row(block, &block->books[0],
@@ -113,9 +117,21 @@ static void count_called(struct sf_block *block, size_t callout)
     for (size_t b = 0; b < plan->n_bands; b++) {
         const int32_t *called = SF_ROW(block, called, callout * plan->n_bands + b);
         for (size_t i = 0; i < block->n; i++) {
-            sum[i] += called[i];
+            sum[i] += is_new == NULL || is_new[i] ? called[i] : 0;
         }
     }
+}
+
+void sf_call_out(struct sf_block *block, size_t callout, const int32_t *is_new)
+{
+    const struct sf_plan_action *action =
+        &block->plan->action[block->plan->callout[callout].action];
+    if (action->is_all_members) {
+        call_all(block, callout, is_new);
+    } else {
+        call_some(block, callout, action->action, is_new);
+    }
+    count_called(block, callout, is_new);
 }
 
 void sf_called_step(struct sf_block *block, size_t first, size_t end)
@@ -123,16 +139,10 @@ void sf_called_step(struct sf_block *block, size_t first, size_t end)
     const struct sf_plan *plan = block->plan;
     for (size_t p = first; p < end; p++) {
         const struct sf_callout_month *part = &plan->callout_month[p];
-        if (!part->is_first_month) {
-            continue;
+        /* Where days turn on votes, who begins is found run by run: model/gated.c. */
+        if (part->is_first_month &&
+            !sf_plan_is_gated(plan, plan->callout[part->callout].employer)) {
+            sf_call_out(block, part->callout, NULL);
         }
-        const struct sf_plan_action *action =
-            &plan->action[plan->callout[part->callout].action];
-        if (action->is_all_members) {
-            call_all(block, part->callout);
-        } else {
-            call_some(block, part->callout, action->action);
-        }
-        count_called(block, part->callout);
     }
 }

@@ -4,6 +4,7 @@
 
 #include "core/money.h"
 #include "model/block.h"
+#include "strikefund/ballots.h"
 
 enum { MONTHS_OF_COVER = 3 };
 
@@ -98,6 +99,7 @@ static void other_flows(struct sf_block *block, struct sf_books *books, size_t m
     int64_t *income = sf_ledger_row(books, month, SF_OTHER_INCOME);
     int64_t *outgo = sf_ledger_row(books, month, SF_OTHER_OUTGO);
     ballot_costs(block, books, month, outgo);
+    sf_gated_costs(block, books, month, outgo);
     for (size_t i = 0; i < books->n; i++) {
         outgo[i] += plan->campaign_cost[month];
         books->fund_cost[i] += claimed[i] + hardship[i] + outgo[i];

@@ -4,23 +4,32 @@
 
 #include "core/text.h"
 #include "model/future.h"
+#include "strikefund/ballots.h"
 
 static bool has_spread(const struct sf_scenario *scenario, enum sf_effect effect)
 {
-    if (effect == SF_EFFECT_NOTPAY) {
+    bool has = false;
+    switch (effect) {
+    case SF_EFFECT_NOTPAY:
         for (size_t i = 0; i < scenario->n_levies; i++) {
-            if (scenario->levy[i].spread > 0.0) {
-                return true;
-            }
+            has |= scenario->levy[i].spread > 0.0;
         }
-        return false;
-    }
-    for (size_t i = 0; i < scenario->n_actions; i++) {
-        if (scenario->action[i].spread > 0.0) {
-            return true;
+        return has;
+    case SF_EFFECT_PARTICIPATION:
+        for (size_t i = 0; i < scenario->n_actions; i++) {
+            has |= scenario->action[i].spread > 0.0;
         }
+        return has;
+    case SF_EFFECT_TURNOUT:
+    case SF_EFFECT_YES:
+        for (size_t i = 0; i < scenario->n_ballots; i++) {
+            const struct sf_ballot *ballot = &scenario->ballot[i];
+            has |=
+                (effect == SF_EFFECT_YES ? ballot->yes_spread : ballot->spread) > 0.0;
+        }
+        return has;
     }
-    return false;
+    SF_BUG_ON(true);
 }
 
 /** Numbers in the rows of all inputs, and in those of an effect. */
@@ -39,7 +48,9 @@ size_t sf_future_bytes(const struct sf_scenario *scenario, size_t stride)
 {
     const size_t n = n_input(scenario, stride) +
                      n_effect(scenario, stride, SF_EFFECT_NOTPAY) +
-                     n_effect(scenario, stride, SF_EFFECT_PARTICIPATION);
+                     n_effect(scenario, stride, SF_EFFECT_PARTICIPATION) +
+                     n_effect(scenario, stride, SF_EFFECT_TURNOUT) +
+                     n_effect(scenario, stride, SF_EFFECT_YES);
     return n * sizeof(double) + SF_KEPT_FAMILIES * 4 * stride * sizeof(uint32_t) +
            sf_rates_bytes(scenario, stride);
 }
@@ -71,6 +82,8 @@ enum sf_status sf_future_init(const struct sf_scenario *scenario,
     future->notpay = effect_rows(scenario, stride, SF_EFFECT_NOTPAY, &is_short);
     future->participation =
         effect_rows(scenario, stride, SF_EFFECT_PARTICIPATION, &is_short);
+    future->turnout = effect_rows(scenario, stride, SF_EFFECT_TURNOUT, &is_short);
+    future->yes = effect_rows(scenario, stride, SF_EFFECT_YES, &is_short);
     if (is_short || sf_rates_init(scenario, stride, &future->rates) != SF_OK) {
         sf_future_free(future);
         return SF_ERR_MEMORY;
@@ -155,6 +168,8 @@ static void draw(struct sf_future *future, uint64_t first_run, size_t n)
                      future->stride, n);
         draw_effects(future, SF_EFFECT_NOTPAY, future->notpay);
         draw_effects(future, SF_EFFECT_PARTICIPATION, future->participation);
+        draw_effects(future, SF_EFFECT_TURNOUT, future->turnout);
+        draw_effects(future, SF_EFFECT_YES, future->yes);
     }
 }
 
@@ -201,12 +216,16 @@ const uint32_t *sf_future_words(struct sf_future *future, const struct sf_path *
 bool sf_future_has_differences(const struct sf_future *future)
 {
     const struct sf_scenario *scenario = future->scenario;
-    bool has = future->notpay != NULL || future->participation != NULL;
+    bool has = future->notpay != NULL || future->participation != NULL ||
+               future->turnout != NULL || future->yes != NULL;
     for (size_t i = 0; i < scenario->n_levies; i++) {
         has |= scenario->levy[i].month_spread > 0.0;
     }
     for (size_t i = 0; i < scenario->n_actions; i++) {
         has |= scenario->action[i].month_spread > 0.0;
+    }
+    for (size_t i = 0; i < scenario->n_ballots; i++) {
+        has |= scenario->ballot[i].month_spread > 0.0;
     }
     return has;
 }
@@ -221,6 +240,8 @@ void sf_future_free(struct sf_future *future)
     free(future->input);
     free(future->notpay);
     free(future->participation);
+    free(future->turnout);
+    free(future->yes);
     sf_rates_free(&future->rates);
     *future = (struct sf_future){0};
 }

@@ -33,6 +33,8 @@ struct sf_future {
     double *input;                /* [n_inputs][stride] */
     double *notpay;        /* [n_employers][stride] standard normal; NULL: no spread */
     double *participation; /* [n_employers][stride] likewise */
+    double *turnout;       /* [n_employers][stride] likewise */
+    double *yes;           /* [n_employers][stride] likewise */
     struct sf_rates rates; /* inputs that are chances, ready for counts */
     uint32_t *word;        /* [SF_KEPT_FAMILIES][4][stride] */
     struct sf_path kept[SF_KEPT_FAMILIES][2];

@@ -24,6 +24,7 @@ static void open_people(struct sf_block *block)
     for (size_t k = 0; k < block->n_books; k++) {
         sf_books_open(block, &block->books[k]);
     }
+    sf_ballots_step(block, 0);
 }
 
 /** What happens to one employer's members in a month, cell by cell: first in every
@@ -56,6 +57,7 @@ static void employer_month(struct sf_block *block, size_t n, size_t employer,
 
 static void open_month(struct sf_block *block, size_t month)
 {
+    sf_ballots_step(block, month);
     memset(block->members, 0, block->n * sizeof(*block->members));
     memset(block->all_payers, 0, block->n * sizeof(*block->all_payers));
     sf_actions_open(block, month);

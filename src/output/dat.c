@@ -6,6 +6,7 @@
 #include "output/bands.h"
 #include "output/closing.h"
 #include "output/figures.h"
+#include "output/mandates.h"
 #include "output/say.h"
 #include "output/spread.h"
 #include "output/titles.h"
@@ -346,6 +347,9 @@ enum sf_status sf_dat_words_write(const struct sf_view *view, struct sf_text *te
         sf_dat_add_quoted(text, caption.chars);
         sf_text_add(text, "\n");
         status = add_titles(view, text);
+    }
+    if (status == SF_OK) {
+        status = sf_mandates_gp_add(view, text);
     }
     sf_text_free(&caption);
     return status != SF_OK ? status : sf_figures_status(text);

@@ -2,7 +2,9 @@
 
 #include "output/csv.h"
 #include "output/figures.h"
+#include "output/mandates.h"
 #include "output/tables.h"
+#include "strikefund/ballots.h"
 
 static const enum sf_employer_measure MEASURE[] = {SF_E_CALLED, SF_E_STRIKE_DAYS,
                                                    SF_E_STRIKE_PAY, SF_E_PAY_LOST};
@@ -39,6 +41,28 @@ static void add_heading(const struct sf_view *view, struct sf_text *text)
     sf_text_add(text, "\n");
 }
 
+/** The chance of a mandate to strike by a ballot, and its error: none where the result
+ *  is given. */
+static void add_mandate(const struct sf_view *view, size_t strategy,
+                        const struct sf_ballot *ballot, size_t employer,
+                        struct sf_text *text)
+{
+    double chance = sf_ballot_chance(view->scenario, ballot, employer);
+    double se = isnan(chance) ? NAN : 0.0;
+    size_t cell;
+    if (sf_mandates_find(view, ballot, SF_QUESTION_STRIKE, employer, &cell)) {
+        const struct sf_chance passed =
+            sf_results_mandate(view->results, strategy, cell).chance;
+        const double p = ballot->is_consultative ? 0.0 : passed.probability;
+        chance = p;
+        se = sqrt(p * (1.0 - p) / (double)passed.runs);
+    }
+    sf_text_add(text, ",");
+    sf_figures_add_decimal(text, chance, 6);
+    sf_text_add(text, ",");
+    sf_figures_add_decimal(text, se, 6);
+}
+
 static void add_row(const struct sf_view *view, size_t strategy, size_t employer,
                     struct sf_text *text)
 {
@@ -57,13 +81,7 @@ static void add_row(const struct sf_view *view, size_t strategy, size_t employer
         sf_figures_add_mean(text, unit, mean.se);
     }
     for (size_t b = 0; b < scenario->n_ballots; b++) {
-        const double chance =
-            sf_ballot_chance(scenario, &scenario->ballot[b], employer);
-        sf_text_add(text, ",");
-        sf_figures_add_decimal(text, chance, 6);
-        /* The results of ballots are given: there is no error in them. */
-        sf_text_add(text, ",");
-        sf_figures_add_decimal(text, isnan(chance) ? NAN : 0.0, 6);
+        add_mandate(view, strategy, &scenario->ballot[b], employer, text);
     }
     sf_text_add(text, "\n");
 }

@@ -1,4 +1,5 @@
 #include "output/json_scenario.h"
+#include "output/mandates.h"
 #include "output/tables.h"
 #include "strikefund/json.h"
 
@@ -24,6 +25,18 @@ static void add_what_was_run(struct sf_json *json, const struct sf_view *view,
     sf_json_add_truth(json, "interrupted", is_interrupted);
 }
 
+/** A strategy's rows of mandates.csv, where ballots are left to chance. */
+static void add_mandates(struct sf_json *json, const struct sf_view *view,
+                         size_t strategy)
+{
+    struct sf_table mandates = sf_table_json(SF_MANDATES_COLUMNS, json);
+    if (view->votes.n > 0) {
+        sf_json_open_array(json, "mandates");
+        sf_mandates_add_rows(view, strategy, &mandates);
+        sf_json_close(json);
+    }
+}
+
 static void add_strategies(struct sf_json *json, const struct sf_view *view)
 {
     struct sf_table summary = sf_table_json(SF_SUMMARY_COLUMNS, json);
@@ -38,6 +51,7 @@ static void add_strategies(struct sf_json *json, const struct sf_view *view)
         sf_json_open_array(json, "risk");
         sf_risk_add(view, i, view->n_months, &risk);
         sf_json_close(json);
+        add_mandates(json, view, i);
         sf_json_close(json);
     }
     sf_json_close(json);
@@ -66,8 +80,8 @@ enum sf_status sf_json_of_run(const struct sf_experiment *experiment,
         add_differences(&json, &view);
         sf_json_add_text(&json, "directory", directory);
         sf_json_open_array(&json, "files");
-        for (size_t i = 0; sf_output_file(i) != NULL; i++) {
-            sf_json_add_text(&json, NULL, sf_output_file(i));
+        for (size_t i = 0; sf_output_file(view.scenario, i) != NULL; i++) {
+            sf_json_add_text(&json, NULL, sf_output_file(view.scenario, i));
         }
         sf_json_close(&json);
         sf_json_close(&json);

@@ -5,6 +5,7 @@
 
 #include "output/dat.h"
 #include "output/figures.h"
+#include "output/mandates.h"
 #include "output/manifest.h"
 #include "output/part_file.h"
 #include "output/stage.h"
@@ -32,6 +33,10 @@ static const struct {
     enum sf_status (*write)(const struct sf_view *view, struct sf_text *text);
     enum sf_chart chart;
 } FILES[] = {
+    /* Those of ballots that are left to chance, where there are any. */
+    {"mandates.csv", sf_mandates_write, 0},
+    {"dat/mandates.dat", sf_mandates_dat_write, 0},
+    {"dat/mandates.txt", sf_mandates_txt_write, 0},
     {"series.csv", sf_series_write, 0},
     {"summary.csv", sf_summary_write, 0},
     {"risk.csv", sf_risk_write, 0},
@@ -61,15 +66,33 @@ static const struct {
     {"manifest.json", sf_manifest_write, 0},
 };
 
-const char *sf_output_file(size_t i)
+enum { N_OF_VOTES = 3 };
+
+/** Where the list begins for a scenario. */
+static size_t first_file(const struct sf_scenario *scenario)
 {
+    struct sf_votes votes = {0};
+    if (scenario != NULL) {
+        sf_votes_find(scenario, &votes);
+    }
+    return votes.n > 0 ? 0 : N_OF_VOTES;
+}
+
+const char *sf_output_file(const struct sf_scenario *scenario, size_t i)
+{
+    i += first_file(scenario);
     return i < sizeof(FILES) / sizeof(FILES[0]) ? FILES[i].name : NULL;
 }
 
 static enum sf_status stage_files(struct sf_stage *stage, const struct sf_view *view)
 {
     enum sf_status status = SF_OK;
-    for (size_t i = 0; status == SF_OK && sf_output_file(i) != NULL; i++) {
+    /* What an earlier run here left, by which plot would know the chart. */
+    for (size_t i = 0; status == SF_OK && i < first_file(view->scenario); i++) {
+        status = sf_stage_drop(stage, FILES[i].name);
+    }
+    for (size_t i = first_file(view->scenario);
+         status == SF_OK && i < sizeof(FILES) / sizeof(FILES[0]); i++) {
         struct sf_text text = {0};
         status = FILES[i].write != NULL
                      ? FILES[i].write(view, &text)

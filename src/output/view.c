@@ -18,6 +18,7 @@ enum sf_status sf_view_init(struct sf_view *view,
                              .n_strategies = sf_results_n_strategies(results),
                              .n_months = sf_results_n_months(results),
                              .runs = sf_results_runs(results)};
+    sf_votes_find(view->scenario, &view->votes);
     view->mean = calloc(view->n_strategies, sizeof(*view->mean));
     if (view->mean == NULL) {
         return SF_ERR_MEMORY;

@@ -5,6 +5,7 @@
 #define STRIKEFUND_OUTPUT_VIEW_H
 
 #include "core/text.h"
+#include "strikefund/ballots.h"
 #include "strikefund/experiment.h"
 #include "strikefund/output.h"
 #include "strikefund/results.h"
@@ -19,6 +20,7 @@ struct sf_view {
     size_t n_strategies, n_months;
     uint64_t runs;
     struct sf_ledger *mean; /* one a strategy: the reconciled mean books */
+    struct sf_votes votes;  /* of the scenario */
 };
 
 SF_MUST_USE enum sf_status sf_view_init(struct sf_view *view,

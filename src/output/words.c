@@ -6,6 +6,7 @@
 
 #include "output/comparison.h"
 #include "output/figures.h"
+#include "output/mandates.h"
 #include "output/say.h"
 #include "output/spread.h"
 #include "output/view.h"
@@ -260,6 +261,7 @@ enum sf_status sf_output_words(const struct sf_experiment *experiment,
     sf_text_add(&words, view.n_strategies > 1 ? "\n" : "");
     add_differences(&view, &words);
     sf_text_add(&words, "\n");
+    sf_mandates_add_words(&view, COLUMNS, &words);
     sf_spread_add_words(&view, COLUMNS, &words);
     sf_text_add(&words, "\n");
     add_certainty(&view, &words);

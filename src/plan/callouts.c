@@ -91,7 +91,7 @@ static bool add_part(struct draft *draft, size_t n_parts, bool is_first)
     return true;
 }
 
-/** The days of one action at one employer that a mandate covers. */
+/** The days of one action at one employer that a mandate covers, or may cover. */
 static enum sf_status add_callout(struct draft *draft, size_t action, size_t employer,
                                   const struct sf_days *days, size_t *n_parts)
 {
@@ -108,7 +108,9 @@ static enum sf_status add_callout(struct draft *draft, size_t action, size_t emp
     int32_t n_paid = 0;
     for (size_t d = 0; d < days->n && days->day[d] <= last_date; d++) {
         const int32_t date = days->day[d];
-        if (!sf_mandate_covers(plan->scenario, employer, date)) {
+        const struct sf_cover cover = sf_mandate_cover(
+            plan->scenario, &plan->votes, SF_QUESTION_STRIKE, employer, date);
+        if (!cover.is_sure && cover.gate == 0) {
             continue;
         }
         const bool is_first = first_live == SF_NO_DAY;
@@ -130,7 +132,8 @@ static enum sf_status add_callout(struct draft *draft, size_t action, size_t emp
                 return SF_ERR_MEMORY;
             }
         }
-        const struct sf_plan_day day = {.date = date,
+        const struct sf_plan_day day = {.gate = cover.gate,
+                                        .date = date,
                                         .position = (uint32_t)d,
                                         .weight = weight,
                                         .paid_ordinal =

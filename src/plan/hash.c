@@ -8,6 +8,7 @@
 #include "plan/plan.h"
 #include "random/inputs.h"
 #include "random/stream.h"
+#include "strikefund/ballots.h"
 
 /** What is being put together. */
 struct print {
@@ -141,6 +142,53 @@ static void put_callouts(struct print *print)
     }
 }
 
+/** Ballots left to chance: how members vote, what passes, which days turn on it, and
+ *  how a call-out counts the days that are left, which strategies in one block share.
+ */
+static void put_votes(struct print *print)
+{
+    const struct sf_plan *plan = print->plan;
+    const struct sf_scenario *scenario = plan->scenario;
+    for (size_t v = 0; v < plan->votes.n; v++) {
+        const struct sf_vote *vote = &plan->votes.vote[v];
+        const struct sf_ballot *ballot = &scenario->ballot[vote->ballot];
+        const uint32_t name = sf_name_hash(ballot->name);
+        const int32_t month = sf_month_of_day(ballot->closes) - scenario->start;
+        PUT(print, name);
+        PUT(print, month);
+        PUT(print, vote->question);
+        PUT(print, ballot->is_aggregated);
+        PUT(print, ballot->is_consultative);
+        PUT(print, ballot->spread);
+        PUT(print, ballot->yes_spread);
+        PUT(print, ballot->month_spread);
+        put_input(print, ballot->turnout);
+        put_input(print, ballot->yes[vote->question]);
+        put_input(print, ballot->bad_records);
+        for (size_t e = 0; e < ballot->employers.n; e++) {
+            const size_t index = ballot->employers.index[e];
+            const struct sf_ballot_rule rule =
+                sf_ballot_rule_of(scenario, ballot, index);
+            const enum sf_given given = sf_ballot_given(scenario, ballot, index);
+            PUT(print, plan->employer_hash[index]);
+            PUT(print, rule.votes_per_million);
+            PUT(print, rule.yes_per_million);
+            PUT(print, given);
+            PUT(print, scenario->employer[index].turnout);
+            PUT(print, scenario->employer[index].yes);
+        }
+    }
+    for (size_t i = 0; i < plan->n_days && plan->votes.n > 0; i++) {
+        PUT(print, plan->day[i].gate);
+    }
+    for (size_t i = 0; i < plan->n_callouts && plan->votes.n > 0; i++) {
+        const struct sf_rule *rule = plan->action[plan->callout[i].action].rule;
+        PUT(print, plan->callout[i].counter);
+        PUT(print, rule->from_day);
+        PUT(print, rule->from_calendar_day);
+    }
+}
+
 static void put_people(struct print *print)
 {
     const struct sf_plan *plan = print->plan;
@@ -154,6 +202,7 @@ static void put_people(struct print *print)
         put_action(print, &plan->action[i]);
     }
     put_callouts(print);
+    put_votes(print);
 }
 
 /* ---- what is money --------------------------------------------------------------- */
@@ -173,6 +222,9 @@ static void put_fund(struct print *print)
     put(print, plan->campaign_cost, n_months * sizeof(*plan->campaign_cost));
     put(print, plan->received, n_months * sizeof(*plan->received));
     put(print, plan->paid_out, n_months * sizeof(*plan->paid_out));
+    for (size_t i = 0; i < plan->n_actions && plan->votes.n > 0; i++) {
+        PUT(print, plan->action[i].action->cost_per_day);
+    }
     for (size_t i = 0; i < plan->scenario->n_ballots; i++) {
         const struct sf_ballot *ballot = &plan->scenario->ballot[i];
         PUT(print, ballot->closes);

@@ -79,18 +79,20 @@ static double shared_weight(const struct sf_plan *plan, size_t callout, size_t o
     return 0.0;
 }
 
-/** Finds who has called some members of the employer before, for days in common.
- *  `caller` holds the n call-outs of some members in the order in which they call. */
-static bool find_rivals(struct sf_plan *plan, const size_t *caller, size_t n,
+/** Finds who calls some members of the employer before, for days in common. `caller`
+ *  holds the n call-outs of some members in the order in which they call. Where days
+ *  turn on votes that order may be another in each run, so all others are found. */
+static bool find_rivals(struct sf_plan *plan, const size_t *caller, size_t at, size_t n,
                         size_t *room)
 {
-    struct sf_callout *own = &plan->callout[caller[n]];
+    struct sf_callout *own = &plan->callout[caller[at]];
+    const size_t end = sf_plan_is_gated(plan, own->employer) ? n : at;
     own->first_rival = plan->n_overlaps;
-    for (size_t i = 0; i < n; i++) {
-        if (plan->callout[caller[i]].employer != own->employer) {
+    for (size_t i = 0; i < end; i++) {
+        if (i == at || plan->callout[caller[i]].employer != own->employer) {
             continue;
         }
-        const double weight = shared_weight(plan, caller[n], caller[i]);
+        const double weight = shared_weight(plan, caller[at], caller[i]);
         if (weight > 0.0 && !add_overlap(plan, room, caller[i], weight)) {
             return false;
         }
@@ -109,10 +111,11 @@ static enum sf_status plan_rivals(struct sf_plan *plan, size_t *room)
         const struct sf_callout_month *part = &plan->callout_month[i];
         const size_t action = plan->callout[part->callout].action;
         if (part->is_first_month && !plan->action[action].is_all_members) {
-            caller[n] = part->callout;
-            status = find_rivals(plan, caller, n, room) ? SF_OK : SF_ERR_MEMORY;
-            n++;
+            caller[n++] = part->callout;
         }
+    }
+    for (size_t i = 0; i < n && status == SF_OK; i++) {
+        status = find_rivals(plan, caller, i, n, room) ? SF_OK : SF_ERR_MEMORY;
     }
     free(caller);
     return status;

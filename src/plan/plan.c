@@ -63,7 +63,7 @@ static size_t plan_month(const struct sf_plan *plan, int32_t month)
     return index >= 1 && (size_t)index <= plan->n_months ? (size_t)index : 0;
 }
 
-/** Dates of the month on which an action is live somewhere. */
+/** Dates of the month on which an action is planned somewhere. */
 static size_t action_days_in_month(const struct sf_plan *plan, size_t action, size_t m)
 {
     size_t n = 0;
@@ -102,6 +102,10 @@ static enum sf_status plan_costs(struct sf_plan *plan)
             sf_pence_round(sf_pence_rate(plan->strategy->campaign_cost));
         for (size_t a = 0; a < plan->n_actions; a++) {
             const double rate = sf_pence_rate(plan->action[a].action->cost_per_day);
+            if (plan->is_cost_gated != NULL &&
+                plan->is_cost_gated[m * plan->n_actions + a]) {
+                continue; /* reckoned in each run */
+            }
             plan->campaign_cost[m] +=
                 sf_pence_round((double)action_days_in_month(plan, a, m) * rate);
         }
@@ -125,11 +129,15 @@ static enum sf_status plan_costs(struct sf_plan *plan)
 static enum sf_status fill(struct sf_plan *plan)
 {
     enum sf_status status = plan_cells(plan);
+    sf_votes_find(plan->scenario, &plan->votes);
     if (status == SF_OK) {
         status = sf_plan_levies(plan);
     }
     if (status == SF_OK) {
         status = sf_plan_callouts(plan);
+    }
+    if (status == SF_OK) {
+        status = sf_plan_gates(plan);
     }
     if (status == SF_OK) {
         status = sf_plan_overlaps(plan);
@@ -189,6 +197,11 @@ void sf_plan_free(struct sf_plan *plan)
     free(plan->month_start);
     free(plan->day);
     free(plan->overlap);
+    free(plan->cell_employer);
+    free(plan->cell_bit);
+    free(plan->is_gated);
+    free(plan->turn);
+    free(plan->is_cost_gated);
     free(plan->campaign_cost);
     free(plan->received);
     free(plan->paid_out);

@@ -37,8 +37,10 @@ struct sf_phase {
     double *rise;    /* [n_groups] pounds above the phase before, at least 0 */
 };
 
-/** One day of a call-out that a mandate covers. */
+/** One day of a call-out that a mandate covers, or may cover. */
 struct sf_plan_day {
+    uint64_t
+        gate; /* 0: lawful in every run; else where one of these votes has passed */
     int32_t date;
     uint32_t position;    /* of the day in the action: numbers its draw */
     double weight;        /* strike-days of a striker: 1, or n/d of a rolling roster */
@@ -57,14 +59,27 @@ struct sf_overlap {
 struct sf_callout {
     size_t action; /* of the plan */
     size_t employer;
-    size_t first_rival, n_rivals; /* of the plan's overlaps: who has called before */
+    size_t first_rival, n_rivals; /* of the plan's overlaps: who may have called */
+    size_t
+        counter; /* of paid days: its own, or that of its cap group at the employer */
 };
 
 /** The days of a call-out in one month. */
 struct sf_callout_month {
     size_t callout;
     size_t first_day, n_days; /* of the plan's days */
-    bool is_first_month;      /* the call-out starts here */
+    bool is_first_month;      /* the call-out starts here, where every day is lawful */
+    /* At an employer that is gated: its days in the employer's month. */
+    size_t first_row;
+    /* Of the employer's first call-out that month: all its days in the order of time.
+     */
+    size_t first_turn, n_turns;
+};
+
+/** A day of a gated employer's month, of any of its call-outs. */
+struct sf_turn {
+    size_t callout, day; /* of the plan */
+    size_t row;          /* 0 .. most_rows - 1 */
 };
 
 /** Strike pay of one call-out in one band. */
@@ -111,6 +126,17 @@ struct sf_plan {
     struct sf_overlap *overlap;
     size_t n_overlaps;
 
+    /* Where ballots are left to chance (plan/mandates.c). */
+    struct sf_votes votes;
+    size_t *cell_employer;   /* [votes.n_cells]; NULL: none */
+    unsigned char *cell_bit; /* [votes.n_cells] number of the vote */
+    bool *is_gated; /* [n_employers]: some day there turns on a vote; NULL: nowhere */
+    struct sf_turn *turn;
+    size_t n_turns;
+    size_t most_rows;    /* days in any month of a gated employer */
+    bool *is_cost_gated; /* [(n_months + 1) * n_actions] what its days cost turns on it;
+                            NULL: nowhere */
+
     int64_t *campaign_cost;    /* [n_months + 1] pence: monthly and per action-day */
     int64_t *received;         /* [n_months + 1] pence, one-off sums received */
     int64_t *paid_out;         /* [n_months + 1] pence, one-off sums paid out */
@@ -144,9 +170,16 @@ SF_MUST_USE enum sf_status sf_action_days(const struct sf_scenario *scenario,
                                           const struct sf_action *action,
                                           struct sf_days *days);
 
+/** Whether some days at an employer turn on a vote. */
+static inline bool sf_plan_is_gated(const struct sf_plan *plan, size_t employer)
+{
+    return plan->is_gated != NULL && plan->is_gated[employer];
+}
+
 /* The steps of sf_plan_init, one file each. */
 SF_MUST_USE enum sf_status sf_plan_levies(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_callouts(struct sf_plan *plan);
+SF_MUST_USE enum sf_status sf_plan_gates(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_overlaps(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_hash(const struct sf_plan *plan, char **hash);
 

@@ -12,13 +12,14 @@
 
 /* Families: never renumber, only add. The number goes into the generator. */
 enum sf_family {
-    SF_FAMILY_INPUT = 1,   /* subject: input. One uniform from draws 0 and 1 */
-    SF_FAMILY_EFFECT = 2,  /* subject: rate. employer, or month for a shared shock */
-    SF_FAMILY_MEMBERS = 3, /* employer, band, month */
-    SF_FAMILY_LEVY = 4,    /* subject: levy. employer, band, month */
-    SF_FAMILY_COLLECT = 5, /* subject: levy. band (employer), month */
-    SF_FAMILY_STRIKE = 6,  /* subject: action. employer, band; draw: live day */
-    SF_FAMILY_HARDSHIP = 7 /* subject: action. band, month */
+    SF_FAMILY_INPUT = 1,    /* subject: input. One uniform from draws 0 and 1 */
+    SF_FAMILY_EFFECT = 2,   /* subject: rate. employer, or month for a shared shock */
+    SF_FAMILY_MEMBERS = 3,  /* employer, band, month */
+    SF_FAMILY_LEVY = 4,     /* subject: levy. employer, band, month */
+    SF_FAMILY_COLLECT = 5,  /* subject: levy. band (employer), month */
+    SF_FAMILY_STRIKE = 6,   /* subject: action. employer, band; draw: live day */
+    SF_FAMILY_HARDSHIP = 7, /* subject: action. band, month */
+    SF_FAMILY_BALLOT = 8    /* subject: ballot. employer */
 };
 
 /* Purposes: enumerator, family, number of the draw. */
@@ -32,7 +33,10 @@ enum sf_family {
     X(SF_DRAW_PRICE_LEAVERS, SF_FAMILY_LEVY, 3) /* or a new rate's: both */            \
     X(SF_DRAW_FAIL, SF_FAMILY_COLLECT, 0)                                              \
     X(SF_DRAW_RECOVER, SF_FAMILY_COLLECT, 1)                                           \
-    X(SF_DRAW_GRANT, SF_FAMILY_HARDSHIP, 0)
+    X(SF_DRAW_GRANT, SF_FAMILY_HARDSHIP, 0)                                            \
+    X(SF_DRAW_VOTES, SF_FAMILY_BALLOT, 0)                                              \
+    X(SF_DRAW_YES_STRIKE, SF_FAMILY_BALLOT, 1)                                         \
+    X(SF_DRAW_YES_SHORT, SF_FAMILY_BALLOT, 2) /* where it is asked */
 
 enum sf_purpose {
 #define SF_PURPOSE_ENUMERATOR(name, family, draw) name = (draw),

@@ -14,7 +14,10 @@ static const struct description MEASURE[SF_N_MEASURES] = {
 static const struct description TOTAL[SF_N_TOTALS] = {SF_TOTAL_LIST(SF_DESCRIPTION)};
 
 static const struct description EMPLOYER[SF_N_EMPLOYER_MEASURES] = {
-    SF_EMPLOYER_MEASURE_LIST(SF_DESCRIPTION)
+    SF_EMPLOYER_MEASURE_LIST(SF_DESCRIPTION)};
+
+static const struct description MANDATE[SF_N_MANDATE_MEASURES] = {
+    SF_MANDATE_MEASURE_LIST(SF_DESCRIPTION)
 #undef SF_DESCRIPTION
 };
 
@@ -52,6 +55,16 @@ const char *sf_employer_measure_name(enum sf_employer_measure measure)
 enum sf_unit sf_employer_measure_unit(enum sf_employer_measure measure)
 {
     return EMPLOYER[measure].unit;
+}
+
+const char *sf_mandate_measure_name(enum sf_mandate_measure measure)
+{
+    return MANDATE[measure].name;
+}
+
+enum sf_unit sf_mandate_measure_unit(enum sf_mandate_measure measure)
+{
+    return MANDATE[measure].unit;
 }
 
 const char *sf_event_name(enum sf_event event)

@@ -18,6 +18,7 @@ bool sf_results_have_shape(const struct sf_results *results,
                    results->n_months == shape->n_months &&
                    results->n_bands == shape->n_bands &&
                    results->n_employers == shape->n_employers &&
+                   results->n_mandates == shape->n_mandates &&
                    results->is_brief == shape->is_brief;
     for (size_t s = 0; is_same && s < shape->n_strategies; s++) {
         is_same = results->levy_months[s] == shape->levy_months[s];
@@ -91,6 +92,7 @@ enum sf_status sf_results_merge(struct sf_results *into, const struct sf_results
                                            .n_months = from->n_months,
                                            .n_bands = from->n_bands,
                                            .n_employers = from->n_employers,
+                                           .n_mandates = from->n_mandates,
                                            .levy_months = from->levy_months,
                                            .is_brief = from->is_brief};
     if (!sf_results_have_shape(into, &shape) ||
@@ -106,6 +108,7 @@ enum sf_status sf_results_merge(struct sf_results *into, const struct sf_results
     bool fits = merge_series(into, from);
     fits &= merge_pairs(into->pairs, from->pairs);
     fits &= merge_sums(into, from);
+    fits &= sf_mandates_merge(into, from);
     fits &= merge_twins(into, from);
     return fits ? SF_OK : SF_ERR_RANGE;
 }

@@ -4,9 +4,11 @@
 #include <string.h>
 
 /** How many of each thing this program measures: tables of other sizes are not ours. */
-static const uint64_t LAYOUT[] = {SF_N_MEASURES, SF_N_TOTALS,    SF_N_EVENTS,
-                                  SF_N_RATIOS,   SF_N_BAND_SUMS, SF_N_EMPLOYER_MEASURES,
-                                  SF_TWIN_RUNS,  SF_TWIN_PERIOD, SF_TWIN_BATCHES};
+static const uint64_t LAYOUT[] = {
+    SF_N_MEASURES,  SF_N_TOTALS,          SF_N_EVENTS,
+    SF_N_RATIOS,    SF_N_BAND_SUMS,       SF_N_EMPLOYER_MEASURES,
+    SF_TWIN_RUNS,   SF_TWIN_PERIOD,       SF_TWIN_BATCHES,
+    SF_N_VOTE_SUMS, SF_N_MANDATE_MEASURES};
 enum { N_LAYOUT = sizeof(LAYOUT) / sizeof(LAYOUT[0]) };
 
 /* Pence, people and days: a thousandfold of all the money there is. Cover, in
@@ -37,6 +39,12 @@ _Static_assert(SF_TWIN_PERIOD % SF_TWIN_BATCHES == 0 &&
 
 /* ---- out ---- */
 
+static void add_sums(const struct sf_sums *sums, struct sf_text *text)
+{
+    sf_bytes_add_signed(text, sums->sum);
+    sf_bytes_add_signed(text, sums->sum_of_squares);
+}
+
 static void add_strategy(const struct sf_results *results, size_t s,
                          struct sf_text *text)
 {
@@ -61,9 +69,22 @@ static void add_strategy(const struct sf_results *results, size_t s,
     }
     const size_t n_employers = results->n_employers * SF_N_EMPLOYER_MEASURES;
     for (size_t i = 0; i < n_employers; i++) {
-        sf_bytes_add_signed(text, results->employer[s * n_employers + i].sum);
-        sf_bytes_add_signed(text,
-                            results->employer[s * n_employers + i].sum_of_squares);
+        add_sums(&results->employer[s * n_employers + i], text);
+    }
+}
+
+static void add_mandates(const struct sf_results *results, struct sf_text *text)
+{
+    for (size_t i = 0; i < results->n_strategies * results->n_mandates; i++) {
+        const struct sf_mandate_sums *cell = &results->mandate[i];
+        sf_bytes_add(text, cell->n_passed);
+        for (int v = 0; v < SF_N_VOTE_SUMS; v++) {
+            sf_bytes_add_signed(text, cell->vote[v]);
+        }
+        for (int m = 0; m < SF_N_MANDATE_MEASURES; m++) {
+            add_sums(&cell->passed[m], text);
+        }
+        add_sums(&cell->failed_there, text);
     }
 }
 
@@ -104,12 +125,14 @@ void sf_part_add_results(const struct sf_results *results, struct sf_text *text)
     sf_bytes_add(text, results->n_months);
     sf_bytes_add(text, results->n_bands);
     sf_bytes_add(text, results->n_employers);
+    sf_bytes_add(text, results->n_mandates);
     for (size_t s = 0; s < results->n_strategies; s++) {
         sf_bytes_add(text, results->levy_months[s]);
     }
     for (size_t s = 0; s < results->n_strategies; s++) {
         add_strategy(results, s, text);
     }
+    add_mandates(results, text);
     add_twins(results, text);
     add_pairs(results, text);
 }
@@ -129,15 +152,18 @@ static bool take_shape(struct sf_bytes *bytes, const struct sf_part *part,
         .n_months = (size_t)sf_bytes_take(bytes, 1, SF_MAX_MONTHS),
         .n_bands = (size_t)sf_bytes_take(bytes, 1, SF_MAX_BANDS),
         .n_employers = (size_t)sf_bytes_take(bytes, 0, SF_MAX_EMPLOYERS),
+        .n_mandates =
+            (size_t)sf_bytes_take(bytes, 0, (uint64_t)SF_MAX_EMPLOYERS * SF_MAX_VOTES),
         .first_run = part->first_run,
         .levy_months = levy_months};
     for (size_t s = 0; s < shape->n_strategies; s++) {
         levy_months[s] = (size_t)sf_bytes_take(bytes, 0, shape->n_months);
     }
-    /* Each series is a byte at least, each sum of an employer too. */
+    /* Each series is a byte at least, each sum of an employer or a vote too. */
     const size_t n_least =
         shape->n_strategies * ((shape->n_months + 1) * SF_N_MEASURES + SF_N_TOTALS +
-                               2 * shape->n_employers * SF_N_EMPLOYER_MEASURES);
+                               2 * shape->n_employers * SF_N_EMPLOYER_MEASURES +
+                               2 * shape->n_mandates * SF_N_MANDATE_MEASURES);
     return sf_bytes_expect(bytes, n_least <= sf_bytes_left(bytes));
 }
 
@@ -210,6 +236,34 @@ static void take_sums(struct sf_bytes *bytes, const struct sf_part *part,
     }
 }
 
+/** n whole numbers that may have these sums; none at all where n is 0. */
+static void take_some(struct sf_bytes *bytes, uint64_t n, struct sf_sums *sums)
+{
+    sums->sum = sf_bytes_take_signed(bytes);
+    sums->sum_of_squares = take_sum(bytes);
+    sf_bytes_expect(bytes,
+                    n > 0 ? sf_sums_are_possible(n, sums->sum, sums->sum_of_squares)
+                          : sums->sum == 0 && sums->sum_of_squares == 0);
+}
+
+static void take_mandates(struct sf_bytes *bytes, const struct sf_part *part,
+                          struct sf_results *results)
+{
+    const size_t n = results->n_strategies * results->n_mandates;
+    for (size_t i = 0; i < n && !bytes->is_wrong; i++) {
+        struct sf_mandate_sums *cell = &results->mandate[i];
+        cell->n_passed = sf_bytes_take(bytes, 0, part->n_runs);
+        for (int v = 0; v < SF_N_VOTE_SUMS; v++) {
+            cell->vote[v] = take_sum(bytes);
+            sf_bytes_expect(bytes, v == 0 || cell->vote[v] <= cell->vote[v - 1]);
+        }
+        for (int m = 0; m < SF_N_MANDATE_MEASURES; m++) {
+            take_some(bytes, cell->n_passed, &cell->passed[m]);
+        }
+        take_some(bytes, part->n_runs - cell->n_passed, &cell->failed_there);
+    }
+}
+
 static void take_twins(struct sf_bytes *bytes, const struct sf_part *part,
                        struct sf_results *results)
 {
@@ -272,6 +326,7 @@ enum sf_status sf_part_take_results(struct sf_bytes *bytes, const struct sf_part
         take_sums(bytes, part, made, s);
     }
     if (!bytes->is_wrong) {
+        take_mandates(bytes, part, made);
         take_twins(bytes, part, made);
         take_pairs(bytes, part, made);
     }

@@ -33,7 +33,7 @@ static void hand_out_bins(struct sf_results *results, size_t n_monthly, size_t n
 
 /** How many of each kind of figure results hold. */
 struct sizes {
-    size_t strategies, ends, monthly, totals, binned, bands, employers;
+    size_t strategies, ends, monthly, totals, binned, bands, employers, mandates;
 };
 
 static struct sizes sizes_of(const struct sf_results_shape *shape)
@@ -47,7 +47,8 @@ static struct sizes sizes_of(const struct sf_results_shape *shape)
                                     n * SF_N_TOTALS,
                           .totals = n * SF_N_TOTALS,
                           .bands = n * shape->n_bands * SF_N_BAND_SUMS,
-                          .employers = n * shape->n_employers * SF_N_EMPLOYER_MEASURES};
+                          .employers = n * shape->n_employers * SF_N_EMPLOYER_MEASURES,
+                          .mandates = n * shape->n_mandates};
 }
 
 size_t sf_results_bytes(const struct sf_results_shape *shape)
@@ -60,6 +61,7 @@ size_t sf_results_bytes(const struct sf_results_shape *shape)
            n.strategies * SF_N_RATIOS * sizeof(*R->product) +
            (n.ends + n.strategies) * SF_N_EVENTS * sizeof(*R->first) +
            (n.bands + 1) * sizeof(*R->band) + (n.employers + 1) * sizeof(*R->employer) +
+           (n.mandates + 1) * sizeof(*R->mandate) +
            n.ends * SF_TWIN_BATCHES * sizeof(*R->twins) +
            n.binned * SF_BINS * sizeof(*R->bins) +
            n.strategies * SF_BINS * sizeof(*R->earliest);
@@ -78,6 +80,7 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
         .n_months = shape->n_months,
         .n_bands = shape->n_bands,
         .n_employers = shape->n_employers,
+        .n_mandates = shape->n_mandates,
         .first_run = shape->first_run,
         .levy_months = calloc(n.strategies, sizeof(*made->levy_months)),
         .is_brief = shape->is_brief,
@@ -87,6 +90,7 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
         .first = calloc((n.ends + n.strategies) * SF_N_EVENTS, sizeof(*made->first)),
         .band = calloc(n.bands + 1, sizeof(*made->band)),
         .employer = calloc(n.employers + 1, sizeof(*made->employer)),
+        .mandate = calloc(n.mandates + 1, sizeof(*made->mandate)),
         .twins = calloc(n.ends * SF_TWIN_BATCHES, sizeof(*made->twins)),
         /* Touched only by series that vary: the rest costs address space alone. */
         .bins = calloc(n.binned * SF_BINS, sizeof(*made->bins)),
@@ -94,8 +98,8 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
     if (sf_pairs_init(n.strategies, &made->pairs) != SF_OK ||
         made->levy_months == NULL || (n.monthly > 0 && made->monthly == NULL) ||
         made->total == NULL || made->product == NULL || made->first == NULL ||
-        made->band == NULL || made->employer == NULL || made->twins == NULL ||
-        made->bins == NULL || made->earliest == NULL) {
+        made->band == NULL || made->employer == NULL || made->mandate == NULL ||
+        made->twins == NULL || made->bins == NULL || made->earliest == NULL) {
         sf_results_free(made);
         return SF_ERR_MEMORY;
     }
@@ -119,6 +123,7 @@ void sf_results_free(struct sf_results *results)
     free(results->first);
     free(results->band);
     free(results->employer);
+    free(results->mandate);
     free(results->twins);
     free(results->bins);
     free(results->earliest);
@@ -171,6 +176,7 @@ static void add_strategy(struct sf_results *results, size_t strategy,
     add_products(results, strategy, outcome);
     if (!results->is_brief) {
         sf_employers_add(results, strategy, outcome);
+        sf_mandates_add(results, strategy, outcome);
     }
     sf_spread_add(results, strategy, outcome);
 }

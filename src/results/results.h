@@ -31,6 +31,17 @@ static inline bool sf_run_has_twins(uint64_t run)
     return (run - 1) % SF_TWIN_PERIOD < SF_TWIN_RUNS;
 }
 
+/** How members have voted in one cell, summed over runs. */
+enum sf_vote_sum { SF_VOTE_MEMBERS, SF_VOTE_VOTES, SF_VOTE_YES, SF_N_VOTE_SUMS };
+
+/** One cell of the votes: what runs had in which the vote passed there. */
+struct sf_mandate_sums {
+    uint64_t n_passed;
+    sf_int128 vote[SF_N_VOTE_SUMS];
+    struct sf_sums passed[SF_N_MANDATE_MEASURES];
+    struct sf_sums failed_there; /* SF_M_STRIKE_DAYS_THERE of the other runs */
+};
+
 /** Squared distances of the runs of one batch from their twins, by kind of twin. */
 struct sf_twin_sums {
     uint64_t n;
@@ -47,6 +58,12 @@ struct sf_outcome {
     const int64_t *band;         /* [n_bands * SF_N_BAND_SUMS] */
     const size_t *employer_slot; /* [n_employers]; SF_NO_SLOT: never called */
     const int64_t *employer;     /* [slots * SF_N_EMPLOYER_MEASURES][stride] */
+    /* The cells of votes, [n_mandates]: which employer, which bit of `passed`, and
+       [SF_N_VOTE_SUMS] sums over the block. NULL where there are none. */
+    const size_t *cell_employer;
+    const unsigned char *cell_bit;
+    const int64_t *vote;
+    const uint64_t *passed; /* [n_employers][stride] */
     /* [(n_months + 1) * SF_TWIN_BATCHES] of the balance; NULL: runs without twins */
     const struct sf_twin_sums *twins;
 };
@@ -57,13 +74,14 @@ struct sf_outcome {
 /** How large results are, and where they begin. */
 struct sf_results_shape {
     size_t n_strategies, n_months, n_bands, n_employers;
+    size_t n_mandates; /* cells of votes */
     uint64_t first_run;
     const size_t *levy_months; /* [n_strategies] months a levy is due; copied */
     bool is_brief;             /* months have means alone, employers nothing */
 };
 
 struct sf_results {
-    size_t n_strategies, n_months, n_bands, n_employers;
+    size_t n_strategies, n_months, n_bands, n_employers, n_mandates;
     uint64_t first_run;
     size_t *levy_months;       /* [n_strategies] */
     struct sf_series *monthly; /* [n_strategies][n_months + 1][SF_N_MEASURES]; without
@@ -75,9 +93,10 @@ struct sf_results {
     uint64_t *first;          /* [n_strategies][SF_N_EVENTS][n_months + 2] */
     sf_int128 *band;          /* [n_strategies][n_bands][SF_N_BAND_SUMS] */
     struct sf_sums *employer; /* [n_strategies][n_employers][SF_N_EMPLOYER_MEASURES] */
-    struct sf_twin_sums *twins; /* [n_strategies][n_months + 1][SF_TWIN_BATCHES] */
-    uint32_t *bins;             /* of all series */
-    uint64_t *earliest;         /* of the closing balances */
+    struct sf_mandate_sums *mandate; /* [n_strategies][n_mandates] */
+    struct sf_twin_sums *twins;      /* [n_strategies][n_months + 1][SF_TWIN_BATCHES] */
+    uint32_t *bins;                  /* of all series */
+    uint64_t *earliest;              /* of the closing balances */
 };
 
 SF_MUST_USE enum sf_status sf_results_init(const struct sf_results_shape *shape,
@@ -94,6 +113,11 @@ void sf_results_add(struct sf_results *results,
 bool sf_results_have_shape(const struct sf_results *results,
                            const struct sf_results_shape *shape);
 
+/** Adds the cells of votes of results of the same shape; false when they are too large
+ *  to be counted together. */
+SF_MUST_USE bool sf_mandates_merge(struct sf_results *into,
+                                   const struct sf_results *from);
+
 /** Whether n whole numbers may have this sum and this sum of squares, n from 1. */
 bool sf_sums_are_possible(uint64_t n, sf_int128 sum, sf_int128 sum_of_squares);
 
@@ -101,9 +125,12 @@ bool sf_sums_are_possible(uint64_t n, sf_int128 sum, sf_int128 sum_of_squares);
 sf_int128 sf_results_ratio_bound(const struct sf_results *results, size_t strategy,
                                  enum sf_ratio_kind kind);
 
-/* Parts of sf_results_add: the employers' sums, and the distances of twins. */
+/* Parts of sf_results_add: the employers' sums, those of mandates, and the distances of
+   twins. */
 void sf_employers_add(struct sf_results *results, size_t strategy,
                       const struct sf_outcome *outcome);
+void sf_mandates_add(struct sf_results *results, size_t strategy,
+                     const struct sf_outcome *outcome);
 void sf_spread_add(struct sf_results *results, size_t strategy,
                    const struct sf_outcome *outcome);
 

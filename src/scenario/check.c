@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "strikefund/ballots.h"
+
 bool sf_plan_days(const struct sf_scenario *scenario, int32_t *first, int32_t *last)
 {
     if (scenario->start == SF_NO_MONTH || scenario->n_months < 1) {
@@ -152,7 +154,17 @@ static bool has_exception(const struct sf_ballot *ballot, size_t employer)
     return false;
 }
 
-/* A given result must be given: by met_threshold, by turnout and yes, or by name. */
+/* Whether a ballot needs nothing of an employer but what it has: a result by name, or
+ * by met_threshold where no vote is taken, or turnout and yes. */
+static bool has_numbers(const struct sf_ballot *ballot,
+                        const struct sf_employer *employer)
+{
+    return employer->has_turnout ||
+           (employer->has_result && !ballot->is_aggregated && !ballot->is_random);
+}
+
+/* A given result must be given: by met_threshold, by turnout and yes, or by name; and
+ * so must turnout and yes that a random ballot takes from its employers. */
 static void check_given(struct sf_reading *reading, const struct sf_ballot *ballot,
                         const struct sf_setting *setting)
 {
@@ -162,22 +174,38 @@ static void check_given(struct sf_reading *reading, const struct sf_ballot *ball
     for (size_t i = 0; i < ballot->employers.n; i++) {
         const size_t e = ballot->employers.index[i];
         const struct sf_employer *employer = &scenario->employer[e];
-        const bool has_numbers =
-            employer->has_turnout || (employer->has_result && !ballot->is_aggregated);
-        if (!has_numbers && !has_exception(ballot, e)) {
+        if (!has_numbers(ballot, employer) && !has_exception(ballot, e)) {
             n_without++;
             first = first == NULL ? employer->name : first;
         }
     }
     char path[SF_PATH_CHARS];
-    if (n_without > 0 && first != NULL) {
+    sf_setting_path(setting, path);
+    if (n_without > 0 && first != NULL && ballot->is_random) {
+        const bool has_rate = ballot->turnout != SF_NONE;
+        sf_reading_fault(
+            reading, sf_place_of(setting, has_rate ? "yes" : "turnout"),
+            "'%s': %s is to be each employer's own, but %zu of them have none, the "
+            "first of them '%s'",
+            path, has_rate ? "yes" : "turnout", n_without, first);
+    } else if (n_without > 0 && first != NULL) {
         sf_reading_fault(
             reading, sf_place_of(setting, "result"),
             "'%s': the result is to be given, but %zu of its employers have "
             "no turnout and yes%s, the first of them '%s'",
-            sf_setting_path(setting, path), n_without,
-            ballot->is_aggregated ? "" : " and no met_threshold", first);
+            path, n_without, ballot->is_aggregated ? "" : " and no met_threshold",
+            first);
     }
+}
+
+/* Whether a ballot asks the employers' file how they vote. */
+static bool takes_from_employers(const struct sf_ballot *ballot)
+{
+    if (!ballot->is_random) {
+        return ballot->result == SF_RESULT_GIVEN;
+    }
+    return ballot->turnout == SF_NONE || (ballot->asks[SF_QUESTION_STRIKE] &&
+                                          ballot->yes[SF_QUESTION_STRIKE] == SF_NONE);
 }
 
 static void check_ballots(struct sf_reading *reading, bool has_plan, int32_t last)
@@ -186,7 +214,7 @@ static void check_ballots(struct sf_reading *reading, bool has_plan, int32_t las
     for (size_t i = 0; i < scenario->n_ballots; i++) {
         const struct sf_ballot *ballot = &scenario->ballot[i];
         const struct sf_setting *setting = member_of(reading->root, "ballots", i);
-        if (ballot->result == SF_RESULT_GIVEN) {
+        if (takes_from_employers(ballot)) {
             check_given(reading, ballot, setting);
         }
         if (has_plan && ballot->closes != SF_NO_DAY && ballot->closes > last) {

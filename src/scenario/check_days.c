@@ -86,13 +86,17 @@ static void warn_of_mandate(struct sf_reading *reading, size_t index, size_t emp
     const struct sf_scenario *scenario = reading->scenario;
     const struct sf_action *action = &scenario->action[index];
     const struct sf_setting *setting = reading->action_setting[index];
+    struct sf_votes votes;
     size_t n_days = 0;
     size_t n_lost = 0;
     int32_t in_month = 0;
     int32_t day = SF_NO_DAY;
+    sf_votes_find(scenario, &votes);
     while ((day = sf_action_next_day(scenario, action, day, &in_month)) != SF_NO_DAY) {
+        const struct sf_cover cover =
+            sf_mandate_cover(scenario, &votes, SF_QUESTION_STRIKE, employer, day);
         n_days++;
-        n_lost += !sf_mandate_covers(scenario, employer, day);
+        n_lost += !cover.is_sure && cover.gate == 0;
     }
     if (n_lost > 0) {
         sf_faults_warn(reading->faults, setting->file, setting->line,

@@ -8,6 +8,7 @@
 
 #include "scenario/action_dates.h"
 #include "scenario/check.h"
+#include "strikefund/ballots.h"
 
 #define MOST_PEOPLE 2e9
 

@@ -18,6 +18,7 @@ enum column_kind {
     COLUMN_TURNOUT,
     COLUMN_YES,
     COLUMN_RESULT,
+    COLUMN_SERVICE,
     COLUMN_SHARE, /* one a band */
     COLUMN_SALARY,
     N_COLUMN_KINDS
@@ -39,6 +40,7 @@ static const struct column_words column_words[N_COLUMN_KINDS] = {
     [COLUMN_TURNOUT] = {"turnout", "turnout", false},
     [COLUMN_YES] = {"yes", "yes", false},
     [COLUMN_RESULT] = {"met_threshold", "result", false},
+    [COLUMN_SERVICE] = {"important_service", "important_service", false},
     [COLUMN_SHARE] = {"share_", "shares", true},
     [COLUMN_SALARY] = {"salary_", "salaries", true},
 };
@@ -207,6 +209,19 @@ static void read_number(struct table *table, struct column column, char *cell,
     setting->is_spoilt = true;
 }
 
+static void read_truth(struct table *table, const char *cell,
+                       struct sf_setting *setting)
+{
+    setting->is_true = strcasecmp(cell, "true") == 0 || strcasecmp(cell, "yes") == 0;
+    if (!setting->is_true && strcasecmp(cell, "false") != 0 &&
+        strcasecmp(cell, "no") != 0) {
+        sf_faults_add(table->reading->faults, setting->file, setting->line,
+                      "'%s' is \"%.40s\"; it must be \"yes\" or \"no\"", setting->name,
+                      cell);
+        setting->is_spoilt = true;
+    }
+}
+
 /* Puts one cell into the settings of its employer. */
 static void read_cell(struct table *table, struct column column, char *cell,
                       struct sf_setting *employer, int line)
@@ -215,6 +230,7 @@ static void read_cell(struct table *table, struct column column, char *cell,
     const struct column_words *words = &column_words[column.kind];
     const bool is_text = column.kind == COLUMN_NAME || column.kind == COLUMN_GROUP ||
                          column.kind == COLUMN_RESULT;
+    const bool is_truth = column.kind == COLUMN_SERVICE;
     struct sf_setting *setting;
     if (column.kind >= COLUMN_SHARE) {
         char heading[SF_MAX_NAME + 16];
@@ -228,14 +244,18 @@ static void read_cell(struct table *table, struct column column, char *cell,
     } else if (cell[0] == '\0' && column.kind != COLUMN_NAME) {
         return;
     } else {
-        setting =
-            sf_setting_new(employer, is_text ? SF_SETTING_TEXT : SF_SETTING_NUMBER,
-                           words->key, table->file, line);
+        setting = sf_setting_new(employer,
+                                 is_text    ? SF_SETTING_TEXT
+                                 : is_truth ? SF_SETTING_TRUTH
+                                            : SF_SETTING_NUMBER,
+                                 words->key, table->file, line);
     }
     if (setting == NULL) {
         reading->is_out_of_memory = true;
     } else if (is_text) {
         setting->text = sf_reading_copy(reading, cell);
+    } else if (is_truth) {
+        read_truth(table, cell, setting);
     } else {
         read_number(table, column, cell, setting);
     }

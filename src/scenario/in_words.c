@@ -5,7 +5,7 @@
 #include "core/text.h"
 #include "scenario/reckon.h"
 #include "scenario/resolved_values.h"
-#include "strikefund/scenario.h"
+#include "strikefund/ballots.h"
 
 enum {
     MAX_ACTION_LINES = 24,
@@ -39,6 +39,23 @@ static const char *about(double number, char words[SF_NUMBER_CHARS])
     return words;
 }
 
+/* Where the 40 % rule asks for more than a turnout. */
+static void tell_services(struct telling *t)
+{
+    const struct sf_scenario *s = t->scenario;
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_employers; i++) {
+        n += s->employer[i].is_important_service ? 1 : 0;
+    }
+    if (n > 0 && s->law.yes_of_members > 0.0) {
+        sf_text_add(
+            &t->text,
+            "          and in important services, at %zu employer%s, %.4g %% of "
+            "all members must vote yes\n",
+            n, n == 1 ? "" : "s", s->law.yes_of_members * 100.0);
+    }
+}
+
 static void tell_plan(struct telling *t)
 {
     const struct sf_scenario *s = t->scenario;
@@ -61,6 +78,7 @@ static void tell_plan(struct telling *t)
                 "%.4g %% needed\n",
                 laws[s->law.law], s->law.notice_days, s->law.mandate_months,
                 s->law.threshold * 100.0);
+    tell_services(t);
 }
 
 static void tell_fund(struct telling *t)
@@ -147,22 +165,78 @@ static void tell_levies(struct telling *t)
     }
 }
 
+/* "about 52 %", or whose it is. */
+static void tell_rate(struct telling *t, const char *what, size_t input)
+{
+    char share[SF_INPUT_CHARS];
+    if (input == SF_NONE) {
+        sf_text_add(&t->text, "%s as each employer's own", what);
+        return;
+    }
+    sf_input_say(&t->scenario->input[input], SF_SAY_SHARE, share);
+    sf_text_add(&t->text, "%s %s", what, share);
+}
+
+/* How members vote in a ballot whose result is left to chance. */
+static void tell_votes(struct telling *t, const struct sf_ballot *ballot)
+{
+    const struct sf_scenario *s = t->scenario;
+    const bool asks_strike = ballot->asks[SF_QUESTION_STRIKE];
+    char members[SF_NUMBER_CHARS];
+    double n_members = 0.0;
+    for (size_t i = 0; i < ballot->employers.n; i++) {
+        n_members += s->employer[ballot->employers.index[i]].members;
+    }
+    sf_text_add(&t->text, "left to chance at %zu employer%s, with %s members%s\n",
+                ballot->employers.n, ballot->employers.n == 1 ? "" : "s",
+                count((int64_t)n_members, members),
+                ballot->is_aggregated ? ", counted together" : "");
+    sf_text_add(&t->text, "          ");
+    tell_rate(t, "turnout", ballot->turnout);
+    if (asks_strike) {
+        tell_rate(t, "; yes to a strike", ballot->yes[SF_QUESTION_STRIKE]);
+    }
+    if (ballot->asks[SF_QUESTION_SHORT]) {
+        tell_rate(t, "; yes to action short of a strike",
+                  ballot->yes[SF_QUESTION_SHORT]);
+    }
+    if (ballot->bad_records != SF_NONE) {
+        tell_rate(t, "; cannot reach", ballot->bad_records);
+    }
+    sf_text_add(&t->text, "\n");
+}
+
+/* Who is sure to have a mandate. */
+static void tell_passed(struct telling *t, const struct sf_ballot *ballot)
+{
+    char members[SF_NUMBER_CHARS];
+    double n_members = 0.0;
+    const size_t n = sf_ballot_reckon(t->scenario, ballot, &n_members);
+    sf_text_add(&t->text, "%zu of %zu employer%s pass, with %s members\n", n,
+                ballot->employers.n, ballot->employers.n == 1 ? "" : "s",
+                count((int64_t)n_members, members));
+}
+
 static void tell_ballots(struct telling *t)
 {
     const struct sf_scenario *s = t->scenario;
     for (size_t i = 0; i < s->n_ballots && i < MAX_BALLOT_LINES; i++) {
         const struct sf_ballot *ballot = &s->ballot[i];
         char date[24];
-        char members[SF_NUMBER_CHARS];
-        double n_members = 0.0;
-        const size_t n = sf_ballot_reckon(s, ballot, &n_members);
         sf_day_say(ballot->closes, date);
-        sf_text_add(&t->text,
-                    "Ballot    %s, closes %s: %zu of %zu employer%s pass, with %s "
-                    "members\n",
-                    ballot->name, date, n, ballot->employers.n,
-                    ballot->employers.n == 1 ? "" : "s",
-                    count((int64_t)n_members, members));
+        sf_text_add(&t->text, "Ballot    %s, closes %s: ", ballot->name, date);
+        if (ballot->is_random) {
+            tell_votes(t, ballot);
+        } else {
+            tell_passed(t, ballot);
+        }
+        if (ballot->is_consultative) {
+            sf_text_add(&t->text, "          consultative: it gives no mandate\n");
+        } else if (!ballot->asks[SF_QUESTION_STRIKE]) {
+            sf_text_add(&t->text,
+                        "          on action short of a strike: it gives no mandate to "
+                        "strike\n");
+        }
     }
     if (s->n_ballots > MAX_BALLOT_LINES) {
         sf_text_add(&t->text, "          and %zu more ballots\n",

@@ -1,15 +1,33 @@
-/** Ballots with given results, and the mandates they give (M9.1, M9.2, M9.4). */
+/** Results of ballots that the scenario gives, and which days they cover (M9). */
 #ifndef STRIKEFUND_SCENARIO_MANDATES_H
 #define STRIKEFUND_SCENARIO_MANDATES_H
 
-#include "strikefund/scenario.h"
+#include "strikefund/ballots.h"
 
-/** Whether a ballot with a given result passed at an employer that was balloted. */
+/** What the scenario says of a ballot's result at an employer that was balloted. */
+enum sf_given { SF_NOT_GIVEN, SF_GIVEN_PASSED, SF_GIVEN_FAILED };
+
+enum sf_given sf_ballot_given(const struct sf_scenario *scenario,
+                              const struct sf_ballot *ballot, size_t employer);
+
+/** Whether a ballot is known to have passed at an employer that was balloted. */
 bool sf_ballot_passed(const struct sf_scenario *scenario,
                       const struct sf_ballot *ballot, size_t employer);
 
-/** Is the employer's membership lawfully able to act on the day? Always, where the
- *  scenario has neither a ballot law nor ballots. */
+/** What makes a day lawful at an employer. */
+struct sf_cover {
+    bool is_sure;  /* a result that is given, or a law that asks for none */
+    uint64_t gate; /* else bit v: vote v does, where it passes; 0: nothing can */
+};
+
+struct sf_cover sf_mandate_cover(const struct sf_scenario *scenario,
+                                 const struct sf_votes *votes,
+                                 enum sf_question question, size_t employer,
+                                 int32_t day);
+
+/** Is the employer's membership sure to be able to strike lawfully on the day? Always,
+ *  where the scenario has neither a ballot law nor ballots that could give a mandate.
+ */
 bool sf_mandate_covers(const struct sf_scenario *scenario, size_t employer,
                        int32_t day);
 

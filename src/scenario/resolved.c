@@ -22,6 +22,15 @@ static void end_key(struct writer *w)
     sf_text_add(&w->text, ";\n");
 }
 
+static void write_value(struct writer *w, const char *key, const struct sf_text *value)
+{
+    start_key(w, key);
+    sf_text_add_bytes(&w->text, value->chars != NULL ? value->chars : "",
+                      value->length);
+    end_key(w);
+    w->text.is_out_of_memory |= value->is_out_of_memory;
+}
+
 static void write_text_key(struct writer *w, const char *key, const char *value)
 {
     start_key(w, key);
@@ -255,15 +264,19 @@ static void write_employers_named(struct writer *w, const char *key,
 static void write_ballot(struct writer *w, const char *key,
                          const struct sf_ballot *ballot)
 {
+    struct sf_text value = {0};
     if (strcmp(key, "employers") == 0) {
         write_employers_named(w, key, &ballot->employers);
-        return;
+    } else if (strcmp(key, "passed") == 0 || strcmp(key, "failed") == 0) {
+        const struct sf_indexes *exceptions =
+            key[0] == 'p' ? &ballot->passed : &ballot->failed;
+        if (exceptions->n > 0) {
+            write_employers_named(w, key, exceptions);
+        }
+    } else if (sf_vote_write(&value, w->scenario, key, ballot)) {
+        write_value(w, key, &value);
     }
-    const struct sf_indexes *exceptions =
-        strcmp(key, "passed") == 0 ? &ballot->passed : &ballot->failed;
-    if (exceptions->n > 0) {
-        write_employers_named(w, key, exceptions);
-    }
+    sf_text_free(&value);
 }
 
 static void write_strategy(struct writer *w, const char *key,
@@ -383,12 +396,8 @@ static void write_group(struct writer *w, enum sf_group group, const void *from)
         struct sf_text value = {0};
         if (sf_value_write(&value, w->scenario, key,
                            (const char *)from + key->offset)) {
-            start_key(w, key->name);
-            sf_text_add_bytes(&w->text, value.chars != NULL ? value.chars : "",
-                              value.length);
-            end_key(w);
+            write_value(w, key->name, &value);
         }
-        w->text.is_out_of_memory |= value.is_out_of_memory;
         sf_text_free(&value);
     }
 }

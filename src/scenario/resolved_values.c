@@ -156,6 +156,9 @@ bool sf_value_write(struct sf_text *text, const struct sf_scenario *scenario,
 {
     switch (key->type) {
     case SF_KEY_INPUT:
+        if (*(const size_t *)at == SF_NONE) {
+            return false;
+        }
         sf_input_write(text, scenario, *(const size_t *)at);
         return true;
     case SF_KEY_NUMBER:
@@ -203,6 +206,37 @@ bool sf_value_write(struct sf_text *text, const struct sf_scenario *scenario,
         break;
     }
     return false;
+}
+
+/** The questions of a ballot, as a list. */
+static void write_questions(struct sf_text *text, const struct sf_ballot *ballot)
+{
+    const char *before = "[";
+    for (int q = 0; q < SF_N_QUESTIONS; q++) {
+        if (ballot->asks[q]) {
+            sf_text_add(text, "%s\"%s\"", before,
+                        sf_question_name((enum sf_question)q));
+            before = ", ";
+        }
+    }
+    sf_text_add(text, "]");
+}
+
+bool sf_vote_write(struct sf_text *text, const struct sf_scenario *scenario,
+                   const char *key, const struct sf_ballot *ballot)
+{
+    const bool is_yes = strcmp(key, "yes") == 0;
+    const size_t rate = is_yes ? ballot->yes[SF_QUESTION_STRIKE] : ballot->turnout;
+    if (strcmp(key, "questions") == 0) {
+        write_questions(text, ballot);
+    } else if (!ballot->is_random || (is_yes && !ballot->asks[SF_QUESTION_STRIKE])) {
+        return false;
+    } else if (rate == SF_NONE) {
+        sf_quoted_write(text, "employers");
+    } else {
+        sf_input_write(text, scenario, rate);
+    }
+    return true;
 }
 
 bool sf_is_key(const char *name)

@@ -4,7 +4,7 @@
 
 #include "core/text.h"
 #include "scenario/schema.h"
-#include "strikefund/scenario.h"
+#include "strikefund/ballots.h"
 
 /** A text in quotes, escaped. */
 void sf_quoted_write(struct sf_text *text, const char *string);
@@ -32,6 +32,10 @@ const char *sf_input_file_name(const struct sf_input *input);
 /** The value of a key that the table can tell; false when it is not given. */
 bool sf_value_write(struct sf_text *text, const struct sf_scenario *scenario,
                     const struct sf_key *key, const void *at);
+
+/** The value of a ballot's `questions`, `turnout` or `yes`; false when it has none. */
+bool sf_vote_write(struct sf_text *text, const struct sf_scenario *scenario,
+                   const char *key, const struct sf_ballot *ballot);
 
 /** Whether a name may stand before '=' in the format. */
 bool sf_is_key(const char *name);

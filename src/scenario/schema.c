@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "strikefund/scenario.h"
+#include "strikefund/ballots.h"
 
 /* Shapes of table rows. R: required, with no default; O: optional, with no default. The
  * help comes last, or before MONEY. */
@@ -39,8 +39,10 @@
     ROW(key, SF_KEY_SPECIAL, required, .unit = in, .help = __VA_ARGS__)
 #define LATER(key) ROW(key, SF_KEY_LATER, false, .unit = "", .help = "")
 
-#define SHARE   "a share, 0.10 for 10 %"
-#define LOGIT   "on the logit"
+#define SHARE "a share, 0.10 for 10 %"
+#define LOGIT "on the logit"
+#define SHARE_OR_THEIRS                                                                \
+    "a share, or \"employers\" for each employer's own turnout or yes"
 #define GBP     "pounds"
 #define MONTHLY "pounds a month"
 #define DATE    "a date, \"2023-02-01\""
@@ -61,6 +63,9 @@ static const struct sf_key scenario_keys[] = {
           "how long a ballot's mandate lasts; by default the law's"),
     NUMBER("threshold", law.threshold, 0, 1, NULL, SHARE,
            "share of the members who must vote; by default the law's"),
+    NUMBER("yes_of_members", law.yes_of_members, 0, 1, NULL, SHARE,
+           "share of the members in important services who must vote yes; by default "
+           "the law's"),
     PLAIN("seed", SF_KEY_SEED, seed, "1", "digits in quotes",
           "where the random numbers start"),
     NUMERIC("runs", SF_KEY_COUNT, false, runs, 1, SF_MAX_RUNS, "10000", "runs",
@@ -78,7 +83,7 @@ static const struct sf_key scenario_keys[] = {
     SPECIAL("members", false, "group", "how members come and go"),
     SPECIAL("levies", false, "list", "levy phases"),
     SPECIAL("rules", false, "group", "strike-pay rules by name"),
-    SPECIAL("ballots", false, "list", "ballots and their results"),
+    SPECIAL("ballots", false, "list", "ballots, with their results or left to chance"),
     SPECIAL("strategies", true, "list", "plans to compare"),
     SPECIAL("correlations", false, "list", "uncertain numbers that go together"),
     LATER("settlement"),
@@ -167,8 +172,12 @@ static const struct sf_key employer_keys[] = {
            "working days a year by which a day's pay is reckoned", MONEY),
     NUMBER("weight", weight, 0, 1000, "1", "number",
            "how much a pound of its work not done counts", MONEY),
-    SPECIAL("turnout", false, SHARE, "share of the members who voted"),
-    SPECIAL("yes", false, SHARE, "share of the votes that were yes"),
+    PLAIN("important_service", SF_KEY_TRUTH, is_important_service, "false",
+          "true or false", "whether a ballot here needs yes_of_members"),
+    SPECIAL("turnout", false, SHARE,
+            "share of the members who voted, or are likely to where a ballot says so"),
+    SPECIAL("yes", false, SHARE,
+            "share of those votes that were yes, or are likely to be"),
     SPECIAL("result", false, "word", "\"met\" or \"missed\": the ballot threshold"),
 };
 #undef OWNER
@@ -274,6 +283,10 @@ static const struct sf_key ballot_keys[] = {
     R_PLAIN("name", SF_KEY_NAME, name, "text", "the ballot's name"),
     R_PLAIN("closes", SF_KEY_DAY, closes, DATE, "the day it closes"),
     SPECIAL("employers", false, "names", "who is balloted; \"all\" by default"),
+    WORD("kind", SF_KEY_WORD_TRUTH, is_consultative, "statutory|consultative",
+         "statutory", "a consultative ballot gives no mandate"),
+    SPECIAL("questions", false, "words",
+            "\"strike\", \"short\" (of a strike) or both; \"strike\" by default"),
     WORD("mode", SF_KEY_WORD_TRUTH, is_aggregated, "disaggregated|aggregated",
          "disaggregated", "counted employer by employer or all together"),
     WORD("result", SF_KEY_WORD, result, "given|passed|failed", "given",
@@ -283,13 +296,19 @@ static const struct sf_key ballot_keys[] = {
     NUMBER("cost_per_member", cost_per_member, 0, 1000, "0", GBP,
            "cost of the ballot per member balloted", MONEY),
     PLAIN("source", SF_KEY_TEXT, source, NULL, "text", "where the result is from"),
-    LATER("kind"),
-    LATER("turnout"),
-    LATER("yes"),
-    LATER("spread"),
-    LATER("month_spread"),
-    LATER("questions"),
-    LATER("bad_records"),
+    SPECIAL(
+        "turnout", false, SHARE_OR_THEIRS,
+        "leaves the result to chance: members who vote, of those it reaches, at the "
+        "median employer"),
+    SPECIAL("yes", false, SHARE_OR_THEIRS, "votes that are yes, likewise"),
+    INPUT("yes_short", yes[SF_QUESTION_SHORT], 0, 1, NULL, SHARE,
+          "votes that are yes on action short of a strike, likewise"),
+    NUMBER("spread", spread, 0, 10, "0", LOGIT, "sd of turnout between employers"),
+    NUMBER("yes_spread", yes_spread, 0, 10, "0", LOGIT, "sd of yes between employers"),
+    NUMBER("month_spread", month_spread, 0, 10, "0", LOGIT,
+           "sd of turnout from month to month, the same for all employers"),
+    INPUT("bad_records", bad_records, 0, 1, NULL, SHARE,
+          "members the ballot cannot reach: entitled, but without a vote"),
 };
 #undef OWNER
 

@@ -6,6 +6,7 @@
 
 #include "scenario/inputs_read.h"
 #include "scenario/keys.h"
+#include "strikefund/ballots.h"
 
 #define FORMAT "strikefund-1"
 
@@ -25,15 +26,17 @@ static void apply_law(struct sf_reading *reading)
 {
     struct sf_law_terms *law = &reading->scenario->law;
     static const struct sf_law_terms presets[] = {
-        [SF_LAW_NONE] = {SF_LAW_NONE, 0, SF_MAX_MONTHS, 0.5},
-        [SF_LAW_TUA2016] = {SF_LAW_TUA2016, 14, 6, 0.5},
-        [SF_LAW_ERA2025] = {SF_LAW_ERA2025, 10, 12, NAN},
+        [SF_LAW_NONE] = {SF_LAW_NONE, 0, SF_MAX_MONTHS, 0.5, 0.0},
+        [SF_LAW_TUA2016] = {SF_LAW_TUA2016, 14, 6, 0.5, 0.4},
+        [SF_LAW_ERA2025] = {SF_LAW_ERA2025, 10, 12, NAN, 0.0},
     };
     const struct sf_law_terms *preset = &presets[law->law];
     law->notice_days = law->notice_days < 0 ? preset->notice_days : law->notice_days;
     law->mandate_months =
         law->mandate_months < 0 ? preset->mandate_months : law->mandate_months;
     law->threshold = isnan(law->threshold) ? preset->threshold : law->threshold;
+    law->yes_of_members =
+        isnan(law->yes_of_members) ? preset->yes_of_members : law->yes_of_members;
     if (isnan(law->threshold)) {
         law->threshold = 0.5;
         const struct sf_setting *setting = sf_setting_find(reading->root, "law");
@@ -48,8 +51,10 @@ static void apply_law(struct sf_reading *reading)
 void sf_head_read(struct sf_reading *reading)
 {
     struct sf_scenario *scenario = reading->scenario;
-    scenario->law = (struct sf_law_terms){
-        .notice_days = -1, .mandate_months = -1, .threshold = NAN};
+    scenario->law = (struct sf_law_terms){.notice_days = -1,
+                                          .mandate_months = -1,
+                                          .threshold = NAN,
+                                          .yes_of_members = NAN};
     sf_keys_read(reading, reading->root, SF_GROUP_SCENARIO, scenario, "");
     check_format(reading);
     apply_law(reading);
@@ -97,84 +102,6 @@ bool sf_employers_named(struct sf_reading *reading, const struct sf_setting *set
         sf_references_read(reading, &reading->employers, setting, employers);
     }
     return is_mandated;
-}
-
-/* Employers both in `passed` and in `failed`, or in neither list of the balloted. */
-static void check_exceptions(struct sf_reading *reading, const struct sf_ballot *ballot,
-                             const struct sf_setting *group)
-{
-    const size_t n = reading->scenario->n_employers;
-    unsigned char *mark = sf_reading_alloc(reading, n, sizeof(*mark));
-    if (mark == NULL) {
-        return;
-    }
-    for (size_t i = 0; i < ballot->employers.n; i++) {
-        mark[ballot->employers.index[i]] = 1;
-    }
-    const struct sf_indexes *lists[2] = {&ballot->passed, &ballot->failed};
-    for (size_t k = 0; k < 2; k++) {
-        for (size_t i = 0; i < lists[k]->n; i++) {
-            const size_t e = lists[k]->index[i];
-            const char *name = reading->scenario->employer[e].name;
-            if (mark[e] == 0) {
-                sf_reading_fault(
-                    reading, group,
-                    "'%s' has a result in this ballot and is not among its "
-                    "employers",
-                    name);
-            } else if (mark[e] == 2) {
-                sf_reading_fault(reading, group, "'%s' both passed and failed", name);
-            }
-            mark[e] = mark[e] == 1 ? 2 : mark[e];
-        }
-    }
-    if (ballot->is_aggregated && ballot->passed.n + ballot->failed.n > 0) {
-        sf_reading_fault(reading, group,
-                         "an aggregated ballot has one result; leave out 'passed' and "
-                         "'failed'");
-    }
-    free(mark);
-}
-
-static void read_ballot(struct sf_reading *reading, const struct sf_setting *group,
-                        struct sf_ballot *ballot)
-{
-    ballot->place = (struct sf_place){group->file, group->line};
-    sf_keys_read(reading, group, SF_GROUP_BALLOT, ballot, "");
-    const struct sf_setting *employers = sf_setting_find(group, "employers");
-    const struct sf_setting *passed = sf_setting_find(group, "passed");
-    const struct sf_setting *failed = sf_setting_find(group, "failed");
-    if (employers == NULL) {
-        sf_indexes_all(reading, reading->scenario->n_employers, &ballot->employers);
-    } else {
-        sf_employers_named(reading, employers, false, &ballot->employers);
-    }
-    if (passed != NULL) {
-        sf_employers_named(reading, passed, false, &ballot->passed);
-    }
-    if (failed != NULL) {
-        sf_employers_named(reading, failed, false, &ballot->failed);
-    }
-    check_exceptions(reading, ballot, group);
-}
-
-void sf_ballots_read(struct sf_reading *reading)
-{
-    struct sf_scenario *scenario = reading->scenario;
-    const struct sf_setting *list =
-        sf_keys_list(reading, reading->root, "ballots", 1000);
-    if (list == NULL) {
-        return;
-    }
-    scenario->ballot =
-        sf_reading_alloc(reading, list->n_children, sizeof(*scenario->ballot));
-    for (size_t i = 0; scenario->ballot != NULL && i < list->n_children; i++) {
-        read_ballot(reading, list->child[i], &scenario->ballot[scenario->n_ballots++]);
-    }
-    struct sf_name_table names = {0};
-    sf_names_collect(reading, scenario->ballot, scenario->n_ballots,
-                     sizeof(*scenario->ballot), "ballot", &names);
-    sf_names_free(&names);
 }
 
 static void free_levies(struct sf_scenario *scenario)

@@ -8,7 +8,7 @@
 
 #include "cli/document.h"
 
-enum { MAX_CELLS = 16, ROOM = 1024 };
+enum { MAX_CELLS = 48, ROOM = 2048 };
 
 /** A directory with the tiny scenario in it. */
 static char *tiny_directory(void)
@@ -251,6 +251,37 @@ Test(cli_json_run, a_trace_says_who_was_out_and_how_the_run_was_chosen)
                      json_number_value(document_at(month, SAME[i])), "%s", SAME[i]);
         cr_expect_gt(json_number_value(document_at(month, SAME[i])), 0.0);
     }
+    json_decref(document);
+    process_directory_end(here);
+}
+
+Test(cli_json_run, mandates_are_those_of_the_file_where_ballots_are_left_to_chance)
+{
+    char *here = process_directory();
+    process_write(here, "voted.cfg", VOTED);
+    json_t *document =
+        document_of(run_in(here, "run voted.cfg -o out --quiet --json"), 0);
+    const json_t *rows = document_at(document, "strategies.0.mandates");
+    FILE *file = open_file(here, "out/mandates.csv");
+    char head[ROOM];
+    char line[ROOM];
+    char *column[MAX_CELLS];
+    char *cell[MAX_CELLS];
+    size_t n_rows = 0;
+    cr_assert_not_null(fgets(head, sizeof(head), file));
+    const size_t n = cut(head, column);
+    while (fgets(line, sizeof(line), file) != NULL) {
+        cr_assert_eq(cut(line, cell), n);
+        expect_row(json_array_get(rows, n_rows++), column, cell, n);
+    }
+    fclose(file);
+    cr_expect_eq(n_rows, 4);
+    cr_expect_eq(json_array_size(rows), 4);
+    cr_expect_str_eq(document_text(document, "files.0"), "mandates.csv");
+    json_decref(document);
+    process_write(here, "tiny.cfg", TINY);
+    document = document_of(run_in(here, "run tiny.cfg -o out --quiet --json"), 0);
+    cr_expect_null(json_object_get(document_at(document, "strategies.0"), "mandates"));
     json_decref(document);
     process_directory_end(here);
 }

@@ -35,6 +35,7 @@ static const struct {
     {"points of a discrete distribution", SF_MAX_POINTS},
     {"months of `claim_lag`", SF_MAX_CLAIM_LAG},
     {"correlations", SF_MAX_CORRELATIONS},
+    {"questions of ballots left to chance", SF_MAX_VOTES},
     {"pounds in any sum that can arise", SF_MAX_POUNDS},
     {"bytes in a name or a title", SF_MAX_NAME},
     {"accents on one letter", SF_MAX_ACCENTS},

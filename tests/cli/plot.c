@@ -285,3 +285,31 @@ Test(cli_plot, a_comparison_has_one_chart)
     cr_expect(!process_has(here, "out/balance.png"));
     process_directory_end(here);
 }
+
+Test(cli_plot, mandates_are_drawn_where_ballots_are_left_to_chance)
+{
+    if (!has_gnuplot()) {
+        cr_skip_test("gnuplot or its font is not installed");
+    }
+    char *here = process_directory();
+    process_write(here, "voted.cfg", VOTED);
+    expect_words(run_in(here, "run voted.cfg -o out --quiet"), 0, NULL, "");
+    const struct process process = run_in(here, "plot out --format dumb");
+    const char *chart = strstr(process.out, "A ballot passes in ");
+    cr_assert_not_null(chart);
+    cr_expect_not_null(strstr(chart, "needed: 50 %"));
+    const char *dock = strstr(chart, " Dock  ");
+    const char *yard = strstr(chart, " Yard  ");
+    cr_assert(dock != NULL && yard != NULL && dock < yard);
+    cr_expect_not_null(strstr(dock, "turnout 5"));
+    cr_expect_not_null(strstr(chart, "all 2 employers together"));
+    expect_words(process, 0, NULL, "");
+    expect_words(run_in(here, "plot out --format png,svg,pdf"), 0, "",
+                 "The charts are in out, each with its words beside it (.txt)\n");
+    static const char *const NAME[] = {"out/mandates.png", "out/mandates.svg",
+                                       "out/mandates.pdf", "out/mandates.txt"};
+    for (size_t i = 0; i < 4; i++) {
+        cr_expect(process_has(here, NAME[i]), "%s is missing", NAME[i]);
+    }
+    process_directory_end(here);
+}

@@ -33,4 +33,24 @@ int end_of(pid_t child);
 /** Expects the exit code and every word; NULL: not looked at. Frees the process. */
 void expect_words(struct process process, int code, const char *out, const char *err);
 
+/** Two employers of whom one is likely to vote enough, and a ballot of both together.
+ */
+#define SAID "source = \"s\"; grade = \"J\";"
+#define VOTED                                                                          \
+    "format = \"strikefund-1\"; title = \"Voted\"; start = \"2026-01\"; months = 4;\n" \
+    "law = \"tua2016\"; seed = \"3\"; runs = 300;\n"                                   \
+    "fund : { opening = { value = 900.0; " SAID " }; };\n"                             \
+    "bands = ( { name = \"all\"; net_ratio = 0.8; } );\n"                              \
+    "employers : { list = (\n"                                                         \
+    "  { name = \"Dock\"; members = 130; shares = [1.0]; salaries = [26000.0]; "       \
+    "turnout = 0.55; yes = 0.9; },\n"                                                  \
+    "  { name = \"Yard\"; members = 90; shares = [1.0]; salaries = [26000.0]; "        \
+    "turnout = 0.44; yes = 0.9; } ); };\n"                                             \
+    "ballots = ( { name = \"each\"; closes = \"2026-01-09\"; turnout = "               \
+    "\"employers\"; yes = \"employers\"; },\n"                                         \
+    "  { name = \"both\"; closes = \"2026-02-09\"; mode = \"aggregated\"; turnout = "  \
+    "\"employers\"; yes = \"employers\"; } );\n"                                       \
+    "strategies = ( { name = \"day\"; actions = ( { name = \"out\"; days = "           \
+    "[\"2026-03-03\"]; participation = { value = 0.6; " SAID " }; } ); } );\n"
+
 #endif

@@ -15,12 +15,12 @@ enum { MAX_PATH = 512, N_KILLS = 100, N_STOPS = 100, N_RACES = 30 };
 static const char *file_of_run(size_t i)
 {
     size_t at = 0;
-    for (size_t n = 0; sf_output_file(at) != NULL; at++) {
-        if (strcmp(sf_output_file(at), "build.json") != 0 && n++ == i) {
+    for (size_t n = 0; sf_output_file(NULL, at) != NULL; at++) {
+        if (strcmp(sf_output_file(NULL, at), "build.json") != 0 && n++ == i) {
             break;
         }
     }
-    return sf_output_file(at);
+    return sf_output_file(NULL, at);
 }
 
 /** A file's bytes, freed by the caller; NULL when there is none. */

@@ -34,6 +34,9 @@ static double reckon(const struct sf_results *results)
         for (size_t e = 0; e < results->n_employers; e++) {
             sum += sf_results_employer(results, s, e, SF_E_PAY_LOST).se;
         }
+        for (size_t c = 0; c < results->n_mandates; c++) {
+            sum += sf_results_mandate(results, s, c).if_failed[SF_M_FUND_COST].se;
+        }
         sum += sf_results_mean_of_worst(results, s);
         const uint64_t run = sf_results_run_at(results, s, 0.9);
         EXPECT(run >= results->first_run);

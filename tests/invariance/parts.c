@@ -68,13 +68,13 @@ static struct sf_part *make_part(const struct campaign *c, unsigned *random,
     return part;
 }
 
-Test(parts, any_split_joined_in_any_order_is_the_whole)
+static void expect_splits(const char *scenario, int n_splits)
 {
-    struct campaign c = campaign_open(EVERYTHING);
+    struct campaign c = campaign_open("%s", scenario);
     struct sf_results *whole = campaign_run_cut(&c, FIRST, RUNS, 1, 0);
     struct sf_text expected = parts_encode(&c, whole);
     unsigned random = 4711;
-    for (int split = 0; split < SPLITS; split++) {
+    for (int split = 0; split < n_splits; split++) {
         const size_t n = 1 + (size_t)rand_r(&random) % MAX_PARTS;
         uint64_t cut[MAX_PARTS + 1];
         size_t order[MAX_PARTS] = {0};
@@ -102,9 +102,19 @@ Test(parts, any_split_joined_in_any_order_is_the_whole)
     campaign_close(&c);
 }
 
-Test(parts, threads_and_blocks_do_not_show_in_the_bytes)
+Test(parts, any_split_joined_in_any_order_is_the_whole)
 {
-    struct campaign c = campaign_open(EVERYTHING);
+    expect_splits(EVERYTHING, SPLITS);
+}
+
+Test(parts, ballots_left_to_chance_are_joined_like_the_rest)
+{
+    expect_splits(EVERYTHING_VOTED, SPLITS / 3);
+}
+
+static void expect_no_trace_of_cuts(const char *scenario)
+{
+    struct campaign c = campaign_open("%s", scenario);
     struct sf_results *whole = campaign_run_cut(&c, FIRST, RUNS, 1, 0);
     struct sf_text expected = parts_encode(&c, whole);
     const size_t block[] = {1, 7, 64, 1000};
@@ -121,6 +131,12 @@ Test(parts, threads_and_blocks_do_not_show_in_the_bytes)
     sf_text_free(&expected);
     sf_results_free(whole);
     campaign_close(&c);
+}
+
+Test(parts, threads_and_blocks_do_not_show_in_the_bytes)
+{
+    expect_no_trace_of_cuts(EVERYTHING);
+    expect_no_trace_of_cuts(EVERYTHING_VOTED);
 }
 
 Test(parts, results_of_another_shape_are_not_joined)

@@ -68,3 +68,44 @@ Test(mandates, without_a_ballot_law_and_ballots_none_is_needed)
     cr_expect_eq(campaign_value(&c, 0, 1, SF_STRIKE_DAYS), 100);
     campaign_close(&c);
 }
+
+#define SURE_TO_PASS "turnout = 1.0; yes = 1.0;"
+#define SURE_TO_FAIL "turnout = 0.0; yes = 1.0;"
+#define YARD_ALONE(votes, again)                                                       \
+    "title = \"Yard\"; start = \"2023-01\"; months = 6; law = \"tua2016\";\n"          \
+    "fund : { opening = 1000.0; };\n"                                                  \
+    "bands = ( { name = \"all\"; net_ratio = 0.8; } );\n"                              \
+    "employers : { list = ( { name = \"Yard\"; members = 100; shares = [1.0]; "        \
+    "salaries = [26000.0]; } ); };\n"                                                  \
+    "ballots = ( { name = \"first\"; closes = \"2022-08-15\"; " votes " },\n"          \
+    "  { name = \"again\"; closes = \"2023-03-09\"; " again " } );\n"                  \
+    "strategies = ( { name = \"s\"; actions = ( { name = \"out\"; from = "             \
+    "\"2023-02-06\"; to = \"2023-03-17\"; cost_per_day = 10.0; } ); } );\n"
+
+Test(mandates, a_call_out_whose_mandate_ends_within_a_month_loses_those_days)
+{
+    /* 15 August and six months: the last day is Tuesday 14 February. From 9 March the
+       second ballot covers 7 weekdays. */
+    struct campaign c = campaign_open(YARD_ALONE(SURE_TO_PASS, SURE_TO_PASS));
+    const int64_t days[] = {0, 700, 700, 0, 0, 0};
+    campaign_expect(&c, 0, SF_STRIKE_DAYS, days, 6);
+    /* A day that does not happen costs nothing. */
+    const int64_t costs[] = {0, 7000, 7000, 0, 0, 0};
+    campaign_expect(&c, 0, SF_OTHER_OUTGO, costs, 6);
+    campaign_check_books(&c, 3);
+    campaign_close(&c);
+}
+
+Test(mandates, a_failed_employer_may_be_balloted_again)
+{
+    struct campaign c = campaign_open(YARD_ALONE(SURE_TO_FAIL, SURE_TO_PASS));
+    const int64_t days[] = {0, 0, 700, 0, 0, 0};
+    const int64_t costs[] = {0, 0, 7000, 0, 0, 0};
+    campaign_expect(&c, 0, SF_STRIKE_DAYS, days, 6);
+    campaign_expect(&c, 0, SF_OTHER_OUTGO, costs, 6);
+    campaign_close(&c);
+    c = campaign_open(YARD_ALONE(SURE_TO_PASS, SURE_TO_FAIL));
+    const int64_t first[] = {0, 700, 0, 0, 0, 0};
+    campaign_expect(&c, 0, SF_STRIKE_DAYS, first, 6);
+    campaign_close(&c);
+}

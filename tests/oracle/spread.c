@@ -168,3 +168,52 @@ Test(employers, add_up_to_the_whole_plan)
     sf_results_free(results);
     campaign_close(&c);
 }
+
+/* One ballot of 90,000 decides whether £80 is paid to each of 100 who are called: its
+   turnout is what varies, by how it is said. */
+#define DECISIVE(terms)                                                                \
+    "title = \"Yard\"; start = \"2026-01\"; months = 1; seed = \"20261122\"; law = "   \
+    "\"tua2016\";\n" FUND(                                                             \
+        "1000000.0") "bands = ( { name = \"all\"; net_ratio = 0.8; } );\n"             \
+                     "employers : { list = ( { name = \"Yard\"; members = 90000; "     \
+                     "shares = [1.0]; "                                                \
+                     "salaries = [26000.0]; } ); };\n"                                 \
+                     "rules : { paid : { basis = \"net\"; }; };\n"                     \
+                     "ballots = ( { name = \"b\"; closes = \"2026-01-02\"; " terms     \
+                     " } );\n"                                                         \
+                     "strategies = ( { name = \"s\"; actions = ( { name = \"out\"; "   \
+                     "employer = "                                                     \
+                     "\"Yard\"; called = 100; rule = \"paid\"; days = "                \
+                     "[\"2026-01-20\"]; } ); } );\n"
+
+Test(spread, ballots_are_split_into_rates_differences_and_chance)
+{
+    static const struct {
+        const char *scenario;
+        enum sf_source source;
+    } list[] = {
+        {DECISIVE(
+             "turnout = { dist = \"logitnormal\"; median = 0.5; sd = 0.5; }; yes = "
+             "0.8;"),
+         SF_FROM_RATES},
+        {DECISIVE("turnout = 0.5; spread = 0.5; yes = 0.8;"), SF_FROM_DIFFERENCES},
+        {DECISIVE("turnout = 0.5; month_spread = 0.5; yes = 0.8;"),
+         SF_FROM_DIFFERENCES},
+        {DECISIVE("turnout = 0.9; yes = 0.5; yes_spread = 0.5;"), SF_FROM_DIFFERENCES},
+        {DECISIVE("turnout = 0.5; yes = 0.8;"), SF_FROM_CHANCE},
+    };
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+        struct campaign c = campaign_open("%s", list[i].scenario);
+        struct sf_results *results = campaign_run(&c, RUNS);
+        const struct sf_spread spread = sf_results_spread(results, 0, 1);
+        cr_assert(spread.is_defined);
+        for (int s = 0; s < SF_N_SOURCES; s++) {
+            const double expected = s == (int)list[i].source ? 1.0 : 0.0;
+            cr_expect_float_eq(spread.share[s].mean, expected,
+                               0.02 + 5.0 * spread.share[s].se, "case %zu: %.3f of %d",
+                               i, spread.share[s].mean, s);
+        }
+        sf_results_free(results);
+        campaign_close(&c);
+    }
+}

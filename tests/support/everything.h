@@ -33,7 +33,7 @@
 #define EVERYTHING_EMPLOYERS(list)                                                     \
     "employers : { divisor = 260; other_payers = 57; list = ( " list " ); };\n"
 
-#define EVERYTHING_REST                                                                \
+#define EVERYTHING_TERMS                                                               \
     "members : { leave = 0.008; join = { dist = \"normal\"; mean = 0.01; sd = 0.003; " \
     "};\n"                                                                             \
     "  join_in_action = 0.02; elasticity = { dist = \"pert\"; low = 0.0; mode = "      \
@@ -54,10 +54,30 @@
     "    rates = { low = 4.0; high = 6.5; }; reference_rates = { low = 3.0; high = "   \
     "5.0; };\n"                                                                        \
     "    notpay = { dist = \"triangular\"; low = 0.05; mode = 0.1; high = 0.3; };\n"   \
-    "    rate_response = 0.3; spread = 0.3; fail = 0.03; recover = 0.7; } );\n"        \
+    "    rate_response = 0.3; spread = 0.3; fail = 0.03; recover = 0.7; } );\n"
+
+#define EVERYTHING_BALLOTS                                                             \
     "ballots = ( { name = \"autumn\"; closes = \"2022-11-07\"; },\n"                   \
     "  { name = \"again\"; closes = \"2023-03-01\"; employers = [\"Museum\"];\n"       \
     "    result = \"passed\"; cost_per_member = 1.17; } );\n"
+
+#define EVERYTHING_REST EVERYTHING_TERMS EVERYTHING_BALLOTS
+
+/** The same, but for what is left to chance: three ballots of three kinds that may or
+ *  may not cover the days of the actions, and one that gives no mandate. */
+#define EVERYTHING_VOTES                                                               \
+    "ballots = ( { name = \"autumn\"; closes = \"2022-10-27\"; turnout = "             \
+    "\"employers\";\n"                                                                 \
+    "    yes = \"employers\"; spread = 0.3; yes_spread = 0.2; month_spread = 0.1; "    \
+    "},\n"                                                                             \
+    "  { name = \"again\"; closes = \"2023-01-05\"; mode = \"aggregated\";\n"          \
+    "    turnout = { dist = \"logitnormal\"; median = 0.51; sd = 0.1; }; yes = 0.8;\n" \
+    "    bad_records = 0.02; cost_per_member = 1.17;\n"                                \
+    "    employers = [\"Harbour\", \"Museum\"]; },\n"                                  \
+    "  { name = \"third\"; closes = \"2023-03-08\"; turnout = 0.53; yes = 0.7;\n"      \
+    "    questions = [\"short\", \"strike\"]; yes_short = 0.53; },\n"                  \
+    "  { name = \"opinion\"; closes = \"2023-02-08\"; kind = \"consultative\";\n"      \
+    "    turnout = 0.5; yes = 0.66; } );\n"
 
 #define PAID_PICKETS                                                                   \
     "{ name = \"paid pickets\"; employer = \"Harbour\"; rule = \"paid\";\n"            \
@@ -84,6 +104,11 @@
     EVERYTHING_HEAD EVERYTHING_FUND(opening)                                           \
     EVERYTHING_BANDS EVERYTHING_EMPLOYERS(HARBOUR ", " LIBRARY ", " MUSEUM)            \
         EVERYTHING_REST EVERYTHING_STRATEGIES
+
+#define EVERYTHING_VOTED                                                               \
+    EVERYTHING_HEAD EVERYTHING_FUND("21000.0") EVERYTHING_BANDS EVERYTHING_EMPLOYERS(  \
+        HARBOUR ", " LIBRARY ", " MUSEUM)                                              \
+        EVERYTHING_TERMS EVERYTHING_VOTES EVERYTHING_STRATEGIES
 
 #define EVERYTHING                                                                     \
     EVERYTHING_AT("{ dist = \"lognormal\"; mean = 21000.0; sd = 4000.0; }")

@@ -53,6 +53,29 @@ Test(employers_table, is_read_as_it_stands)
     attempt_free(&attempt);
 }
 
+Test(employers_table, says_who_is_in_an_important_service)
+{
+    const char *head = "employer,members,share_aa_ao,share_eo,salary_aa_ao,salary_eo,"
+                       "important_service\n";
+    struct attempt attempt = read_rows(head, "Border,900,0.3,0.7,22400,26180,yes\n"
+                                             "Parks,90,0.3,0.7,22400,26180,No\n"
+                                             "Ports,80,0.3,0.7,22400,26180,TRUE\n"
+                                             "Tate,70,0.3,0.7,22400,26180,\n");
+    cr_assert_eq(attempt.status, SF_OK);
+    const bool expected[] = {true, false, true, false};
+    for (size_t i = 0; i < 4; i++) {
+        cr_expect_eq(attempt.scenario->employer[i].is_important_service, expected[i]);
+    }
+    attempt_free(&attempt);
+    attempt = read_rows(head, "Border,900,0.3,0.7,22400,26180,perhaps\n");
+    cr_assert_eq(attempt.faults.n_errors, 1);
+    cr_expect_not_null(
+        strstr(first_error(&attempt)->words,
+               "'important_service' is \"perhaps\"; it must be \"yes\" or "
+               "\"no\""));
+    attempt_free(&attempt);
+}
+
 Test(employers_table, comes_in_many_shapes)
 {
     static const char *const rows[] = {

@@ -72,7 +72,8 @@ Test(explain, a_word_in_several_groups_is_told_for_each)
 {
     char *text = explain("spread", SF_OK);
     cr_expect_not_null(strstr(text, "levies.NAME.spread\n  Means     sd of notpay"));
-    cr_expect_not_null(strstr(text, "\n\nballots.NAME.spread\n  Not in this version"));
+    cr_expect_not_null(
+        strstr(text, "\n\nballots.NAME.spread\n  Means     sd of turnout"));
     cr_expect_not_null(strstr(text, "actions.NAME.spread\n  Means     sd of partici"));
     free(text);
 }

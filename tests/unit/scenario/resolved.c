@@ -97,6 +97,15 @@ Test(resolved, everything_there_is_goes_round)
         {"closes =",
          "passed = [\"Museums\"]; failed = [\"Passports\"]; employers = "
          "\"all\"; mode = \"disaggregated\"; cost_per_member = 1.1; closes ="},
+        {"closes =",
+         "turnout = \"turnout\"; yes = { dist = \"beta\"; mean = 0.8; sd = 0.03; }; "
+         "spread = 0.3; yes_spread = 0.2; month_spread = 0.1; bad_records = 0.013; "
+         "kind = \"consultative\"; questions = [\"short\", \"strike\"]; yes_short = "
+         "0.71; closes ="},
+        {"closes =", "turnout = \"employers\"; yes = \"employers\"; employers = "
+                     "[\"Passports\"]; mode = \"aggregated\"; closes ="},
+        {"law = \"tua2016\"", "law = \"tua2016\"; yes_of_members = 0.35"},
+        {"turnout = 0.61;", "important_service = true; turnout = 0.61;"},
         {"called = 300",
          "called_share = 0.3; bands = [0.33, 0.669]; kind = \"selective\""},
         {"called = 300", "called = \"all\""},

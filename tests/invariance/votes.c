@@ -1,0 +1,378 @@
+/* Ballots left to chance: a run is what it would be had its results been given, and
+ * what is added beside a ballot moves none of its draws (M9.1, M11.1). */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/text.h"
+#include "engine/experiment.h"
+#include "engine/replay.h"
+#include "strikefund/ballots.h"
+#include "support/campaign.h"
+#include "support/everything.h"
+#include "support/sameness.h"
+
+/** The votes that have passed at each employer in one run; freed by the caller. */
+static uint64_t *passed_in(const struct campaign *c, size_t strategy, uint64_t run)
+{
+    struct sf_ledger ledger;
+    uint64_t *passed = calloc(c->scenario->n_employers, sizeof(*passed));
+    cr_assert_not_null(passed);
+    cr_assert_eq(sf_replay(c->experiment, strategy, run, NULL, passed, &ledger), SF_OK);
+    sf_ledger_free(&ledger);
+    return passed;
+}
+
+/** Whether the strike question of a ballot has passed at an employer. */
+static bool has_passed(const struct campaign *c, const uint64_t *passed, size_t ballot,
+                       size_t employer)
+{
+    struct sf_votes votes;
+    sf_votes_find(c->scenario, &votes);
+    for (size_t v = 0; v < votes.n; v++) {
+        if (votes.vote[v].ballot == ballot &&
+            votes.vote[v].question == SF_QUESTION_STRIKE) {
+            return (passed[employer] >> v & 1) != 0;
+        }
+    }
+    cr_assert_fail("ballot %zu is not left to chance", ballot);
+    return false;
+}
+
+/** Adds a list of the employers of a ballot: all, or those at which it has passed. */
+static void add_employers(const struct campaign *c, size_t ballot, const char *key,
+                          const uint64_t *passed, struct sf_text *text)
+{
+    const struct sf_indexes *employers = &c->scenario->ballot[ballot].employers;
+    const char *before = "";
+    sf_text_add(text, "%s = [", key);
+    for (size_t k = 0; k < employers->n; k++) {
+        const size_t e = employers->index[k];
+        if (passed == NULL || has_passed(c, passed, ballot, e)) {
+            sf_text_add(text, "%s\"%s\"", before, c->scenario->employer[e].name);
+            before = ", ";
+        }
+    }
+    sf_text_add(text, "]; ");
+}
+
+/** The ballots of a campaign with the results that they have in one run. */
+static char *given_ballots(const struct campaign *c, const uint64_t *passed)
+{
+    struct sf_text text = {0};
+    sf_text_add(&text, "ballots = (");
+    for (size_t b = 0; b < c->scenario->n_ballots; b++) {
+        const struct sf_ballot *ballot = &c->scenario->ballot[b];
+        const bool first_passed = has_passed(c, passed, b, ballot->employers.index[0]);
+        char closes[11];
+        sf_day_format(ballot->closes, closes);
+        sf_text_add(&text,
+                    "%s{ name = \"%s\"; closes = \"%s\"; kind = \"%s\"; "
+                    "cost_per_member = %.2f; result = \"%s\"; mode = \"%s\"; ",
+                    b > 0 ? ", " : "", ballot->name, closes,
+                    ballot->is_consultative ? "consultative" : "statutory",
+                    ballot->cost_per_member,
+                    ballot->is_aggregated && first_passed ? "passed" : "failed",
+                    ballot->is_aggregated ? "aggregated" : "disaggregated");
+        add_employers(c, b, "employers", NULL, &text);
+        if (!ballot->is_aggregated) {
+            add_employers(c, b, "passed", passed, &text);
+        }
+        sf_text_add(&text, "}");
+    }
+    sf_text_add(&text, ");\n");
+    return sf_text_take(&text);
+}
+
+/** Every run of every strategy, beside the run of that number with its results given.
+ *  before and after are what stands before and after the ballots. */
+static void expect_as_given(const char *before, const char *ballots, const char *after,
+                            uint64_t n_runs)
+{
+    struct campaign c = campaign_open("%s%s%s", before, ballots, after);
+    for (uint64_t run = 1; run <= n_runs; run++) {
+        uint64_t *passed = passed_in(&c, 0, run);
+        char *given = given_ballots(&c, passed);
+        struct campaign as_given = campaign_open("%s%s%s", before, given, after);
+        for (size_t s = 0; s < c.scenario->n_strategies; s++) {
+            struct sf_ledger x = campaign_replay(&c, s, run);
+            struct sf_ledger y = campaign_replay(&as_given, s, run);
+            uint64_t *own = passed_in(&c, s, run);
+            /* Members differ between strategies, so a close vote may: rarely. */
+            if (memcmp(own, passed, c.scenario->n_employers * sizeof(*own)) == 0) {
+                expect_same_ledgers(&x, &y);
+            }
+            free(own);
+            sf_ledger_free(&x);
+            sf_ledger_free(&y);
+        }
+        campaign_close(&as_given);
+        free(given);
+        free(passed);
+    }
+    campaign_close(&c);
+}
+
+Test(votes, a_run_is_what_it_would_be_had_its_results_been_given)
+{
+    expect_as_given(EVERYTHING_HEAD EVERYTHING_FUND("21000.0")
+                        EVERYTHING_BANDS EVERYTHING_EMPLOYERS(
+                            HARBOUR ", " LIBRARY ", " MUSEUM) EVERYTHING_TERMS,
+                    EVERYTHING_VOTES, EVERYTHING_STRATEGIES, 40);
+}
+
+/* Two call-outs that want more of the Yard's members than there are, under one cap; all
+   of it under a rule with waiting days by the calendar; a rota; days that cost money.
+ */
+#define YARDS                                                                          \
+    "title = \"Yards\"; start = \"2026-01\"; months = 5; law = \"tua2016\"; seed = "   \
+    "\"77\";\n"                                                                        \
+    "fund : { opening = 90000.0; };\n"                                                 \
+    "bands = ( { name = \"low\"; net_ratio = 0.8; }, { name = \"high\"; net_ratio = "  \
+    "0.75; } );\n"                                                                     \
+    "employers : { list = (\n"                                                         \
+    "  { name = \"Yard\"; members = 121; shares = [0.6, 0.4]; salaries = [26000.0, "   \
+    "39000.0]; turnout = 0.51; yes = 0.7; },\n"                                        \
+    "  { name = \"Dock\"; members = 71; shares = [0.3, 0.7]; salaries = [26000.0, "    \
+    "39000.0]; turnout = 0.49; yes = 0.7; } ); };\n"                                   \
+    "members : { leave = 0.02; join = 0.03; join_in_action = 0.05; };\n"               \
+    "rules : { capped : { basis = \"net\"; cap_group = \"one\"; max_amount = 937.5; "  \
+    "from_day = 2; claim_lag = [0.5, 0.5]; };\n"                                       \
+    "  waiting : { basis = \"gross\"; rate = 0.5; from_day = 4; from_calendar_day = "  \
+    "true; max_days = 3; };\n"                                                         \
+    "  none : { basis = \"none\"; hardship_share = 0.2; hardship_grant = 50.0; }; "    \
+    "};\n"
+#define YARD_VOTES                                                                     \
+    "ballots = ( { name = \"early\"; closes = \"2025-12-20\"; turnout = "              \
+    "\"employers\"; yes = \"employers\"; },\n"                                         \
+    "  { name = \"late\"; closes = \"2026-02-11\"; turnout = 0.5; yes = 0.6; } );\n"
+#define YARD_STRATEGIES                                                                \
+    "strategies = ( { name = \"all\"; campaign_cost = 10.0; actions = (\n"             \
+    "  { name = \"second\"; employer = \"Yard\"; called = { dist = \"uniform\"; low "  \
+    "= 70.0; high = 90.0; }; rule = \"capped\"; "                                      \
+    "from = \"2026-02-09\"; to = \"2026-02-27\"; fatigue = 0.03; participation = "     \
+    "0.9; spread = 0.3; cost_per_day = 11.0; },\n"                                     \
+    "  { name = \"first\"; employer = \"Yard\"; called = 70; rule = \"capped\"; "      \
+    "from = \"2026-01-26\"; to = \"2026-02-20\"; fatigue = 0.01; },\n"                 \
+    "  { name = \"days\"; employers = \"mandated\"; rule = \"waiting\"; days = "       \
+    "[\"2026-02-10\", \"2026-02-12\", \"2026-02-13\", \"2026-02-16\", "                \
+    "\"2026-02-17\", \"2026-03-03\", \"2026-03-04\"]; participation = 0.6; "           \
+    "month_spread = 0.3; fatigue = 0.05; cost_per_day = 0.37; },\n"                    \
+    "  { name = \"rota\"; employer = \"Dock\"; called = 20; from = \"2026-02-02\"; "   \
+    "to = \"2026-02-27\"; days_per_member = 3.0; } ); } );\n"
+
+Test(votes, waiting_days_caps_and_calls_are_those_of_the_days_left)
+{
+    expect_as_given(YARDS, YARD_VOTES, YARD_STRATEGIES, 60);
+}
+
+Test(votes, all_that_may_be_left_of_a_call_out_occurs)
+{
+    struct campaign c = campaign_open(YARDS YARD_VOTES YARD_STRATEGIES);
+    size_t n[4] = {0};
+    for (uint64_t run = 1; run <= 60; run++) {
+        uint64_t *passed = passed_in(&c, 0, run);
+        n[passed[0]]++;
+        free(passed);
+    }
+    for (size_t i = 0; i < 4; i++) {
+        cr_expect_gt(n[i], 3, "the Yard's votes %zu: in %zu of 60 runs", i, n[i]);
+    }
+    campaign_close(&c);
+}
+
+/** The votes of one ballot at one employer are the same in every run of two campaigns.
+ */
+static void expect_same_votes(const struct campaign *a, const struct campaign *b,
+                              const char *ballot, const char *employer)
+{
+    size_t at[2][2];
+    const struct campaign *both[2] = {a, b};
+    for (size_t i = 0; i < 2; i++) {
+        const struct sf_scenario *scenario = both[i]->scenario;
+        for (size_t k = 0; k < scenario->n_ballots; k++) {
+            if (strcmp(scenario->ballot[k].name, ballot) == 0) {
+                at[i][0] = k;
+            }
+        }
+        for (size_t k = 0; k < scenario->n_employers; k++) {
+            if (strcmp(scenario->employer[k].name, employer) == 0) {
+                at[i][1] = k;
+            }
+        }
+    }
+    for (uint64_t run = 1; run <= 80; run++) {
+        uint64_t *x = passed_in(a, 0, run);
+        uint64_t *y = passed_in(b, 0, run);
+        cr_assert_eq(has_passed(a, x, at[0][0], at[0][1]),
+                     has_passed(b, y, at[1][0], at[1][1]), "%s at %s, run %lu", ballot,
+                     employer, (unsigned long)run);
+        free(x);
+        free(y);
+    }
+}
+
+#define VOTERS(more)                                                                   \
+    "title = \"Voters\"; start = \"2026-01\"; months = 6; law = \"tua2016\"; seed = "  \
+    "\"5\";\n"                                                                         \
+    "fund : { opening = 5000.0; };\n"                                                  \
+    "bands = ( { name = \"all\"; net_ratio = 0.8; } );\n"                              \
+    "members : { leave = 0.02; join = 0.03; };\n"                                      \
+    "employers : { list = ( " more                                                     \
+    "{ name = \"Yard\"; members = 120; shares = [1.0]; salaries = [26000.0]; }, "      \
+    "{ name = \"Dock\"; members = 70; shares = [1.0]; salaries = [26000.0]; } ); };\n"
+#define MARCH                                                                          \
+    "{ name = \"March\"; closes = \"2026-03-03\"; turnout = 0.5; yes = 0.8; spread = " \
+    "0.2; yes_spread = 0.2; }"
+#define JANUARY                                                                        \
+    "{ name = \"January\"; closes = \"2026-01-09\"; turnout = 0.52; yes = 0.55; "      \
+    "employers = [\"Dock\"]; spread = 0.3; questions = [\"strike\", \"short\"]; "      \
+    "yes_short = 0.6; }"
+#define OUT_AT_YARD                                                                    \
+    "strategies = ( { name = \"s\"; actions = ( { name = \"out\"; employer = "         \
+    "\"Yard\"; participation = 0.6; spread = 0.5; fatigue = 0.05; from = "             \
+    "\"2026-02-24\"; to = \"2026-03-20\"; } ); } );\n"
+
+Test(votes, another_ballot_or_employer_moves_no_draw)
+{
+    struct campaign a =
+        campaign_open(VOTERS("") "ballots = ( " MARCH " );\n" OUT_AT_YARD);
+    struct campaign more_ballots =
+        campaign_open(VOTERS("") "ballots = ( " JANUARY ", " MARCH " );\n" OUT_AT_YARD);
+    struct campaign more_employers = campaign_open(
+        VOTERS("{ name = \"Pier\"; members = 88; shares = [1.0]; salaries = "
+               "[26000.0]; }, ") "ballots = ( " MARCH " );\n" OUT_AT_YARD);
+    for (size_t i = 0; i < 2; i++) {
+        expect_same_votes(&a, i == 0 ? &more_ballots : &more_employers, "March",
+                          "Yard");
+        expect_same_votes(&a, i == 0 ? &more_ballots : &more_employers, "March",
+                          "Dock");
+    }
+    for (uint64_t run = 1; run <= 80; run++) {
+        struct sf_ledger x = campaign_replay(&a, 0, run);
+        struct sf_ledger y = campaign_replay(&more_ballots, 0, run);
+        struct sf_ledger z = campaign_replay(&more_employers, 0, run);
+        expect_same_ledgers(&x, &y);
+        expect_same_rows(&x, &z, SF_STRIKE_DAYS);
+        expect_same_rows(&x, &z, SF_PAY_LOST);
+        sf_ledger_free(&x);
+        sf_ledger_free(&y);
+        sf_ledger_free(&z);
+    }
+    campaign_close(&a);
+    campaign_close(&more_ballots);
+    campaign_close(&more_employers);
+}
+
+Test(votes, books_balance_whatever_passes)
+{
+    struct campaign c = campaign_open(EVERYTHING_VOTED);
+    campaign_check_books(&c, 60);
+    campaign_close(&c);
+    c = campaign_open(YARDS YARD_VOTES YARD_STRATEGIES);
+    campaign_check_books(&c, 60);
+    campaign_close(&c);
+}
+
+/** What a plan has where a vote passes, added up run by run. */
+Test(votes, what_is_had_with_and_without_a_mandate_adds_up)
+{
+    enum { RUNS = 300 };
+    struct campaign c = campaign_open(YARDS YARD_VOTES YARD_STRATEGIES);
+    struct sf_results *results = campaign_run_cut(&c, 1, RUNS, 2, 37);
+    double sum[2] = {0.0};
+    double squares[2] = {0.0};
+    double n[2] = {0.0};
+    for (uint64_t run = 1; run <= RUNS; run++) {
+        uint64_t *passed = passed_in(&c, 0, run);
+        const size_t late = has_passed(&c, passed, 1, 1);
+        struct sf_ledger ledger = campaign_replay(&c, 0, run);
+        double days = 0.0;
+        for (size_t m = 1; m <= 5; m++) {
+            days += (double)sf_ledger_value(&ledger, m, SF_STRIKE_DAYS);
+        }
+        n[late] += 1.0;
+        sum[late] += days;
+        squares[late] += days * days;
+        sf_ledger_free(&ledger);
+        free(passed);
+    }
+    /* Ballots of two employers each: the second ballot at the Dock is cell 3. */
+    const struct sf_mandate mandate = sf_results_mandate(results, 0, 3);
+    cr_expect_eq(mandate.chance.count, (uint64_t)n[1]);
+    for (size_t i = 0; i < 2; i++) {
+        const struct sf_mean found = i == 1 ? mandate.if_passed[SF_M_STRIKE_DAYS]
+                                            : mandate.if_failed[SF_M_STRIKE_DAYS];
+        const double mean = sum[i] / n[i];
+        const double variance = (squares[i] - n[i] * mean * mean) / (n[i] - 1.0);
+        cr_expect_float_eq(found.mean, mean, 1e-9);
+        cr_expect_float_eq(found.se, sqrt(variance / n[i]), 1e-9);
+    }
+    /* The Dock's own days, and all of them: the difference is elsewhere. */
+    const struct sf_mean there = sf_results_employer(results, 0, 1, SF_E_STRIKE_DAYS);
+    const double both = mandate.if_passed[SF_M_STRIKE_DAYS_THERE].mean * n[1] +
+                        mandate.if_failed[SF_M_STRIKE_DAYS_THERE].mean * n[0];
+    cr_expect_float_eq(both / RUNS, there.mean, 1e-9);
+    cr_expect_gt(mandate.if_passed[SF_M_STRIKE_DAYS_THERE].mean,
+                 mandate.if_failed[SF_M_STRIKE_DAYS_THERE].mean);
+    sf_results_free(results);
+    campaign_close(&c);
+}
+
+Test(votes, a_trace_says_who_had_no_mandate_in_that_run)
+{
+    struct campaign c = campaign_open(YARDS YARD_VOTES YARD_STRATEGIES);
+    size_t n_without = 0;
+    for (uint64_t run = 1; run <= 40; run++) {
+        uint64_t *passed = passed_in(&c, 0, run);
+        struct sf_trace trace;
+        cr_assert_eq(sf_experiment_trace(c.experiment, 0, run, &trace), SF_OK);
+        for (size_t i = 0; i < trace.n_action_months; i++) {
+            const struct sf_action_month *at = &trace.action_month[i];
+            if (at->month == 3) { /* both ballots cover all of its days */
+                const size_t n =
+                    (passed[0] == 0 ? 1u : 0u) + (passed[1] == 0 ? 1u : 0u);
+                cr_expect_eq(at->without.n, n, "run %lu", (unsigned long)run);
+                cr_expect_eq(at->n_employers, 2 - n);
+                cr_expect_eq(at->strike_days > 0, n < 2);
+                n_without += n;
+            }
+        }
+        sf_trace_free(&trace);
+        free(passed);
+    }
+    cr_expect(n_without > 5 && n_without < 60, "%zu", n_without);
+    campaign_close(&c);
+}
+
+/** Whether two files that differ in one place may have their people counted once. */
+static bool has_same_people(const char *from, const char *to)
+{
+    static const char *const text = YARDS YARD_VOTES YARD_STRATEGIES;
+    const char *at = strstr(text, from);
+    cr_assert_not_null(at, "%s", from);
+    struct campaign a = campaign_open("%s", text);
+    struct campaign b =
+        campaign_open("%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+    const bool is_same = strcmp(a.experiment->people[0], b.experiment->people[0]) == 0;
+    cr_expect_str_neq(sf_experiment_plan_hash(a.experiment),
+                      sf_experiment_plan_hash(b.experiment));
+    campaign_close(&a);
+    campaign_close(&b);
+    return is_same;
+}
+
+Test(votes, people_are_counted_once_only_where_the_same_votes_pass)
+{
+    cr_expect(has_same_people("rate = 0.5", "rate = 0.6"));
+    cr_expect(has_same_people("cost_per_day = 11.0", "cost_per_day = 12.0"));
+    cr_expect_not(has_same_people("turnout = 0.5;", "turnout = 0.51;"));
+    cr_expect_not(has_same_people("yes = 0.6;", "yes = 0.61;"));
+    cr_expect_not(has_same_people("turnout = 0.49;", "turnout = 0.48;"));
+    cr_expect_not(
+        has_same_people("closes = \"2026-02-11\"", "closes = \"2026-02-12\""));
+    cr_expect_not(has_same_people("seed =", "threshold = 0.45; seed ="));
+    /* Days are counted off once for all who share them. */
+    cr_expect_not(has_same_people("from_day = 4", "from_day = 5"));
+}
