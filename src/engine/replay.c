@@ -65,14 +65,22 @@ static size_t index_of(const struct sf_plan *plan, size_t action)
     return (size_t)(plan->action[action].action - plan->scenario->action);
 }
 
-/** Days of an action's month on which an employer has no mandate. */
+/** Days of an action's month on which an employer has no mandate.
+ *  @param place         of the employer among the action's
+ *  @param[out] n_turns  days of the month that are its turn */
 static size_t days_without(const struct sf_plan *plan, const struct sf_days *days,
-                           size_t employer, int32_t month)
+                           const struct sf_action *action, size_t place, int32_t month,
+                           size_t *n_turns)
 {
+    const size_t employer = action->employers.index[place];
     size_t n = 0;
+    *n_turns = 0;
     for (size_t d = 0; d < days->n; d++) {
-        n += sf_month_of_day(days->day[d]) == month &&
-             !sf_mandate_covers(plan->scenario, employer, days->day[d]);
+        const int32_t day = days->day[d];
+        if (sf_month_of_day(day) == month && sf_wave_is_turn(action, place, d, day)) {
+            *n_turns += 1;
+            n += !sf_mandate_covers(plan->scenario, employer, day);
+        }
     }
     return n;
 }
@@ -82,7 +90,9 @@ static enum sf_status find_mandates(const struct sf_plan *plan,
                                     const struct sf_days *days,
                                     struct sf_action_month *at)
 {
-    const struct sf_indexes *employers = &plan->scenario->action[at->action].employers;
+    const struct sf_action *action = &plan->scenario->action[at->action];
+    const struct sf_indexes *employers = &action->employers;
+    size_t n_resting = 0;
     const int32_t month = plan->scenario->start + (int32_t)at->month - 1;
     at->without = (struct sf_indexes){
         .index = calloc(employers->n + 1, sizeof(*at->without.index))};
@@ -93,14 +103,16 @@ static enum sf_status find_mandates(const struct sf_plan *plan,
     }
     for (size_t i = 0; i < employers->n; i++) {
         const size_t employer = employers->index[i];
-        const size_t n = days_without(plan, days, employer, month);
-        if (n == at->n_days) {
+        size_t n_turns;
+        const size_t n = days_without(plan, days, action, i, month, &n_turns);
+        n_resting += n_turns == 0;
+        if (n_turns > 0 && n == n_turns) {
             at->without.index[at->without.n++] = employer;
         } else if (n > 0) {
             at->partly.index[at->partly.n++] = employer;
         }
     }
-    at->n_employers = employers->n - at->without.n;
+    at->n_employers = employers->n - n_resting - at->without.n;
     return SF_OK;
 }
 
@@ -139,6 +151,7 @@ static void add_sums(const struct sf_plan *plan, const struct sf_callout_sums *l
             if (index_of(plan, action) == at->action) {
                 at->strikers += log[p].strikers;
                 at->strike_days += log[p].strike_days;
+                at->short_of_strike += log[p].short_of_strike;
                 at->pay_lost += log[p].pay_lost;
                 at->strike_pay_due += log[p].strike_pay_due;
             }

@@ -29,9 +29,16 @@ static size_t levy_differs(const struct sf_plan *a, const struct sf_plan *b)
     return month;
 }
 
-static const struct sf_action *action_of(const struct sf_plan *plan, size_t part)
+static const struct sf_plan_action *action_of(const struct sf_plan *plan, size_t part)
 {
-    return plan->action[plan->callout[plan->callout_month[part].callout].action].action;
+    return &plan->action[plan->callout[plan->callout_month[part].callout].action];
+}
+
+/** The same of the scenario, and on the same condition. */
+static bool is_same_action(const struct sf_plan_action *a,
+                           const struct sf_plan_action *b)
+{
+    return a->action == b->action && a->when == b->when;
 }
 
 static size_t employer_of(const struct sf_plan *plan, size_t part)
@@ -52,8 +59,9 @@ static bool has_same_actions(const struct sf_plan *a, const struct sf_plan *b,
             *in_a < a->month_start[month + 1] && employer_of(a, *in_a) == employer;
         is_in_b =
             *in_b < b->month_start[month + 1] && employer_of(b, *in_b) == employer;
-        is_same &= is_in_a == is_in_b &&
-                   (!is_in_a || action_of(a, *in_a) == action_of(b, *in_b));
+        is_same &=
+            is_in_a == is_in_b &&
+            (!is_in_a || is_same_action(action_of(a, *in_a), action_of(b, *in_b)));
         *in_a += is_in_a;
         *in_b += is_in_b;
     } while (is_in_a || is_in_b);
@@ -122,7 +130,9 @@ static bool has_same_strikes(const struct sf_block *block, size_t employer,
                              size_t month)
 {
     const size_t looks_at = block->plan->scenario->members.join_in_action;
-    return employer == block->plan->n_employers || sf_input_is_zero(block, looks_at) ||
+    const bool is_looked_at =
+        block->plan->has_momentum || !sf_input_is_zero(block, looks_at);
+    return employer == block->plan->n_employers || !is_looked_at ||
            month <= block->alike.action_differs[employer];
 }
 

@@ -133,6 +133,7 @@ void sf_called_step(struct sf_block *block, size_t first, size_t end)
         } else {
             call_some(block, part->callout, action->action);
         }
+        sf_when_call(block, part->callout);
         count_called(block, part->callout);
     }
 }

@@ -14,4 +14,14 @@
 double sf_rule_day_pence(const struct sf_rule *rule, size_t band, double net,
                          double gross);
 
+/**
+ * The same for a day of which a share is docked: a share of net or gross pay is a share
+ * of what is docked of it; a flat sum is for a whole day, and in part for a part of
+ * one; of tiers the highest that the share reaches. Nothing where nothing is docked.
+ *
+ * @param docked  share of the day's pay, 0..1
+ */
+double sf_rule_docked_pence(const struct sf_rule *rule, size_t band, double net,
+                            double gross, double docked);
+
 #endif
