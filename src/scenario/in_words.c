@@ -227,7 +227,7 @@ static void tell_action(struct telling *t, const struct sf_action *action)
     } else {
         sf_text_add(&t->text, "; strike pay %s if all %s\n",
                     about(reckoned.strike_pay, money),
-                    is_short ? "took part" : "came out");
+                    is_short ? "took part and were docked most" : "came out");
     }
 }
 

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "scenario/action_dates.h"
 #include "scenario/day_pay.h"
+#include "scenario/inputs_read.h"
 #include "scenario/mandates.h"
 #include "scenario/waves.h"
 
@@ -128,17 +129,18 @@ size_t sf_ballot_reckon(const struct sf_scenario *scenario,
 }
 
 /* Strike pay of one day for a member of a band, in pounds: of a full day, or of what is
- * docked short of strike. */
+ * docked at most short of strike. */
 static double day_of_pay(const struct sf_scenario *scenario,
                          const struct sf_action *action,
                          const struct sf_employer *employer, size_t band)
 {
     const double gross = 100.0 * employer->salary[band] / employer->divisor;
     const double net = gross * scenario->band[band].net_ratio;
-    const double docked = action->kind != SF_KIND_SHORT ? 1.0
-                          : action->docking == SF_NONE
-                              ? 0.0
-                              : sf_input_middle(&scenario->input[action->docking]);
+    const double docked =
+        action->kind != SF_KIND_SHORT ? 1.0
+        : action->docking == SF_NONE
+            ? 0.0
+            : fmin(1.0, sf_input_largest(&scenario->input[action->docking]));
     return sf_rule_docked_pence(&scenario->rule[action->rule], band, net, gross,
                                 docked) /
            100.0;
