@@ -108,12 +108,12 @@ least = is_text ? 1.0 : 5.0
 x_from(a, b) = x_of(b) - x_of(a) >= least ? x_of(a) : (x_of(a) + x_of(b) - least) / 2
 x_to(a, b) = x_of(b) - x_of(a) >= least ? x_of(b) : (x_of(a) + x_of(b) + least) / 2
 repeated(c, n) = n <= 1 ? c : c . repeated(c, n - 1)
-letters(k, a, b) = k < 1 ? '' : repeated(LETTERS[int(k):int(k)], floor(x_to(a, b) - x_from(a, b) + 0.5))
+letters(k, a, b) = k < 1 ? ' ' : repeated(LETTERS[int(k):int(k)], floor(x_to(a, b) - x_from(a, b) + 0.5))
 name_in(text) = clip(text, names_chars)
 if (is_text) {
     plot for [s = 1:n_strategies] ROWS index s - 1 using (2):(row_y(s, $1)):(name_in(strcol(3))) with labels left, \
          for [s = 1:n_strategies] ROWS index s - 1 using (names_width):(row_y(s, $1)):(strcol(4)) with labels left, \
-         for [s = 1:n_strategies] FILE index s - 1 using ($2 > 0 ? x_from($3, $4) : NaN):(row_y(s, $1)):(letters($2, $3, $4)) with labels left
+         for [s = 1:n_strategies] FILE index s - 1 using (x_from($3, $4)):(row_y(s, $1)):(letters($2, $3, $4)) with labels left
 } else {
     plot for [s = 1:n_strategies] ROWS index s - 1 using (2 * em):(row_y(s, $1)):(name_in(strcol(3))) with labels left font SMALL textcolor rgb INK, \
          for [s = 1:n_strategies] ROWS index s - 1 using (names_width):(row_y(s, $1)):(strcol(4)) with labels left font SMALL textcolor rgb GREY, \

@@ -74,7 +74,7 @@ static void add_rows(struct sf_text *text, const struct sf_scenario *scenario,
         sf_text_add(text, "\"\n");
     }
     if (calendar->n_rows == 0) {
-        sf_text_add(text, "1 0 \"nobody is called out\" \"\"\n");
+        sf_text_add(text, "1 0 \"nobody is called out\" \" \"\n");
     }
 }
 
@@ -105,7 +105,7 @@ static void add_spans(struct sf_text *text, const struct sf_scenario *scenario,
         }
     }
     if (calendar->n_rows == 0) {
-        sf_text_add(text, "1 0 NaN NaN\n");
+        sf_text_add(text, "1 0 0 0\n");
     }
 }
 

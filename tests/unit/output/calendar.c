@@ -49,7 +49,7 @@ Test(calendar, has_a_row_an_action_or_a_turn_and_a_bar_for_days_on_end)
                 "3 5 \"Ban\" \"short of strike, 6 days\"\n"
                 "4 2 \"Then\" \"national, not always, 3 days\"\n"
                 "\n\n# row kind name note\n"
-                "1 0 \"nobody is called out\" \"\"\n");
+                "1 0 \"nobody is called out\" \" \"\n");
     expect_text(&seen.view, sf_calendar_dat_write,
                 "# row kind from to\n"
                 "1 4 0.8065 0.9677\n"
@@ -60,7 +60,7 @@ Test(calendar, has_a_row_an_action_or_a_turn_and_a_bar_for_days_on_end)
                 "4 2 2.0323 2.1935\n"
                 "4 2 2.3226 2.3548\n"
                 "\n\n# row kind from to\n"
-                "1 0 NaN NaN\n");
+                "1 0 0 0\n");
     expect_text(&seen.view, sf_calendar_words_write,
                 "Who is to be out when, as planned. wave: Winter: north (rolling) 10 "
                 "days, 26 January 2026 to 13 February 2026; Winter: say ”south” "
