@@ -40,9 +40,3 @@ double sf_rule_docked_pence(const struct sf_rule *rule, size_t band, double net,
     }
     return pence > lost && !rule->allow_above_loss ? lost : pence;
 }
-
-double sf_rule_day_pence(const struct sf_rule *rule, size_t band, double net,
-                         double gross)
-{
-    return sf_rule_docked_pence(rule, band, net, gross, 1.0);
-}

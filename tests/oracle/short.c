@@ -193,15 +193,13 @@ Test(short_of_strike, it_may_roll)
 Test(short_of_strike, its_members_are_involved_and_are_not_strikers)
 {
     /* No exemption, no hardship, no joining in action. */
-    struct campaign
-        c =
-            campaign_open(
-                WORKS WORKS_LEVY("exempt_on_paid_strike = true;")
-                    RULE("basis = \"net\"; hardship_share = 1.0; hardship_grant = "
-                         "10.0;") "members : { join_in_action = 0.9; };\n"
-                                  "strategies = ( { name = \"s\"; levy = \"levy\"; "
-                                  "actions = ( " BOYCOTT(
-                                      "docking = 0.5; rule = \"pay\";") " ); } );\n");
+    struct campaign c = campaign_open(
+        WORKS WORKS_LEVY("exempt_on_paid_strike = true;")
+            RULE("basis = \"net\"; hardship_share = 1.0; hardship_grant = "
+                 "10.0;") "members : { join_in_action = 0.9; };\n"
+                          "strategies = ( { name = \"s\"; levy = \"levy\"; "
+                          "actions = ( " BOYCOTT(
+                              "docking = 0.5; rule = \"pay\";") " ); } );\n");
     EXPECT(c, SF_LEVY_INCOME, 0, 38000, 38000, 38000, 0);
     EXPECT(c, SF_HARDSHIP, 0, 0, 0, 0, 0);
     EXPECT(c, SF_MEMBERS, 100, 100, 100, 100, 100);
