@@ -29,16 +29,9 @@ static size_t levy_differs(const struct sf_plan *a, const struct sf_plan *b)
     return month;
 }
 
-static const struct sf_plan_action *action_of(const struct sf_plan *plan, size_t part)
+static const struct sf_action *action_of(const struct sf_plan *plan, size_t part)
 {
-    return &plan->action[plan->callout[plan->callout_month[part].callout].action];
-}
-
-/** The same of the scenario, and on the same condition. */
-static bool is_same_action(const struct sf_plan_action *a,
-                           const struct sf_plan_action *b)
-{
-    return a->action == b->action && a->when == b->when;
+    return plan->action[plan->callout[plan->callout_month[part].callout].action].action;
 }
 
 static size_t employer_of(const struct sf_plan *plan, size_t part)
@@ -59,9 +52,8 @@ static bool has_same_actions(const struct sf_plan *a, const struct sf_plan *b,
             *in_a < a->month_start[month + 1] && employer_of(a, *in_a) == employer;
         is_in_b =
             *in_b < b->month_start[month + 1] && employer_of(b, *in_b) == employer;
-        is_same &=
-            is_in_a == is_in_b &&
-            (!is_in_a || is_same_action(action_of(a, *in_a), action_of(b, *in_b)));
+        is_same &= is_in_a == is_in_b &&
+                   (!is_in_a || action_of(a, *in_a) == action_of(b, *in_b));
         *in_a += is_in_a;
         *in_b += is_in_b;
     } while (is_in_a || is_in_b);

@@ -41,7 +41,7 @@
 
 /* Members with momentum. */
 #define KINDS_REST                                                                     \
-    "members : { leave = 0.008; join = 0.02; join_in_action = 0.02;\n"                 \
+    "members : { leave = 0.008; join = 0.02;\n"                                        \
     "  momentum = { dist = \"normal\"; mean = 0.5; sd = 0.8; };\n"                     \
     "  momentum_reference = 0.2; };\n"
 
