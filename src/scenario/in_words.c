@@ -261,6 +261,7 @@ static void tell_strategy(struct telling *t, const struct sf_strategy *strategy)
         sf_text_add(&t->text, "          - %s%zu more\n", n_told > 0 ? "and " : "",
                     strategy->n_own_actions - n_told);
     }
+    sf_shared_days_tell(&t->text, s, strategy);
 }
 
 static void tell_inputs(struct telling *t)

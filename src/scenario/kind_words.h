@@ -10,4 +10,9 @@
 void sf_kind_tell(struct sf_text *text, const struct sf_scenario *scenario,
                   const struct sf_action *action);
 
+/** Adds a line on the days on which several employers are to be out together: how many
+ *  there are, and the one with the most; nothing where there is none. */
+void sf_shared_days_tell(struct sf_text *text, const struct sf_scenario *scenario,
+                         const struct sf_strategy *strategy);
+
 #endif

@@ -149,6 +149,25 @@ Test(kinds, are_said_by_check)
                  "; short of strike, 37 % of pay docked; no strike pay\n");
 }
 
+Test(kinds, days_that_employers_share_are_counted_by_check)
+{
+    /* All out on 1 February and, with Passports' desk on no such day, 15 March: only
+       Passports has a mandate. With Museums balloted too, both are out on two days. */
+    char *words = words_of("title =", "title =");
+    cr_expect_null(strstr(words, "more than one employer"));
+    free(words);
+    expect_words(
+        "closes = \"2023-01-20\"", "closes = \"2023-01-20\"; result = \"passed\"",
+        "all members at every employer with a mandate, 2 days, 1 February 2023 "
+        "to 15 March 2023; unpaid\n"
+        "          2 days with more than one employer out; most, 2, on 1 "
+        "February 2023\n");
+    /* Turns are not shared days, nor is action short of strike. */
+    words = words_of(GATE, "employers = \"all\"; wave = 1;");
+    cr_expect_null(strstr(words, "more than one employer"));
+    free(words);
+}
+
 Test(kinds, of_a_turn_that_never_comes_are_warned_of)
 {
     char *text = base_with(GATE, "employers = \"all\"; wave = 2;", NULL);
