@@ -25,6 +25,7 @@ int32_t sf_month_of_day(int32_t day);
 int sf_day_of_month(int32_t day); /* 1..31 */
 int sf_days_in_month(int32_t month);
 bool sf_day_is_weekday(int32_t day); /* Monday to Friday */
+int32_t sf_week_of_day(int32_t day); /* weeks begin on Monday; numbered without gaps */
 
 /** The same day n months later, or that month's last day where it does not exist. */
 int32_t sf_day_add_months(int32_t day, int32_t n);

@@ -46,10 +46,12 @@ struct sf_action_month {
     size_t month;       /* from 1 */
     size_t action;      /* the scenario's index */
     size_t n_days;      /* planned in the month */
-    size_t n_employers; /* of the action, with a mandate on one of those days or more */
+    size_t n_employers; /* of the action, whose turn it is, with a mandate on a day or
+                           more */
     struct sf_indexes without; /* employers with a mandate on none of them ... */
     struct sf_indexes partly;  /* ... and on some, but not all */
     int64_t strikers, strike_days;
+    int64_t short_of_strike; /* members who take part in that, and are not out */
     int64_t pay_lost, strike_pay_due; /* pence */
 };
 

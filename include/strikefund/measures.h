@@ -90,7 +90,8 @@ enum sf_measure {
     X(SF_T_PAY_SAVED, "pay_saved_by_employer", SF_UNIT_GBP, "gross pay withheld")      \
     X(SF_T_STRIKE_DAYS, "strike_days", SF_UNIT_DAYS, "strike-days that cost pay")      \
     X(SF_T_MEMBERS_INVOLVED, "members_involved", SF_UNIT_MEMBERS,                      \
-      "at least this many different members struck: each cell's busiest month")        \
+      "at least so many different members, out or short of it: each cell's busiest "   \
+      "month")                                                                         \
     X(SF_T_CLOSING_MEMBERS, "closing_members", SF_UNIT_MEMBERS, "at the plan's end")   \
     X(SF_T_CLOSING_PAYERS, "closing_payers", SF_UNIT_MEMBERS,                          \
       "levy payers at the plan's end")

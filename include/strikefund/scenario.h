@@ -13,12 +13,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "strikefund/action.h"
 #include "strikefund/calendar.h"
 #include "strikefund/faults.h"
 #include "strikefund/limits.h"
+#include "strikefund/lists.h"
 #include "strikefund/status.h"
-
-#define SF_NONE ((size_t)-1) /* "no such index" */
 
 /** How well a number is known (model rule M2.2). */
 enum sf_grade { SF_GRADE_A, SF_GRADE_B, SF_GRADE_C, SF_GRADE_D, SF_GRADE_J };
@@ -54,32 +54,6 @@ struct sf_input {
     enum sf_grade grade;
     bool is_given;  /* written in the file (or an override); false: a default */
     bool is_graded; /* the file gives source and grade */
-    const char *file;
-    int line;
-};
-
-struct sf_names {
-    char **name;
-    size_t n;
-};
-
-struct sf_indexes {
-    size_t *index;
-    size_t n;
-};
-
-struct sf_days {
-    int32_t *day;
-    size_t n;
-};
-
-struct sf_numbers {
-    double *value;
-    size_t n;
-};
-
-/** Where something was written, for messages. file is owned by the scenario. */
-struct sf_place {
     const char *file;
     int line;
 };
@@ -149,7 +123,8 @@ struct sf_members_terms {
     size_t join;           /* input, share of opening members a month */
     size_t join_in_action; /* input, added where somebody struck last month */
     size_t elasticity;     /* input, M4.4 */
-    double real_terms_cut; /* share of salary at stake a year, M10.4 */
+    size_t momentum, momentum_reference; /* inputs, or SF_NONE: 0 (M4.5) */
+    double real_terms_cut;               /* share of salary at stake a year, M10.4 */
 };
 
 struct sf_rate {
@@ -230,38 +205,6 @@ struct sf_law_terms {
     int32_t mandate_months; /* M9.4 */
     double threshold;       /* share of members who must vote */
     double yes_of_members;  /* share who must vote yes in important services; or 0 */
-};
-
-enum sf_kind { SF_KIND_TARGETED, SF_KIND_NATIONAL, SF_KIND_SELECTIVE };
-
-enum sf_pattern { SF_PATTERN_WEEKDAYS, SF_PATTERN_ALL_DAYS };
-
-struct sf_action {
-    struct sf_place place;
-    char *name;
-    enum sf_kind kind;
-    struct sf_indexes employers;
-    bool is_mandated_only_list; /* employers = "mandated": all, silently skipping those
-                                   without a mandate */
-    size_t called;              /* input: head-count, or SF_NONE */
-    size_t called_share;     /* input: share of members, or SF_NONE; both none: all */
-    struct sf_numbers bands; /* share of the called by band; empty: pro rata */
-    struct sf_days days;     /* explicit dates, sorted, or ... */
-    int32_t from, to;        /* ... a range of days, both included, or SF_NO_DAY */
-    enum sf_pattern pattern; /* for the range */
-    int32_t days_per_month;  /* for the range: the first n days of the pattern in each
-                                month; 0 = all of them */
-    double days_per_member;  /* rolling rosters; 0 = every day */
-    size_t rule;             /* of the scenario's rules */
-    size_t participation;    /* input */
-    double spread, month_spread;
-    size_t fatigue;        /* input */
-    size_t rostered;       /* input */
-    int32_t notice;        /* day, or SF_NO_DAY */
-    double prepared_max;   /* M6.9 */
-    double prepared_scale; /* days */
-    double cost_per_day;   /* campaign cost in pounds per action-day */
-    char *source;          /* of the dates and head-count as a whole */
 };
 
 struct sf_strategy {

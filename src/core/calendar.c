@@ -51,11 +51,14 @@ int sf_day_of_month(int32_t day)
     return day - sf_day_of(sf_month_of_day(day), 1) + 1;
 }
 
+int32_t sf_week_of_day(int32_t day)
+{
+    return floor_divide(day + 3, 7); /* 1 January 1970 was a Thursday */
+}
+
 bool sf_day_is_weekday(int32_t day)
 {
-    /* 1 January 1970 was a Thursday; Monday is 0 here. */
-    const int32_t from_monday = day + 3;
-    return from_monday - 7 * floor_divide(from_monday, 7) < 5;
+    return day + 3 - 7 * sf_week_of_day(day) < 5; /* Monday is 0 */
 }
 
 int32_t sf_day_add_months(int32_t day, int32_t n)

@@ -71,17 +71,23 @@ static size_t index_of(const struct sf_plan *plan, size_t action)
 }
 
 /** Days of an action's month on which an employer has no mandate, where these votes
- *  have passed. */
+ *  have passed.
+ *  @param place         of the employer among the action's
+ *  @param[out] n_turns  days of the month that are its turn */
 static size_t days_without(const struct sf_plan *plan, const struct sf_days *days,
-                           size_t employer, int32_t month, uint64_t passed)
+                           const struct sf_action *action, size_t place, int32_t month,
+                           const uint64_t *passed, size_t *n_turns)
 {
+    const size_t employer = action->employers.index[place];
     size_t n = 0;
+    *n_turns = 0;
     for (size_t d = 0; d < days->n; d++) {
-        if (sf_month_of_day(days->day[d]) == month) {
-            const struct sf_cover cover =
-                sf_mandate_cover(plan->scenario, &plan->votes, SF_QUESTION_STRIKE,
-                                 employer, days->day[d]);
-            n += !cover.is_sure && (cover.gate & passed) == 0;
+        const int32_t day = days->day[d];
+        if (sf_month_of_day(day) == month && sf_wave_is_turn(action, place, d, day)) {
+            const struct sf_cover cover = sf_mandate_cover(
+                plan->scenario, &plan->votes, sf_question_of(action), employer, day);
+            *n_turns += 1;
+            n += !cover.is_sure && (cover.gate & passed[employer]) == 0;
         }
     }
     return n;
@@ -92,7 +98,9 @@ static enum sf_status find_mandates(const struct sf_plan *plan, const uint64_t *
                                     const struct sf_days *days,
                                     struct sf_action_month *at)
 {
-    const struct sf_indexes *employers = &plan->scenario->action[at->action].employers;
+    const struct sf_action *action = &plan->scenario->action[at->action];
+    const struct sf_indexes *employers = &action->employers;
+    size_t n_resting = 0;
     const int32_t month = plan->scenario->start + (int32_t)at->month - 1;
     at->without = (struct sf_indexes){
         .index = calloc(employers->n + 1, sizeof(*at->without.index))};
@@ -103,14 +111,16 @@ static enum sf_status find_mandates(const struct sf_plan *plan, const uint64_t *
     }
     for (size_t i = 0; i < employers->n; i++) {
         const size_t employer = employers->index[i];
-        const size_t n = days_without(plan, days, employer, month, passed[employer]);
-        if (n == at->n_days) {
+        size_t n_turns;
+        const size_t n = days_without(plan, days, action, i, month, passed, &n_turns);
+        n_resting += n_turns == 0;
+        if (n_turns > 0 && n == n_turns) {
             at->without.index[at->without.n++] = employer;
         } else if (n > 0) {
             at->partly.index[at->partly.n++] = employer;
         }
     }
-    at->n_employers = employers->n - at->without.n;
+    at->n_employers = employers->n - n_resting - at->without.n;
     return SF_OK;
 }
 
@@ -150,6 +160,7 @@ static void add_sums(const struct sf_plan *plan, const struct sf_callout_sums *l
             if (index_of(plan, action) == at->action) {
                 at->strikers += log[p].strikers;
                 at->strike_days += log[p].strike_days;
+                at->short_of_strike += log[p].short_of_strike;
                 at->pay_lost += log[p].pay_lost;
                 at->strike_pay_due += log[p].strike_pay_due;
             }

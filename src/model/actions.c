@@ -25,6 +25,10 @@ static void participation(struct sf_block *block, const struct sf_action *action
             shift[i] = action->spread * effect[i] + shift[i];
         }
     }
+    const double *momentum = sf_momentum_shift(block, employer);
+    for (size_t i = 0; i < block->n && momentum != NULL; i++) {
+        shift[i] += momentum[i];
+    }
     for (size_t i = 0; i < block->n; i++) {
         const double odds_against = (1.0 - median[i]) / median[i];
         const double shifted = 1.0 / (1.0 + odds_against * sf_exp(-shift[i]));
@@ -87,9 +91,8 @@ void sf_share_left(const struct sf_block *block, const struct sf_plan_day *day,
     }
 }
 
-/** Who is out on one day of a call-out, in one band. */
-static void out_on_day(struct sf_block *block, const struct sf_callout_month *part,
-                       size_t band, size_t d)
+void sf_out_on_day(struct sf_block *block, const struct sf_callout_month *part,
+                   size_t band, size_t d)
 {
     const struct sf_plan *plan = block->plan;
     const struct sf_callout *what = &plan->callout[part->callout];
@@ -142,7 +145,7 @@ static void strike_days(struct sf_block *block, const struct sf_callout_month *p
     }
     for (size_t d = 0; d < part->n_days; d++) {
         const struct sf_plan_day *day = &plan->day[part->first_day + d];
-        out_on_day(block, part, band, d);
+        sf_out_on_day(block, part, band, d);
         for (size_t i = 0; i < block->n; i++) {
             days[i] = day->weight * (double)out[i];
         }
@@ -154,6 +157,9 @@ static void strike_days(struct sf_block *block, const struct sf_callout_month *p
         }
         for (size_t i = 0; i < block->n; i++) {
             block->sum_all[i] += days[i];
+        }
+        if (block->has_short_here) {
+            sf_short_note_strikers(block, day, band, days);
         }
         for (size_t k = 0; k < block->n_books; k++) {
             if (sf_is_paid(&block->books[k], part, band)) {
@@ -206,7 +212,13 @@ static void callout_month(struct sf_block *block, size_t which, size_t month)
         sf_callout_log_note(block, which, month, -1);
     }
     for (size_t b = 0; b < plan->n_bands; b++) {
-        if (plan->opening[what->employer * plan->n_bands + b] > 0) {
+        if (plan->opening[what->employer * plan->n_bands + b] == 0) {
+            continue;
+        }
+        if (plan->action[what->action].is_short) {
+            sf_short_days(block, part, b);
+            sf_short_book(block, part, b, month);
+        } else {
             if (is_gated) {
                 sf_gated_days(block, part, b);
             } else {
@@ -238,6 +250,9 @@ static void note_employer(struct sf_block *block, size_t employer, size_t month)
             const int32_t most = here[i] < present ? here[i] : present;
             busiest[i] = busiest[i] > most ? busiest[i] : most;
         }
+    }
+    if (block->has_short_here) {
+        sf_short_note_involved(block, employer);
     }
     block->struck_month[employer] = month;
 }
@@ -272,6 +287,11 @@ void sf_actions_step(struct sf_block *block, size_t employer, size_t month)
     for (size_t b = 0; b < plan->n_bands; b++) {
         memset(SF_ROW(block, here, b), 0, block->n * sizeof(*block->here));
         memset(SF_ROW(block, paid_out, b), 0, block->n * sizeof(*block->paid_out));
+    }
+    const size_t last = plan->callout_month[end - 1].callout;
+    block->has_short_here = plan->action[plan->callout[last].action].is_short;
+    if (block->has_short_here) {
+        sf_short_open(block);
     }
     sf_called_step(block, first, end);
     for (size_t which = first; which < end; which++) {

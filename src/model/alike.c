@@ -137,7 +137,9 @@ static bool has_same_strikes(const struct sf_block *block, size_t employer,
                              size_t month)
 {
     const size_t looks_at = block->plan->scenario->members.join_in_action;
-    return employer == block->plan->n_employers || sf_input_is_zero(block, looks_at) ||
+    const bool is_looked_at =
+        block->plan->has_momentum || !sf_input_is_zero(block, looks_at);
+    return employer == block->plan->n_employers || !is_looked_at ||
            month <= block->alike.action_differs[employer];
 }
 

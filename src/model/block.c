@@ -124,6 +124,11 @@ static void make_people(const struct sf_plan *plan, struct making *making,
     ROWS(block, busiest, plan->n_cells);
     ROWS(block, struck, plan->n_employers);
     ZEROS(block, struck_month, plan->n_employers);
+    ROWS(block, struck_on, plan->has_short ? SF_DAYS_OF_MONTH * plan->n_bands : 0);
+    ROWS(block, short_here, plan->has_short ? plan->n_bands : 0);
+    ROWS(block, struck_past,
+         plan->has_momentum ? SF_MOMENTUM_MONTHS * plan->n_employers : 0);
+    ROWS(block, momentum, plan->has_momentum ? plan->n_employers : 0);
     ROWS(block, odds.base, groups);
     ROWS(block, odds.employer, plan->n_phases > 0 ? plan->n_employers : 0);
     ROWS(block, odds_before.base, plan->n_phases > 1 ? groups : 0);
@@ -154,6 +159,7 @@ static void make_books(const struct sf_plan *plan, size_t n_slots,
     ROWS(books, first_month, SF_N_EVENTS);
     ROWS(books, total, SF_N_TOTALS);
     ROWS(books, employer, n_slots * SF_N_EMPLOYER_MEASURES);
+    ROWS(books, full_days, plan->has_short ? 1 : 0);
     ROWS(books, sum_full, 1);
     ROWS(books, sum_part, 1);
     ZEROS(books, band, plan->n_bands);
@@ -172,7 +178,7 @@ static bool has_own_pay(const struct sf_plan *plan, const struct sf_plan *first)
     for (size_t a = 0; a < plan->n_actions; a++) {
         is_same &= plan->action[a].unprepared == first->action[a].unprepared;
     }
-    return !is_same;
+    return !is_same || plan->has_short; /* what is docked is a price too */
 }
 
 static void make(const struct sf_plan *const *plan, size_t n, struct making *making,
@@ -232,6 +238,7 @@ static void free_books(const struct sf_books *books)
     free(books->first_month);
     free(books->total);
     free(books->employer);
+    free(books->full_days);
     free(books->sum_full);
     free(books->sum_part);
     free(books->band);
@@ -270,6 +277,10 @@ void sf_block_free(struct sf_block *block)
                            block->struck,
                            block->struck_month,
                            block->employer_slot,
+                           block->struck_on,
+                           block->short_here,
+                           block->struck_past,
+                           block->momentum,
                            block->odds.base,
                            block->odds.employer,
                            block->odds_before.base,

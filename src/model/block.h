@@ -16,9 +16,13 @@
 /** Runs side by side unless asked otherwise: fits the cache, changes no result. */
 #define SF_BLOCK_RUNS 128
 
+#define SF_DAYS_OF_MONTH   31
+#define SF_MOMENTUM_MONTHS 3 /* that momentum looks back on */
+
 /** What one call-out came to in one month, of the first run of a block. */
 struct sf_callout_sums {
     int64_t strikers, strike_days;
+    int64_t short_of_strike; /* members who take part in that, and are not out */
     int64_t pay_lost, strike_pay_due; /* pence */
 };
 
@@ -79,6 +83,13 @@ struct sf_block {
     int32_t *busiest;    /* [n_cells][stride] strikers, most in any month */
     int32_t *struck;     /* [n_employers][stride] strikers of struck_month */
     size_t *struck_month;  /* [n_employers] */
+    bool has_short_here;   /* some at the employer at hand are short of strike */
+    double *struck_on;     /* [SF_DAYS_OF_MONTH * n_bands][stride] out on strike on each
+                              day, at one employer; where some are short of it */
+    int32_t *short_here;   /* [n_bands][stride] short of strike, at one employer */
+    int32_t *struck_past;  /* [SF_MOMENTUM_MONTHS * n_employers][stride] strikers, by
+                              month % SF_MOMENTUM_MONTHS */
+    double *momentum;      /* [n_employers][stride] this month's shift (M4.5) */
     size_t *employer_slot; /* [n_employers] of those ever called; else SF_NONE */
     size_t n_slots;
     struct sf_callout_sums *log; /* [the plan's callout_months], not owned; NULL in all
@@ -195,6 +206,43 @@ struct sf_path sf_strike_path(const struct sf_plan *plan, size_t callout, size_t
 
 /** Gives all books what people did and lost in a month, where it was booked once. */
 void sf_books_share(struct sf_block *block, size_t month);
+
+/** Makes ready for a month in which members of an employer are short of strike. */
+void sf_short_open(struct sf_block *block);
+/** Notes the strike-days of a band on a day of a strike. */
+void sf_short_note_strikers(struct sf_block *block, const struct sf_plan_day *day,
+                            size_t band, const double *days);
+/** The days of a call-out that is short of strike, in one band: sum_all, and each
+ * book's sum_full and sum_part, as of a strike. Wants all strikes of that employer and
+ * month done. */
+void sf_short_days(struct sf_block *block, const struct sf_callout_month *part,
+                   size_t band);
+/** Books the days of sf_short_days. */
+void sf_short_book(struct sf_block *block, const struct sf_callout_month *part,
+                   size_t band, size_t month);
+/** Counts those short of strike among the members involved. */
+void sf_short_note_involved(struct sf_block *block, size_t employer);
+
+/** Calls nobody in the runs in which the condition of the action does not hold. */
+void sf_when_call(struct sf_block *block, size_t callout);
+/** Whether an action's condition holds in a run; always, if it has none. */
+bool sf_when_holds(const struct sf_block *block, const struct sf_plan_action *action,
+                   size_t run);
+/** Adds what action-days cost in the runs in which they happen. */
+void sf_when_costs(struct sf_block *block, const struct sf_books *books, size_t month,
+                   int64_t *cost);
+
+/** Reckons each employer's momentum from the months before this one. Comes before all
+ *  other steps of the month. */
+void sf_momentum_step(struct sf_block *block, size_t month);
+/** How far momentum moves a rate at an employer this month, one number a run: on the
+ *  logit of participation, turnout and yes, on the log of joining. NULL: nowhere. */
+const double *sf_momentum_shift(const struct sf_block *block, size_t employer);
+
+/** Who is out (or short of strike) on the d-th of a part's days, in one band: into its
+ *  row of `out`. On the first day block->chances say how likely each is to come. */
+void sf_out_on_day(struct sf_block *block, const struct sf_callout_month *part,
+                   size_t band, size_t d);
 
 /** Opens the books: month 0. */
 void sf_books_open(struct sf_block *block, struct sf_books *books);

@@ -37,7 +37,9 @@ struct sf_books {
     int32_t *first_month;      /* [SF_N_EVENTS][stride]; n_months + 1: never */
     int64_t *total;            /* [SF_N_TOTALS][stride], filled by sf_books_totals */
     struct sf_band_sums *band; /* [n_bands] */
-    int64_t *employer; /* [n_slots * SF_N_EMPLOYER_MEASURES][stride] over the plan */
+    int64_t *employer;  /* [n_slots * SF_N_EMPLOYER_MEASURES][stride] over the plan */
+    int32_t *full_days; /* [stride] paid in full before a cap, of action short of strike
+                           at hand; where there is any */
     double *sum_full, *sum_part; /* [stride] strike-days paid fully, and in part, of the
                                     call-out at hand, before rostering */
 };

@@ -131,6 +131,7 @@ void sf_call_out(struct sf_block *block, size_t callout, const int32_t *is_new)
     } else {
         call_some(block, callout, action->action, is_new);
     }
+    sf_when_call(block, callout);
     count_called(block, callout, is_new);
 }
 

@@ -8,6 +8,9 @@ void sf_callout_log_note(struct sf_block *block, size_t callout_month, size_t mo
     struct sf_callout_sums *sums = &block->log[callout_month];
     sums->strikers += sign * sf_ledger_row(books, month, SF_STRIKERS)[0];
     sums->strike_days += sign * sf_ledger_row(books, month, SF_STRIKE_DAYS)[0];
+    for (size_t b = 0; b < block->plan->n_bands && block->has_short_here; b++) {
+        sums->short_of_strike += sign * SF_ROW(block, short_here, b)[0];
+    }
     sums->pay_lost += sign * sf_ledger_row(books, month, SF_PAY_LOST)[0];
     sums->strike_pay_due += sign * sf_ledger_row(books, month, SF_STRIKE_PAY_DUE)[0];
 }

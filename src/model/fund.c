@@ -100,6 +100,7 @@ static void other_flows(struct sf_block *block, struct sf_books *books, size_t m
     int64_t *outgo = sf_ledger_row(books, month, SF_OTHER_OUTGO);
     ballot_costs(block, books, month, outgo);
     sf_gated_costs(block, books, month, outgo);
+    sf_when_costs(block, books, month, outgo);
     for (size_t i = 0; i < books->n; i++) {
         outgo[i] += plan->campaign_cost[month];
         books->fund_cost[i] += claimed[i] + hardship[i] + outgo[i];

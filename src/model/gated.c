@@ -252,7 +252,9 @@ void sf_gated_costs(const struct sf_block *block, const struct sf_books *books,
             }
         }
         for (size_t i = 0; i < block->n; i++) {
-            cost[i] += sf_pence_round((double)__builtin_popcount(dates[i]) * rate);
+            const bool happens = sf_when_holds(block, &block->plan->action[a], i);
+            const int n_days = happens ? __builtin_popcount(dates[i]) : 0;
+            cost[i] += sf_pence_round((double)n_days * rate);
         }
     }
 }

@@ -1,6 +1,7 @@
 /* Who leaves and who joins (M4.1-M4.3). */
 #include <string.h>
 
+#include "core/maths.h"
 #include "model/block.h"
 
 /** Takes Binomial(group, rate) away from a group. */
@@ -25,9 +26,14 @@ static void expected_joiners(struct sf_block *block, size_t cell, size_t month,
     const bool had_action = cell < block->plan->n_cells && month > 1 &&
                             block->struck_month[employer] == month - 1;
     const int32_t *struck = had_action ? SF_ROW(block, struck, employer) : NULL;
+    const double *momentum =
+        cell < block->plan->n_cells ? sf_momentum_shift(block, employer) : NULL;
     for (size_t i = 0; i < block->n; i++) {
         const double extra = had_action && struck[i] > 0 ? in_action[i] : 0.0;
         expected[i] = opening * (join[i] + extra);
+        if (momentum != NULL) {
+            expected[i] *= sf_exp(momentum[i]);
+        }
     }
 }
 

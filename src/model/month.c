@@ -12,6 +12,11 @@ static void open_people(struct sf_block *block)
     memset(block->payers, 0, plan->n_all_cells * stride * sizeof(*block->payers));
     memset(block->busiest, 0, plan->n_cells * stride * sizeof(*block->busiest));
     memset(block->struck_month, 0, plan->n_employers * sizeof(*block->struck_month));
+    if (plan->has_momentum) {
+        memset(block->struck_past, 0,
+               SF_MOMENTUM_MONTHS * plan->n_employers * stride *
+                   sizeof(*block->struck_past));
+    }
     memset(block->members, 0, stride * sizeof(*block->members));
     memset(block->all_payers, 0, stride * sizeof(*block->all_payers));
     for (size_t cell = 0; cell < plan->n_all_cells; cell++) {
@@ -60,6 +65,7 @@ static void open_month(struct sf_block *block, size_t month)
     sf_ballots_step(block, month);
     memset(block->members, 0, block->n * sizeof(*block->members));
     memset(block->all_payers, 0, block->n * sizeof(*block->all_payers));
+    sf_momentum_step(block, month);
     sf_actions_open(block, month);
     sf_levy_open(block, month);
 }

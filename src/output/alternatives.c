@@ -75,14 +75,17 @@ static void add_costs(const struct sf_view *view, size_t i, struct sf_text *text
     char days[SF_SAY_CHARS];
     char involved[SF_SAY_CHARS];
     char levy[SF_SAY_CHARS];
-    sf_text_add(text,
-                "costs the fund %s and members %s of their own pay, over %s "
-                "strike-days by at least %s members, and takes %s of levy from members",
-                say_mean(view, i, SF_T_FUND_COST, fund),
-                say_mean(view, i, SF_T_MEMBERS_COST, own),
-                say_mean(view, i, SF_T_STRIKE_DAYS, days),
-                say_mean(view, i, SF_T_MEMBERS_INVOLVED, involved),
-                say_mean(view, i, SF_T_LEVY_INCOME, levy));
+    const bool has_short = sf_view_has_short(view, i);
+    sf_text_add(
+        text,
+        "costs the fund %s and members %s of their own pay, over %s "
+        "strike-days %s at least %s members%s, and takes %s of levy from members",
+        say_mean(view, i, SF_T_FUND_COST, fund),
+        say_mean(view, i, SF_T_MEMBERS_COST, own),
+        say_mean(view, i, SF_T_STRIKE_DAYS, days), has_short ? "with" : "by",
+        say_mean(view, i, SF_T_MEMBERS_INVOLVED, involved),
+        has_short ? " in strikes or in action short of strike" : "",
+        say_mean(view, i, SF_T_LEVY_INCOME, levy));
 }
 
 static void add_closing(const struct sf_view *view, size_t i, struct sf_text *text)

@@ -53,6 +53,9 @@ static void add_action(struct sf_json *json, const struct sf_scenario *scenario,
     sf_json_add_count(json, "employers_of_action", action->employers.n);
     sf_json_add_held(json, "strikers", SF_UNIT_MEMBERS, at->strikers);
     sf_json_add_held(json, "strike_days", SF_UNIT_DAYS, at->strike_days);
+    if (action->kind == SF_KIND_SHORT) {
+        sf_json_add_held(json, "short_of_strike", SF_UNIT_MEMBERS, at->short_of_strike);
+    }
     sf_json_add_held(json, "pay_lost", SF_UNIT_GBP, at->pay_lost);
     sf_json_add_held(json, "strike_pay_due", SF_UNIT_GBP, at->strike_pay_due);
     add_employers(json, "without_mandate", scenario, &at->without);

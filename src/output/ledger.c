@@ -224,6 +224,10 @@ static void add_action(struct sf_text *text, const struct sf_scenario *scenario,
     sf_text_add(text, "  %13s", number);
     say_pence(at->strike_pay_due, number);
     sf_text_add(text, "  %13s\n", number);
+    if (action->kind == SF_KIND_SHORT) {
+        sf_count_say(at->short_of_strike, number);
+        sf_say_paragraph(text, 10, COLUMNS, "Short of strike: %s take part.", number);
+    }
     add_employers(text, scenario, "No mandate", &at->without);
     add_employers(text, scenario, "A mandate on some of the days only", &at->partly);
 }

@@ -246,6 +246,8 @@ static void tell_strategy(const struct sf_lineup *lineup, size_t i,
     char days[SF_SAY_CHARS];
     char involved[SF_SAY_CHARS];
     const struct sf_statistic end = sf_lineup_total(lineup, i, SF_T_CLOSING_BALANCE);
+    const struct sf_lineup_entry *entry = &lineup->entry[i];
+    const bool has_short = sf_view_has_short(entry->view, entry->strategy);
     sf_say_pounds(end.q50, median);
     sf_say_chance(sf_lineup_chance(lineup, i, SF_SHORTFALL), chance);
     sf_text_add(text, "%zu, %s, leaves %s (median; 90 in 100 campaigns between ", i + 1,
@@ -255,12 +257,13 @@ static void tell_strategy(const struct sf_lineup *lineup, size_t i,
     sf_text_add(text,
                 "%s and %s), has a month end below zero in %s, and on average costs "
                 "the fund %s "
-                "and members %s of their own pay, over %s strike-days by at least %s "
-                "members.\n",
+                "and members %s of their own pay, over %s strike-days %s at least %s "
+                "members%s.\n",
                 low, high, chance, say_mean(lineup, i, SF_T_FUND_COST, fund),
                 say_mean(lineup, i, SF_T_MEMBERS_COST, own),
-                say_mean(lineup, i, SF_T_STRIKE_DAYS, days),
-                say_mean(lineup, i, SF_T_MEMBERS_INVOLVED, involved));
+                say_mean(lineup, i, SF_T_STRIKE_DAYS, days), has_short ? "with" : "by",
+                say_mean(lineup, i, SF_T_MEMBERS_INVOLVED, involved),
+                has_short ? " in strikes or in action short of strike" : "");
 }
 
 static void tell_pair(const struct sf_lineup *lineup, size_t n, struct sf_text *text)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/calendar_chart.h"
 #include "output/dat.h"
 #include "output/figures.h"
 #include "output/mandates.h"
@@ -52,6 +53,8 @@ static const struct {
     {"dat/closing.dat", sf_dat_closing_write, 0},
     {"dat/members.dat", sf_dat_members_write, 0},
     {"dat/spread.dat", sf_dat_spread_write, 0},
+    {"dat/calendar.dat", sf_calendar_dat_write, 0},
+    {"dat/calendar.labels", sf_calendar_labels_write, 0},
     {"dat/words.gp", sf_dat_words_write, 0},
     {"dat/balance.txt", NULL, SF_CHART_BALANCE},
     {"dat/money.txt", NULL, SF_CHART_MONEY},
@@ -60,6 +63,7 @@ static const struct {
     {"dat/closing.txt", NULL, SF_CHART_CLOSING},
     {"dat/members.txt", NULL, SF_CHART_MEMBERS},
     {"dat/spread.txt", NULL, SF_CHART_SPREAD},
+    {"dat/calendar.txt", sf_calendar_words_write, 0},
     {"build.json", sf_build_write, 0},
     {SF_PART_FILE, sf_part_write, 0},
     {"scenario.resolved.cfg", write_resolved, 0},

@@ -68,6 +68,18 @@ const char *sf_view_strategy(const struct sf_view *view, size_t i)
     return view->scenario->strategy[sf_experiment_strategy(view->experiment, i)].name;
 }
 
+bool sf_view_has_short(const struct sf_view *view, size_t i)
+{
+    const size_t index = sf_experiment_strategy(view->experiment, i);
+    const struct sf_indexes *actions = &view->scenario->strategy[index].actions;
+    for (size_t a = 0; a < actions->n; a++) {
+        if (view->scenario->action[actions->index[a]].kind == SF_KIND_SHORT) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int32_t sf_view_month(const struct sf_view *view, size_t month)
 {
     return view->scenario->start + (int32_t)month - 1;

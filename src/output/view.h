@@ -41,6 +41,10 @@ const char *sf_record_scenario_sha256(const struct sf_run_record *record,
 /** What the i-th strategy of the experiment is called. */
 const char *sf_view_strategy(const struct sf_view *view, size_t i);
 
+/** Whether it has action short of strike: then the members involved are not all
+ *  strikers. */
+bool sf_view_has_short(const struct sf_view *view, size_t i);
+
 /** The calendar month of a month of the plan, 0 being the one before its start. */
 int32_t sf_view_month(const struct sf_view *view, size_t month);
 

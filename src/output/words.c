@@ -127,6 +127,7 @@ static void add_costs(const struct sf_view *view, size_t i, struct sf_text *text
     char days[SF_SAY_CHARS];
     char involved[SF_SAY_CHARS];
     char band[4 * SF_SAY_CHARS];
+    const bool has_short = sf_view_has_short(view, i);
     sf_say_pounds(sf_view_total(view, i, SF_T_LEVY_INCOME).mean, levy);
     sf_say_pounds(sf_view_total(view, i, SF_T_MEMBERS_COST).mean, own);
     sf_say_number(sf_view_total(view, i, SF_T_STRIKE_DAYS).mean, days);
@@ -135,9 +136,9 @@ static void add_costs(const struct sf_view *view, size_t i, struct sf_text *text
     sf_say_paragraph(
         text, 2, COLUMNS,
         "Asks of members, on average: %s of levy; %s of their own pay, lost "
-        "after strike pay and hardship grants; %s strike-days, by at least "
-        "%s members.",
-        levy, own, days, involved);
+        "after strike pay and hardship grants; %s strike-days%s at least %s members%s.",
+        levy, own, days, has_short ? " with" : ", by", involved,
+        has_short ? " in strikes or in action short of strike" : "");
     sf_say_paragraph(text, 2, COLUMNS,
                      "Costs the fund, in strike pay claimed, hardship grants, campaign "
                      "and ballots: %s.",

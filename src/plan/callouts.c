@@ -7,6 +7,7 @@
 #include "plan/plan.h"
 #include "random/stream.h"
 #include "scenario/action_dates.h"
+#include "scenario/conditions.h"
 #include "scenario/day_pay.h"
 
 enum sf_status sf_action_days(const struct sf_scenario *scenario,
@@ -91,12 +92,15 @@ static bool add_part(struct draft *draft, size_t n_parts, bool is_first)
     return true;
 }
 
-/** The days of one action at one employer that a mandate covers, or may cover. */
-static enum sf_status add_callout(struct draft *draft, size_t action, size_t employer,
+/** The days of one action that a mandate covers, or may cover, at one employer, whose
+ *  turn they are.
+ *  @param place  of the employer among the action's */
+static enum sf_status add_callout(struct draft *draft, size_t action, size_t place,
                                   const struct sf_days *days, size_t *n_parts)
 {
     struct sf_plan *plan = draft->plan;
     const struct sf_action *what = plan->action[action].action;
+    const size_t employer = what->employers.index[place];
     const struct sf_rule *rule = plan->action[action].rule;
     const double weight =
         what->days_per_member > 0.0 ? what->days_per_member / (double)days->n : 1.0;
@@ -109,8 +113,9 @@ static enum sf_status add_callout(struct draft *draft, size_t action, size_t emp
     for (size_t d = 0; d < days->n && days->day[d] <= last_date; d++) {
         const int32_t date = days->day[d];
         const struct sf_cover cover = sf_mandate_cover(
-            plan->scenario, &plan->votes, SF_QUESTION_STRIKE, employer, date);
-        if (!cover.is_sure && cover.gate == 0) {
+            plan->scenario, &plan->votes, sf_question_of(what), employer, date);
+        if (!sf_wave_is_turn(what, place, d, date) ||
+            (!cover.is_sure && cover.gate == 0)) {
             continue;
         }
         const bool is_first = first_live == SF_NO_DAY;
@@ -162,6 +167,17 @@ static struct sf_day_pay day_pay_of(const struct sf_rule *rule, double full)
     return pay;
 }
 
+struct sf_day_pay sf_docked_day_pay(const struct sf_plan *plan,
+                                    const struct sf_callout *callout, size_t band,
+                                    double docked)
+{
+    const struct sf_rule *rule = plan->action[callout->action].rule;
+    const size_t cell = callout->employer * plan->n_bands + band;
+    SF_BUG_ON(rule == NULL);
+    return day_pay_of(rule, sf_rule_docked_pence(rule, band, plan->net_day[cell],
+                                                 plan->gross_day[cell], docked));
+}
+
 static enum sf_status plan_day_pay(struct sf_plan *plan)
 {
     plan->day_pay =
@@ -170,19 +186,16 @@ static enum sf_status plan_day_pay(struct sf_plan *plan)
         return SF_ERR_MEMORY;
     }
     for (size_t c = 0; c < plan->n_callouts; c++) {
-        const struct sf_rule *rule = plan->action[plan->callout[c].action].rule;
-        SF_BUG_ON(rule == NULL);
         for (size_t b = 0; b < plan->n_bands; b++) {
-            const size_t cell = plan->callout[c].employer * plan->n_bands + b;
-            const double full =
-                sf_rule_day_pence(rule, b, plan->net_day[cell], plan->gross_day[cell]);
-            plan->day_pay[c * plan->n_bands + b] = day_pay_of(rule, full);
+            plan->day_pay[c * plan->n_bands + b] =
+                sf_docked_day_pay(plan, &plan->callout[c], b, 1.0);
         }
     }
     return SF_OK;
 }
 
-/** Order of parts: by month, then employer, then call-out. */
+/** Order of parts: by month, then employer, then call-out; those short of strike after
+ *  the strikes, since who is out is not short of it. */
 static int compare_parts(const void *a_void, const void *b_void, void *plan_void)
 {
     const struct sf_callout_month *a = a_void;
@@ -197,6 +210,11 @@ static int compare_parts(const void *a_void, const void *b_void, void *plan_void
     const size_t employer_b = plan->callout[b->callout].employer;
     if (employer_a != employer_b) {
         return employer_a < employer_b ? -1 : 1;
+    }
+    const bool is_short_a = plan->action[plan->callout[a->callout].action].is_short;
+    const bool is_short_b = plan->action[plan->callout[b->callout].action].is_short;
+    if (is_short_a != is_short_b) {
+        return is_short_b ? -1 : 1;
     }
     return a->callout < b->callout ? -1 : a->callout > b->callout;
 }
@@ -283,7 +301,12 @@ static enum sf_status init_action(struct sf_plan *plan, size_t a,
         .rule_index = action->rule,
         .subject = sf_name_hash(action->name),
         .is_all_members = action->called == SF_NONE && action->called_share == SF_NONE,
-        .unprepared = unprepared_share(plan->scenario, action, days)};
+        .unprepared = unprepared_share(plan->scenario, action, days),
+        .is_short = action->kind == SF_KIND_SHORT,
+        .when = action->when.written != NULL
+                    ? sf_condition_input(plan->scenario, plan->strategy, action)
+                    : SF_NONE};
+    plan->has_short |= plan->action[a].is_short;
     return SF_OK;
 }
 
@@ -302,8 +325,7 @@ enum sf_status sf_plan_callouts(struct sf_plan *plan)
         struct sf_days days = {0};
         enum sf_status status = init_action(plan, a, action, &days);
         for (size_t e = 0; e < action->employers.n && status == SF_OK; e++) {
-            status =
-                add_callout(&draft, a, action->employers.index[e], &days, &n_parts);
+            status = add_callout(&draft, a, e, &days, &n_parts);
         }
         free(days.day);
         if (status != SF_OK) {

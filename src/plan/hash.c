@@ -88,6 +88,10 @@ static void put_members(struct print *print)
     put_input(print, members->join);
     put_input(print, members->join_in_action);
     put_input(print, members->elasticity);
+    if (plan->has_momentum) {
+        put_input(print, members->momentum);
+        put_input(print, members->momentum_reference);
+    }
     for (size_t b = 0; b < plan->n_bands && !is_zero(print, members->elasticity); b++) {
         PUT(print, plan->scenario->band[b].subscription);
     }
@@ -107,6 +111,14 @@ static void put_action(struct print *print, const struct sf_plan_action *planned
     put_input(print, action->participation);
     put_input(print, action->fatigue);
     put_input(print, action->rostered);
+    if (planned->is_short) {
+        put(print, "short", strlen("short"));
+    }
+    if (planned->when != SF_NONE) {
+        put_input(print, planned->when);
+        PUT(print, action->when.is_below);
+        PUT(print, action->when.limit);
+    }
     PUT(print, is_unpaid); /* exemption from the levy, and hardship, ask this */
     if (is_unpaid) {
         put_input(print, planned->rule->hardship_share);
@@ -220,6 +232,10 @@ static void put_fund(struct print *print)
     put_input(print, fund->opening);
     put_input(print, fund->donations);
     put(print, plan->campaign_cost, n_months * sizeof(*plan->campaign_cost));
+    if (plan->when_cost != NULL) {
+        put(print, plan->when_cost,
+            plan->n_actions * n_months * sizeof(*plan->when_cost));
+    }
     put(print, plan->received, n_months * sizeof(*plan->received));
     put(print, plan->paid_out, n_months * sizeof(*plan->paid_out));
     for (size_t i = 0; i < plan->n_actions && plan->votes.n > 0; i++) {
@@ -232,6 +248,28 @@ static void put_fund(struct print *print)
         for (size_t e = 0; e < ballot->employers.n; e++) {
             PUT(print, plan->employer_hash[ballot->employers.index[e]]);
         }
+    }
+}
+
+/** What is docked short of strike, and all that its strike pay is reckoned from. */
+static void put_docking(struct print *print, const struct sf_plan_action *planned)
+{
+    const struct sf_action *action = planned->action;
+    const struct sf_rule *rule = planned->rule;
+    put_input(print, action->docking);
+    put_input(print, action->overtime_share);
+    put_input(print, action->backlog);
+    PUT(print, rule->rate);
+    PUT(print, rule->max_days);
+    PUT(print, rule->max_amount);
+    PUT(print, rule->allow_above_loss);
+    for (size_t i = 0; i < rule->n_amounts; i++) {
+        PUT(print, rule->amount[i].band);
+        PUT(print, rule->amount[i].pounds);
+    }
+    for (size_t i = 0; i < rule->n_tiers; i++) {
+        PUT(print, rule->tier[i].docked_from);
+        PUT(print, rule->tier[i].pounds);
     }
 }
 
@@ -251,6 +289,9 @@ static void put_prices(struct print *print)
         const struct sf_rule *rule = plan->action[i].rule;
         PUT(print, plan->action[i].unprepared);
         PUT(print, plan->action[i].rule_index);
+        if (plan->action[i].is_short) {
+            put_docking(print, &plan->action[i]);
+        }
         PUT(print, rule->basis);
         PUT(print, rule->hardship_cap);
         put_input(print, rule->take_up);

@@ -1,5 +1,6 @@
 /* One member, one call-out a day (M6.2): whom an all-member action, or a later call-out
- * of some members, finds already called out. */
+ * of some members, finds already called out. Strikes and action short of strike are
+ * told apart: a member may be called for both, and on a day out is not short of it. */
 #include <stdlib.h>
 
 #include "plan/plan.h"
@@ -22,16 +23,18 @@ static bool add_overlap(struct sf_plan *plan, size_t *room, size_t callout,
     return true;
 }
 
-/** Other parts of the month at the same employer that call some members that day. */
+/** Other parts of the month at the same employer that call some members that day, out
+ *  on strike or short of it. */
 static bool find_overlaps(struct sf_plan *plan, size_t m, size_t employer,
-                          struct sf_plan_day *day, size_t *room)
+                          bool is_short, struct sf_plan_day *day, size_t *room)
 {
     day->first_overlap = plan->n_overlaps;
     for (size_t i = plan->month_start[m]; i < plan->month_start[m + 1]; i++) {
         const struct sf_callout_month *part = &plan->callout_month[i];
         const struct sf_callout *callout = &plan->callout[part->callout];
         if (callout->employer != employer ||
-            plan->action[callout->action].is_all_members) {
+            plan->action[callout->action].is_all_members ||
+            plan->action[callout->action].is_short != is_short) {
             continue;
         }
         for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
@@ -89,7 +92,10 @@ static bool find_rivals(struct sf_plan *plan, const size_t *caller, size_t at, s
     const size_t end = sf_plan_is_gated(plan, own->employer) ? n : at;
     own->first_rival = plan->n_overlaps;
     for (size_t i = 0; i < end; i++) {
-        if (i == at || plan->callout[caller[i]].employer != own->employer) {
+        const struct sf_callout *other = &plan->callout[caller[i]];
+        if (i == at || other->employer != own->employer ||
+            plan->action[other->action].is_short !=
+                plan->action[own->action].is_short) {
             continue;
         }
         const double weight = shared_weight(plan, caller[at], caller[i]);
@@ -136,7 +142,9 @@ enum sf_status sf_plan_overlaps(struct sf_plan *plan)
                 continue;
             }
             for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
-                if (!find_overlaps(plan, m, callout->employer, &plan->day[d], &room)) {
+                if (!find_overlaps(plan, m, callout->employer,
+                                   plan->action[callout->action].is_short,
+                                   &plan->day[d], &room)) {
                     return SF_ERR_MEMORY;
                 }
             }

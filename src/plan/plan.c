@@ -93,8 +93,14 @@ static enum sf_status plan_costs(struct sf_plan *plan)
     plan->campaign_cost = calloc(n, sizeof(*plan->campaign_cost));
     plan->received = calloc(n, sizeof(*plan->received));
     plan->paid_out = calloc(n, sizeof(*plan->paid_out));
+    bool has_when = false;
+    for (size_t a = 0; a < plan->n_actions; a++) {
+        has_when |= plan->action[a].when != SF_NONE;
+    }
+    plan->when_cost =
+        has_when ? calloc(plan->n_actions * n, sizeof(*plan->when_cost)) : NULL;
     if (plan->campaign_cost == NULL || plan->received == NULL ||
-        plan->paid_out == NULL) {
+        plan->paid_out == NULL || (has_when && plan->when_cost == NULL)) {
         return SF_ERR_MEMORY;
     }
     for (size_t m = 1; m <= plan->n_months; m++) {
@@ -106,8 +112,10 @@ static enum sf_status plan_costs(struct sf_plan *plan)
                 plan->is_cost_gated[m * plan->n_actions + a]) {
                 continue; /* reckoned in each run */
             }
-            plan->campaign_cost[m] +=
-                sf_pence_round((double)action_days_in_month(plan, a, m) * rate);
+            int64_t *cost = plan->action[a].when == SF_NONE
+                                ? &plan->campaign_cost[m]
+                                : &plan->when_cost[a * n + m];
+            *cost += sf_pence_round((double)action_days_in_month(plan, a, m) * rate);
         }
     }
     for (size_t i = 0; i < scenario->fund.n_one_offs; i++) {
@@ -151,6 +159,14 @@ static enum sf_status fill(struct sf_plan *plan)
     return status;
 }
 
+static bool has_momentum(const struct sf_scenario *scenario)
+{
+    const size_t index = scenario->members.momentum;
+    const struct sf_input *momentum = index == SF_NONE ? NULL : &scenario->input[index];
+    return momentum != NULL &&
+           (momentum->distribution != SF_FIXED || momentum->parameter[0] != 0.0);
+}
+
 enum sf_status sf_plan_init(const struct sf_scenario *scenario, size_t strategy,
                             struct sf_plan **plan)
 {
@@ -164,6 +180,7 @@ enum sf_status sf_plan_init(const struct sf_scenario *scenario, size_t strategy,
     made->n_months = (size_t)scenario->n_months;
     made->n_employers = scenario->n_employers;
     made->n_bands = scenario->n_bands;
+    made->has_momentum = has_momentum(scenario);
     const enum sf_status status = fill(made);
     if (status != SF_OK) {
         sf_plan_free(made);
@@ -203,6 +220,7 @@ void sf_plan_free(struct sf_plan *plan)
     free(plan->turn);
     free(plan->is_cost_gated);
     free(plan->campaign_cost);
+    free(plan->when_cost);
     free(plan->received);
     free(plan->paid_out);
     free(plan->hash);

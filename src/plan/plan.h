@@ -18,6 +18,7 @@
 #include "core/text.h"
 #include "random/inputs.h"
 #include "scenario/mandates.h"
+#include "scenario/waves.h"
 #include "strikefund/scenario.h"
 #include "strikefund/status.h"
 
@@ -96,6 +97,8 @@ struct sf_plan_action {
     uint32_t subject;
     bool is_all_members;
     double unprepared; /* 1 - prepared (M6.9) */
+    bool is_short;     /* of strike: no strike-days (M6.7) */
+    size_t when;       /* input that says in which runs it happens, or SF_NONE: all */
 };
 
 struct sf_plan {
@@ -119,8 +122,10 @@ struct sf_plan {
     struct sf_callout *callout;
     size_t n_callouts;
     struct sf_day_pay *day_pay;             /* [n_callouts * n_bands] */
-    struct sf_callout_month *callout_month; /* by month, then employer */
+    struct sf_callout_month *callout_month; /* by month, then employer, strikes first */
     size_t *month_start;                    /* [n_months + 2] into callout_month */
+    bool has_short;                         /* some call-out is short of strike */
+    bool has_momentum; /* what has happened moves what will (M4.5) */
     struct sf_plan_day *day;
     size_t n_days;
     struct sf_overlap *overlap;
@@ -138,6 +143,8 @@ struct sf_plan {
                             NULL: nowhere */
 
     int64_t *campaign_cost;    /* [n_months + 1] pence: monthly and per action-day */
+    int64_t *when_cost;        /* [n_actions * (n_months + 1)] pence: of the days of
+                                  actions that happen in some runs; NULL: none do */
     int64_t *received;         /* [n_months + 1] pence, one-off sums received */
     int64_t *paid_out;         /* [n_months + 1] pence, one-off sums paid out */
     double subscription_share; /* pence a member and month */
@@ -175,6 +182,11 @@ static inline bool sf_plan_is_gated(const struct sf_plan *plan, size_t employer)
 {
     return plan->is_gated != NULL && plan->is_gated[employer];
 }
+
+/** Strike pay of a call-out in a band where a share of the day is docked, 0..1. */
+struct sf_day_pay sf_docked_day_pay(const struct sf_plan *plan,
+                                    const struct sf_callout *callout, size_t band,
+                                    double docked);
 
 /* The steps of sf_plan_init, one file each. */
 SF_MUST_USE enum sf_status sf_plan_levies(struct sf_plan *plan);

@@ -1,5 +1,6 @@
 #include "scenario/inputs_read.h"
 #include "scenario/keys.h"
+#include "scenario/kinds_read.h"
 #include "scenario/strategies_read.h"
 #include "scenario/terms_read.h"
 
@@ -23,13 +24,15 @@ static bool is_word(const struct sf_setting *setting, const char *word)
            strcmp(setting->text, word) == 0;
 }
 
-/* Employers whose `group` is that name. False when there are none. */
-static bool mark_group(const struct sf_scenario *scenario, const char *name, bool *mark)
+/* Employers whose `group` is that name; or, where no group has it, any for "all". False
+ * when there are none. */
+static bool mark_group(const struct sf_scenario *scenario, const char *name,
+                       bool is_any, bool *mark)
 {
     bool is_found = false;
     for (size_t i = 0; i < scenario->n_employers; i++) {
         const char *group = scenario->employer[i].group;
-        if (group != NULL && strcmp(group, name) == 0) {
+        if (group != NULL && (is_any || strcmp(group, name) == 0)) {
             mark[i] = true;
             is_found = true;
         }
@@ -45,7 +48,11 @@ static void read_group_name(struct sf_reading *reading,
         sf_type_fault(reading, setting, "the name of a group", "in quotes");
         return;
     }
-    if (mark_group(scenario, setting->text, mark) || reading->faults->is_full) {
+    const bool is_all =
+        setting->parent->type != SF_SETTING_LIST && strcmp(setting->text, "all") == 0;
+    if (mark_group(scenario, setting->text, false, mark) ||
+        (is_all && mark_group(scenario, setting->text, true, mark)) ||
+        reading->faults->is_full) {
         return;
     }
     struct sf_nearest nearest = {.wanted = setting->text};
@@ -138,10 +145,6 @@ static void read_called(struct sf_reading *reading, const struct sf_setting *gro
     if (share != NULL) {
         action->called_share = sf_input_read(reading, share, &called_share_key, prefix);
     }
-    if (sf_setting_find(group, "kind") == NULL) {
-        action->kind =
-            called == NULL && share == NULL ? SF_KIND_NATIONAL : SF_KIND_TARGETED;
-    }
 }
 
 static void read_rule(struct sf_reading *reading, const struct sf_setting *group,
@@ -194,9 +197,11 @@ void sf_action_read(struct sf_reading *reading, const struct sf_setting *group,
     }
     action->place = (struct sf_place){group->file, group->line};
     sf_keys_read(reading, group, SF_GROUP_ACTION, action, prefix.chars);
+    sf_kind_read(reading, group, action);
     read_called(reading, group, prefix.chars, action);
     read_employers(reading, group, action);
     read_rule(reading, group, action);
     check_bands(reading, group, action);
+    sf_kind_finish(reading, group, action);
     sf_text_free(&prefix);
 }

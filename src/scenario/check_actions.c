@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "scenario/action_dates.h"
+#include "scenario/conditions.h"
 #include "scenario/inputs_read.h"
 
 /* One action under check. */
@@ -195,11 +196,12 @@ static bool has_fixed_count(const struct sf_scenario *scenario,
            scenario->input[action->called].distribution == SF_FIXED;
 }
 
-/* Members called at one employer by all head-count actions of a strategy, day by day.
- * `load` has an entry for each day of the plan. */
+/* Members called at one employer by all head-count actions of a strategy, day by day:
+ * out on strike, or short of it, for a member may be called for both. `load` has an
+ * entry for each day of the plan. */
 static void check_load(struct sf_reading *reading, const struct sf_strategy *strategy,
-                       size_t employer, const bool *is_dated, double *load,
-                       int32_t first, int32_t last)
+                       size_t employer, bool is_short, const bool *is_dated,
+                       double *load, int32_t first, int32_t last)
 {
     const struct sf_scenario *scenario = reading->scenario;
     memset(load, 0, (size_t)(last - first + 1) * sizeof(*load));
@@ -207,7 +209,8 @@ static void check_load(struct sf_reading *reading, const struct sf_strategy *str
         const size_t index = strategy->actions.index[i];
         const struct sf_action *action = &scenario->action[index];
         if (!is_dated[index] || !has_fixed_count(scenario, action) ||
-            action->employers.index[0] != employer) {
+            action->employers.index[0] != employer ||
+            (action->kind == SF_KIND_SHORT) != is_short) {
             continue;
         }
         const double called = scenario->input[action->called].parameter[0];
@@ -252,11 +255,50 @@ static void check_loads(struct sf_reading *reading, const bool *is_dated, int32_
             }
             const size_t employer = action->employers.index[0];
             is_done[employer] = true;
-            check_load(reading, strategy, employer, is_dated, load, first, last);
+            for (int is_short = 0; is_short < 2; is_short++) {
+                check_load(reading, strategy, employer, is_short == 1, is_dated, load,
+                           first, last);
+            }
         }
     }
     free(load);
     free(is_done);
+}
+
+static bool has_action(const struct sf_strategy *strategy, size_t action)
+{
+    for (size_t i = 0; i < strategy->actions.n; i++) {
+        if (strategy->actions.index[i] == action) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A condition must say in every strategy which action's docking it asks about. */
+static void check_condition(struct sf_reading *reading, size_t index)
+{
+    const struct sf_scenario *scenario = reading->scenario;
+    const struct sf_action *action = &scenario->action[index];
+    for (size_t i = 0; i < scenario->n_strategies && action->when.written != NULL;
+         i++) {
+        const struct sf_strategy *strategy = &scenario->strategy[i];
+        if (!has_action(strategy, index) ||
+            sf_condition_input(scenario, strategy, action) != SF_NONE) {
+            continue;
+        }
+        sf_reading_fault(
+            reading, sf_place_of(reading->action_setting[index], "when"),
+            "in strategy '%s' '%s' happens when \"%s\", and %s%s%s; write the name of "
+            "an action short of strike that has docking: \"docking of NAME >= 0.5\"",
+            strategy->name != NULL ? strategy->name : "",
+            action->name != NULL ? action->name : "", action->when.written,
+            action->when.of != NULL ? "no other action with docking has the name '"
+                                    : "none, or more than one, of its other actions",
+            action->when.of != NULL ? action->when.of : "",
+            action->when.of != NULL ? "'" : " has docking");
+        return;
+    }
 }
 
 void sf_actions_check(struct sf_reading *reading)
@@ -275,4 +317,7 @@ void sf_actions_check(struct sf_reading *reading)
         check_loads(reading, is_dated, first, last);
     }
     free(is_dated);
+    for (size_t i = 0; i < scenario->n_actions; i++) {
+        check_condition(reading, i);
+    }
 }

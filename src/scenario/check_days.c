@@ -3,6 +3,7 @@
 #include "scenario/action_dates.h"
 #include "scenario/check.h"
 #include "scenario/mandates.h"
+#include "scenario/waves.h"
 
 static bool calls_all(const struct sf_action *action)
 {
@@ -43,25 +44,58 @@ static size_t common_employer(const struct sf_action *a, const struct sf_action 
     return SF_NONE;
 }
 
-/** A member is out once a day (M6.2): two actions of all members cannot share one. */
+/** The same where employers take turns: a day on which both are out at an employer. */
+static size_t common_turn(const struct sf_scenario *scenario, const struct sf_action *a,
+                          const struct sf_action *b, int32_t *day)
+{
+    for (size_t i = 0; i < a->employers.n; i++) {
+        for (size_t j = 0; j < b->employers.n; j++) {
+            if (a->employers.index[i] != b->employers.index[j]) {
+                continue;
+            }
+            struct sf_walk of_a = SF_WALK_START;
+            struct sf_walk of_b = SF_WALK_START;
+            bool is_going = sf_walk_next(scenario, a, i, &of_a) &&
+                            sf_walk_next(scenario, b, j, &of_b);
+            while (is_going && of_a.day != of_b.day) {
+                is_going = of_a.day < of_b.day ? sf_walk_next(scenario, a, i, &of_a)
+                                               : sf_walk_next(scenario, b, j, &of_b);
+            }
+            if (is_going) {
+                *day = of_a.day;
+                return a->employers.index[i];
+            }
+        }
+    }
+    return SF_NONE;
+}
+
+/** A member is out once a day (M6.2): two actions of all members cannot share one. Nor
+ *  can two short of strike; but one of each can, for who is out is not short of it. */
 static void check_pair(struct sf_reading *reading, const struct sf_strategy *strategy,
                        size_t first, size_t second)
 {
     const struct sf_scenario *scenario = reading->scenario;
     const struct sf_action *a = &scenario->action[first];
     const struct sf_action *b = &scenario->action[second];
-    const int32_t day = common_day(scenario, a, b);
-    const size_t employer = day == SF_NO_DAY ? SF_NONE : common_employer(a, b);
-    if (employer == SF_NONE) {
+    int32_t day = common_day(scenario, a, b);
+    size_t employer = day == SF_NO_DAY ? SF_NONE : common_employer(a, b);
+    if (employer != SF_NONE &&
+        (a->turns.wave != SF_WAVE_NONE || b->turns.wave != SF_WAVE_NONE)) {
+        employer = common_turn(scenario, a, b, &day);
+    }
+    if (employer == SF_NONE ||
+        (a->kind == SF_KIND_SHORT) != (b->kind == SF_KIND_SHORT)) {
         return;
     }
     char date[11];
     sf_day_format(day, date);
     sf_reading_fault(reading, reading->action_setting[second],
                      "in strategy '%s' both '%s' and '%s' call all members of '%s' on "
-                     "%s; a member is out once a day: take the day out of one",
+                     "%s; a member is %s once a day: take the day out of one",
                      strategy->name, a->name, b->name,
-                     scenario->employer[employer].name, date);
+                     scenario->employer[employer].name, date,
+                     a->kind == SF_KIND_SHORT ? "short of strike" : "out");
 }
 
 static void check_strategy(struct sf_reading *reading,
@@ -81,28 +115,59 @@ static void check_strategy(struct sf_reading *reading,
 
 /** Days that no ballot covers at an employer the action names do not happen: that is
  *  the model's rule (M6.3), but seldom what the writer of the file meant. */
-static void warn_of_mandate(struct sf_reading *reading, size_t index, size_t employer)
+static void warn_of_mandate(struct sf_reading *reading, size_t index, size_t place)
 {
     const struct sf_scenario *scenario = reading->scenario;
     const struct sf_action *action = &scenario->action[index];
     const struct sf_setting *setting = reading->action_setting[index];
+    const size_t employer = action->employers.index[place];
     struct sf_votes votes;
     size_t n_days = 0;
     size_t n_lost = 0;
-    int32_t in_month = 0;
-    int32_t day = SF_NO_DAY;
+    struct sf_walk walk = SF_WALK_START;
     sf_votes_find(scenario, &votes);
-    while ((day = sf_action_next_day(scenario, action, day, &in_month)) != SF_NO_DAY) {
-        const struct sf_cover cover =
-            sf_mandate_cover(scenario, &votes, SF_QUESTION_STRIKE, employer, day);
+    while (sf_walk_next(scenario, action, place, &walk)) {
+        const struct sf_cover cover = sf_mandate_cover(
+            scenario, &votes, sf_question_of(action), employer, walk.day);
         n_days++;
         n_lost += !cover.is_sure && cover.gate == 0;
+    }
+    if (n_days == 0) {
+        sf_faults_warn(reading->faults, setting->file, setting->line,
+                       "'%s' at '%s': its turn never comes; the wave ends before it",
+                       action->name, scenario->employer[employer].name);
     }
     if (n_lost > 0) {
         sf_faults_warn(reading->faults, setting->file, setting->line,
                        "'%s' at '%s': %zu of %zu days are outside any mandate and will "
                        "not happen; a ballot that covers them is missing",
                        action->name, scenario->employer[employer].name, n_lost, n_days);
+    }
+}
+
+/** Who takes part in action short of a strike is reckoned day by day for all runs
+ *  alike: days that turn on a vote are not. */
+static void refuse_short_by_vote(struct sf_reading *reading, size_t index)
+{
+    const struct sf_scenario *scenario = reading->scenario;
+    const struct sf_action *action = &scenario->action[index];
+    struct sf_votes votes;
+    sf_votes_find(scenario, &votes);
+    for (size_t v = 0; v < votes.n && action->kind == SF_KIND_SHORT; v++) {
+        const struct sf_ballot *ballot = &scenario->ballot[votes.vote[v].ballot];
+        for (size_t e = 0; e < action->employers.n; e++) {
+            const size_t employer = action->employers.index[e];
+            if (sf_indexes_have(&ballot->employers, employer) &&
+                sf_ballot_given(scenario, ballot, employer) == SF_NOT_GIVEN) {
+                const struct sf_setting *setting = reading->action_setting[index];
+                sf_reading_fault(
+                    reading, setting,
+                    "'%s' is short of strike at '%s', where ballot '%s' is left to "
+                    "chance: this version needs its result; say passed or failed",
+                    action->name, scenario->employer[employer].name, ballot->name);
+                return;
+            }
+        }
     }
 }
 
@@ -143,10 +208,11 @@ void sf_days_check(struct sf_reading *reading)
     }
     for (size_t i = 0; i < scenario->n_actions; i++) {
         const struct sf_action *action = &scenario->action[i];
+        refuse_short_by_vote(reading, i);
         /* "mandated" asks for just those employers that have a mandate. */
         for (size_t e = 0; e < action->employers.n && !action->is_mandated_only_list;
              e++) {
-            warn_of_mandate(reading, i, action->employers.index[e]);
+            warn_of_mandate(reading, i, e);
         }
     }
 }

@@ -46,21 +46,30 @@ static double most_of(const struct sf_scenario *scenario, size_t index)
     return fmin(most, range);
 }
 
-/** Days on which a member can be out under one strategy, and the actions' own costs. */
+/** Days on which a member can be out under one strategy, and the actions' own costs. A
+ *  day short of strike comes on top, as many days as its backlog counts for. */
 static double strike_days(const struct sf_scenario *scenario,
                           const struct sf_strategy *strategy, double *cost)
 {
     double days = 0.0;
+    double days_short = 0.0;
+    double most_undone = 1.0;
     *cost = strategy->campaign_cost * scenario->n_months;
     for (size_t i = 0; i < strategy->actions.n; i++) {
         const struct sf_action *action = &scenario->action[strategy->actions.index[i]];
         int32_t first;
         int32_t last;
         const double n = (double)sf_action_count_days(scenario, action, &first, &last);
-        days += n;
+        if (action->kind == SF_KIND_SHORT) {
+            days_short += n;
+            most_undone = fmax(most_undone, most_of(scenario, action->backlog));
+        } else {
+            days += n;
+        }
         *cost += n * action->cost_per_day;
     }
-    return fmin(days, 31.0 * scenario->n_months);
+    const double most = 31.0 * scenario->n_months;
+    return fmin(days, most) + most_undone * fmin(days_short, most);
 }
 
 /** The highest levy, in pounds a month, of somebody on a salary. */

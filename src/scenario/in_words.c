@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "scenario/kind_words.h"
 #include "scenario/reckon.h"
 #include "scenario/resolved_values.h"
 #include "strikefund/ballots.h"
@@ -265,6 +266,9 @@ static void tell_who(struct telling *t, const struct sf_action *action)
     } else {
         sf_text_add(&t->text, "%zu employers", n);
     }
+    if (action->turns.groups.n > 0) {
+        sf_text_add(&t->text, " in %zu groups", action->turns.groups.n);
+    }
 }
 
 static void tell_action(struct telling *t, const struct sf_action *action)
@@ -290,11 +294,14 @@ static void tell_action(struct telling *t, const struct sf_action *action)
     } else {
         sf_text_add(&t->text, ", %s to %s", first, last);
     }
+    sf_kind_tell(&t->text, s, action);
+    const bool is_short = action->kind == SF_KIND_SHORT;
     if (s->rule[action->rule].basis == SF_BASIS_NONE) {
-        sf_text_add(&t->text, "; unpaid\n");
+        sf_text_add(&t->text, is_short ? "; no strike pay\n" : "; unpaid\n");
     } else {
-        sf_text_add(&t->text, "; strike pay %s if all came out\n",
-                    about(reckoned.strike_pay, money));
+        sf_text_add(&t->text, "; strike pay %s if all %s\n",
+                    about(reckoned.strike_pay, money),
+                    is_short ? "took part and were docked most" : "came out");
     }
 }
 
@@ -328,6 +335,7 @@ static void tell_strategy(struct telling *t, const struct sf_strategy *strategy)
         sf_text_add(&t->text, "          - %s%zu more\n", n_told > 0 ? "and " : "",
                     strategy->n_own_actions - n_told);
     }
+    sf_shared_days_tell(&t->text, s, strategy);
 }
 
 static void tell_inputs(struct telling *t)

@@ -5,7 +5,7 @@
 
 #include "core/maths.h"
 
-static bool is_among(const struct sf_indexes *list, size_t index)
+bool sf_indexes_have(const struct sf_indexes *list, size_t index)
 {
     if (index < list->n && list->index[index] == index) {
         return true; /* the list of all, as most ballots have */
@@ -94,10 +94,10 @@ enum sf_given sf_ballot_given(const struct sf_scenario *scenario,
                               const struct sf_ballot *ballot, size_t employer)
 {
     const struct sf_employer *own = &scenario->employer[employer];
-    if (is_among(&ballot->passed, employer)) {
+    if (sf_indexes_have(&ballot->passed, employer)) {
         return SF_GIVEN_PASSED;
     }
-    if (is_among(&ballot->failed, employer)) {
+    if (sf_indexes_have(&ballot->failed, employer)) {
         return SF_GIVEN_FAILED;
     }
     if (ballot->is_random) {
@@ -121,7 +121,7 @@ bool sf_ballot_passed(const struct sf_scenario *scenario,
 double sf_ballot_chance(const struct sf_scenario *scenario,
                         const struct sf_ballot *ballot, size_t employer)
 {
-    if (ballot->is_random || !is_among(&ballot->employers, employer)) {
+    if (ballot->is_random || !sf_indexes_have(&ballot->employers, employer)) {
         return NAN;
     }
     return !ballot->is_consultative && ballot->asks[SF_QUESTION_STRIKE] &&
@@ -162,7 +162,7 @@ static bool reaches(const struct sf_scenario *scenario, const struct sf_ballot *
     return !ballot->is_consultative && ballot->asks[question] &&
            day >= ballot->closes &&
            day < sf_day_add_months(ballot->closes, scenario->law.mandate_months) &&
-           is_among(&ballot->employers, employer);
+           sf_indexes_have(&ballot->employers, employer);
 }
 
 /** No law and no ballot that could give a mandate: action needs none. */

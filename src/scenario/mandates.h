@@ -4,6 +4,9 @@
 
 #include "strikefund/ballots.h"
 
+/** Whether a list of indexes has one. */
+bool sf_indexes_have(const struct sf_indexes *list, size_t index);
+
 /** What the scenario says of a ballot's result at an employer that was balloted. */
 enum sf_given { SF_NOT_GIVEN, SF_GIVEN_PASSED, SF_GIVEN_FAILED };
 
@@ -30,5 +33,11 @@ struct sf_cover sf_mandate_cover(const struct sf_scenario *scenario,
  */
 bool sf_mandate_covers(const struct sf_scenario *scenario, size_t employer,
                        int32_t day);
+
+/** The question that must have been answered yes for an action to be lawful (M9.3). */
+static inline enum sf_question sf_question_of(const struct sf_action *action)
+{
+    return action->kind == SF_KIND_SHORT ? SF_QUESTION_SHORT : SF_QUESTION_STRIKE;
+}
 
 #endif

@@ -7,7 +7,9 @@
 #include "core/text.h"
 #include "scenario/action_dates.h"
 #include "scenario/day_pay.h"
+#include "scenario/inputs_read.h"
 #include "scenario/mandates.h"
+#include "scenario/waves.h"
 
 double sf_input_middle(const struct sf_input *input)
 {
@@ -126,13 +128,22 @@ size_t sf_ballot_reckon(const struct sf_scenario *scenario,
     return n;
 }
 
-/* Strike pay of one full day for a member of a band, in pounds. */
-static double day_of_pay(const struct sf_scenario *scenario, const struct sf_rule *rule,
+/* Strike pay of one day for a member of a band, in pounds: of a full day, or of what is
+ * docked at most short of strike. */
+static double day_of_pay(const struct sf_scenario *scenario,
+                         const struct sf_action *action,
                          const struct sf_employer *employer, size_t band)
 {
     const double gross = 100.0 * employer->salary[band] / employer->divisor;
     const double net = gross * scenario->band[band].net_ratio;
-    return sf_rule_day_pence(rule, band, net, gross) / 100.0;
+    const double docked =
+        action->kind != SF_KIND_SHORT ? 1.0
+        : action->docking == SF_NONE
+            ? 0.0
+            : fmin(1.0, sf_input_largest(&scenario->input[action->docking]));
+    return sf_rule_docked_pence(&scenario->rule[action->rule], band, net, gross,
+                                docked) /
+           100.0;
 }
 
 static double paid_days(const struct sf_rule *rule, const struct sf_action *action,
@@ -152,7 +163,6 @@ struct sf_reckoned sf_action_reckon(const struct sf_scenario *scenario,
     const struct sf_rule *rule = &scenario->rule[action->rule];
     reckoned.n_days =
         sf_action_count_days(scenario, action, &reckoned.first, &reckoned.last);
-    const double days = paid_days(rule, action, reckoned.n_days);
     for (size_t i = 0; i < action->employers.n; i++) {
         const struct sf_employer *employer =
             &scenario->employer[action->employers.index[i]];
@@ -163,10 +173,14 @@ struct sf_reckoned sf_action_reckon(const struct sf_scenario *scenario,
             called *= sf_input_middle(&scenario->input[action->called_share]);
         }
         reckoned.called += called;
+        const bool has_turns = action->turns.wave != SF_WAVE_NONE;
+        const double days = paid_days(
+            rule, action,
+            has_turns ? sf_wave_count_days(scenario, action, i) : reckoned.n_days);
         for (size_t b = 0; b < scenario->n_bands; b++) {
             const double share =
                 action->bands.n > 0 ? action->bands.value[b] : employer->share[b];
-            double each = days * day_of_pay(scenario, rule, employer, b);
+            double each = days * day_of_pay(scenario, action, employer, b);
             each = rule->max_amount > 0.0 ? fmin(each, rule->max_amount) : each;
             reckoned.strike_pay += called * share * each;
         }

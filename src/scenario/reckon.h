@@ -29,7 +29,8 @@ struct sf_reckoned {
     size_t n_days;
     int32_t first, last;
     double called;     /* members */
-    double strike_pay; /* pounds, if all called come out each day */
+    double strike_pay; /* pounds, if all called come out each day; or take part each
+                          day, docked as much as can be */
 };
 
 /** What an action comes to if everybody called comes out on each of its days. */

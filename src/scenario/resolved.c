@@ -299,7 +299,8 @@ static void write_action(struct writer *w, const char *key,
                          const struct sf_action *action)
 {
     const struct sf_scenario *s = w->scenario;
-    if (strcmp(key, "employers") == 0) {
+    const struct sf_turns *turns = &action->turns;
+    if (strcmp(key, "employers") == 0 && turns->groups.n == 0) {
         if (action->is_mandated_only_list) {
             write_text_key(w, key, "mandated");
         } else {
@@ -319,6 +320,14 @@ static void write_action(struct writer *w, const char *key,
         end_key(w);
     } else if (strcmp(key, "rule") == 0) {
         write_text_key(w, key, s->rule[action->rule].name);
+    } else if (strcmp(key, "groups") == 0 && turns->groups.n > 0) {
+        start_key(w, key);
+        sf_texts_write(&w->text, &turns->groups);
+        end_key(w);
+    } else if (strcmp(key, "wave") == 0 && turns->wave != SF_WAVE_NONE) {
+        start_key(w, key);
+        sf_wave_write(&w->text, turns);
+        end_key(w);
     }
 }
 

@@ -42,6 +42,25 @@ void sf_reals_write(struct sf_text *text, const double *number, size_t n)
     sf_text_add(text, "]");
 }
 
+void sf_texts_write(struct sf_text *text, const struct sf_names *names)
+{
+    sf_text_add(text, "[");
+    for (size_t i = 0; i < names->n; i++) {
+        sf_text_add(text, i > 0 ? ", " : "");
+        sf_quoted_write(text, names->name[i]);
+    }
+    sf_text_add(text, "]");
+}
+
+void sf_wave_write(struct sf_text *text, const struct sf_turns *turns)
+{
+    if (turns->wave == SF_WAVE_DAYS) {
+        sf_text_add(text, "%" PRId32, turns->days);
+    } else {
+        sf_text_add(text, turns->wave == SF_WAVE_WEEK ? "\"week\"" : "\"month\"");
+    }
+}
+
 bool sf_input_is_shared(const struct sf_input *input, const char **key)
 {
     const size_t skip = strlen("inputs.");

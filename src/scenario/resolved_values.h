@@ -15,6 +15,12 @@ void sf_real_write(struct sf_text *text, double number);
 /** Numbers in brackets. */
 void sf_reals_write(struct sf_text *text, const double *number, size_t n);
 
+/** Names in brackets. */
+void sf_texts_write(struct sf_text *text, const struct sf_names *names);
+
+/** How long a turn lasts. */
+void sf_wave_write(struct sf_text *text, const struct sf_turns *turns);
+
 /** An input where it is used: its number, its distribution, or the name of a shared
  *  one. */
 void sf_input_write(struct sf_text *text, const struct sf_scenario *scenario,

@@ -19,6 +19,8 @@
     NUMERIC(key, SF_KEY_INPUT, false, member, low, high, initial, unit, __VA_ARGS__)
 #define R_INPUT(key, member, low, high, unit, ...)                                     \
     NUMERIC(key, SF_KEY_INPUT, true, member, low, high, NULL, unit, __VA_ARGS__)
+#define O_INPUT(key, member, low, high, unit, ...)                                     \
+    NUMERIC(key, SF_KEY_INPUT, false, member, low, high, NULL, unit, __VA_ARGS__)
 #define NUMBER(key, member, low, high, initial, unit, ...)                             \
     NUMERIC(key, SF_KEY_NUMBER, false, member, low, high, initial, unit, __VA_ARGS__)
 #define R_NUMBER(key, member, low, high, unit, ...)                                    \
@@ -89,7 +91,6 @@ static const struct sf_key scenario_keys[] = {
     LATER("settlement"),
     LATER("pots"),
     LATER("stress"),
-    LATER("momentum"),
 };
 #undef OWNER
 
@@ -194,8 +195,11 @@ static const struct sf_key members_keys[] = {
           "share who leave for a levy as large as the subscription"),
     NUMBER("real_terms_cut", real_terms_cut, 0, 1, "0", "share of salary a year",
            "pay at stake in the dispute", MONEY),
-    LATER("momentum"),
-    LATER("momentum_reference"),
+    O_INPUT("momentum", momentum, -20, 20, "on the logit for a share of 1",
+            "how far strikes of the last three months move later ones; by default 0"),
+    O_INPUT("momentum_reference", momentum_reference, 0, 1, SHARE,
+            "members on strike in three months at which momentum moves nothing; by "
+            "default 0"),
 };
 #undef OWNER
 
@@ -330,11 +334,16 @@ static const struct sf_key strategy_keys[] = {
 static const struct sf_key action_keys[] = {
     R_PLAIN("name", SF_KEY_NAME, name, "text", "the action's name"),
     WORD("kind", SF_KEY_WORD, kind,
-         "targeted|national|selective||rolling|short of strike|short|wave", NULL,
-         "national by default when no head-count or share is called, else targeted"),
+         "targeted|national|selective|rolling|short of strike", NULL,
+         "by default rolling with a wave, national when no head-count or share is "
+         "called, else targeted"),
     SPECIAL("employer", false, "name", "the one employer where it happens"),
     SPECIAL("employers", false, "names", "\"all\", \"mandated\" or a list of names"),
-    SPECIAL("groups", false, "names", "groups of employers where it happens"),
+    SPECIAL(
+        "groups", false, "names",
+        "groups of employers where it happens; \"all\" for each in the file's order"),
+    SPECIAL("wave", false, "\"week\", \"month\" or days",
+            "how long each group, or employer, is out before the next has its turn"),
     SPECIAL("called", false, "members", "how many are called out, or \"all\""),
     SPECIAL("called_share", false, SHARE, "share of the members called out"),
     NUMERIC("bands", SF_KEY_NUMBERS, false, bands, 0, 1, NULL, "shares",
@@ -368,11 +377,15 @@ static const struct sf_key action_keys[] = {
            "campaign cost of a day of it", MONEY),
     PLAIN("source", SF_KEY_TEXT, source, NULL, "text",
           "where dates and numbers are from"),
-    LATER("when"),
-    LATER("docking"),
-    LATER("overtime_share"),
-    LATER("backlog"),
-    LATER("wave"),
+    O_INPUT("docking", docking, 0, 1, "a share of the day's pay",
+            "short of strike: pay withheld from those who take part; by default 0"),
+    O_INPUT("overtime_share", overtime_share, 0, 1, "a share of the day's pay",
+            "short of strike: pay for overtime that is not worked; by default 0"),
+    O_INPUT("backlog", backlog, 0, 10, "a share of the day's pay",
+            "short of strike: work not done by a member in a day; by default 0"),
+    PLAIN("when", SF_KEY_NAME, when.written, NULL, "a condition",
+          "the runs in which it happens: \"docking >= 0.5\" or, where several are "
+          "docked, \"docking of NAME >= 0.5\"; or with <"),
     LATER("settlement"),
     LATER("pot"),
 };

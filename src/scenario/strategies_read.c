@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scenario/keys.h"
+#include "scenario/kinds_read.h"
 
 static void read_actions(struct sf_reading *reading, const struct sf_setting *group,
                          struct sf_strategy *strategy)
@@ -211,6 +212,7 @@ void sf_strategies_free(struct sf_scenario *scenario)
 {
     for (size_t i = 0; i < scenario->n_actions; i++) {
         free(scenario->action[i].employers.index);
+        sf_kind_free(&scenario->action[i]);
         sf_keys_free(SF_GROUP_ACTION, &scenario->action[i]);
     }
     for (size_t i = 0; i < scenario->n_strategies; i++) {

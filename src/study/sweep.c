@@ -275,6 +275,7 @@ static enum sf_status run_abreast(struct sf_evaluation *evaluation, size_t n,
 {
     const struct sf_experiment *experiment[SF_SWEEP_ABREAST];
     struct sf_results *results[SF_SWEEP_ABREAST] = {NULL};
+    SF_BUG_ON(n == 0);
     for (size_t i = 0; i < n; i++) {
         experiment[i] = evaluation[i].experiment;
     }

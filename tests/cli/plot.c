@@ -16,7 +16,7 @@ static int has_gnuplot(void)
 }
 
 static const char *const CHART[] = {"balance", "money",   "shortfall", "costs",
-                                    "closing", "members", "spread"};
+                                    "closing", "members", "spread",    "calendar"};
 enum { N_CHARTS = sizeof(CHART) / sizeof(CHART[0]) };
 
 /** A directory with results of the tiny scenario in out/. */

@@ -149,6 +149,56 @@ static const char INCLUDED[] = "year_starts = 4;\n";
 static const char EMPLOYERS[] = "employer,members,share_all,salary_all\n"
                                 "\"Council\",240,1.0,26000\n";
 
+/* A number whose source and grade are given brings no warning, whose words may be lost.
+ */
+#define GIVEN(value) "{ value = " value "; source = \"s\"; grade = \"A\"; }"
+static const char KINDS[] =
+    "format = \"strikefund-1\"; title = \"Kinds\"; start = \"2026-09\"; months = 2;\n"
+    "fund : { opening = " GIVEN(
+        "9000.0") "; };\n"
+                  "bands = ( { name = \"all\"; net_ratio = 0.77; } );\n"
+                  "employers : { list = (\n"
+                  "  { name = \"Council\"; group = \"east\"; members = 240; shares = "
+                  "[1.0];\n"
+                  "    salaries = [26000.0]; },\n"
+                  "  { name = \"Works\"; group = \"west\"; members = 60; shares = "
+                  "[1.0];\n"
+                  "    salaries = [26000.0]; } ); };\n"
+                  "members : { momentum = " GIVEN(
+                      "0.3") "; momentum_reference = " GIVEN("0.1") "; };\n"
+                                                                    "strategies = ( { "
+                                                                    "name = \"all\"; "
+                                                                    "actions = (\n"
+                                                                    "  { name = "
+                                                                    "\"Wave\"; groups "
+                                                                    "= \"all\"; wave = "
+                                                                    "1; from = "
+                                                                    "\"2026-10-12\";\n"
+                                                                    "    to = "
+                                                                    "\"2026-10-14\"; "
+                                                                    "when = \"docking "
+                                                                    "of Ban < 0.9\"; "
+                                                                    "},\n"
+                                                                    "  { name = "
+                                                                    "\"Ban\"; kind = "
+                                                                    "\"short of "
+                                                                    "strike\"; "
+                                                                    "employers = "
+                                                                    "\"all\";\n"
+                                                                    "    docking "
+                                                                    "= " GIVEN(
+                                                                        "0.4") "; from "
+                                                                               "= "
+                                                                               "\"2026-"
+                                                                               "10-"
+                                                                               "12\"; "
+                                                                               "to = "
+                                                                               "\"2026-"
+                                                                               "10-"
+                                                                               "14\"; "
+                                                                               "} ); } "
+                                                                               ");\n";
+
 static void write_file(const char *name, const char *text)
 {
     FILE *file = fopen(name, "w");
@@ -163,6 +213,7 @@ struct tried {
     const char *name;
     enum sf_status (*all)(void);
     int n_whole;
+    bool is_silent; /* writes no files */
 };
 
 /** Empties a directory; how many files were in it, directories not counted. */
@@ -270,7 +321,8 @@ static unsigned long try_each(struct tried *tried, unsigned long *n_passed)
     unsigned long n_failed = 0;
     tried->n_whole = empty_results();
     empty("kept");
-    if (baseline != SF_OK || n_alive != 0 || tried->n_whole < 5) {
+    if (baseline != SF_OK || n_alive != 0 ||
+        (tried->n_whole < 5 && !tried->is_silent)) {
         printf("%s, nothing refused: %s; %ld blocks not freed, %d files\n", tried->name,
                sf_status_words(baseline), n_alive, tried->n_whole);
         n_failed++;
@@ -295,17 +347,21 @@ int main(void)
     write_file("scenario.cfg", SCENARIO);
     write_file("employers.csv", EMPLOYERS);
     write_file("included.cfg", INCLUDED);
+    write_file("kinds.cfg", KINDS);
     struct tried run = {.name = "run", .all = run_all};
     struct tried compare = {.name = "compare", .all = compare_all};
+    struct tried kinds = {.name = "kinds", .all = kinds_all, .is_silent = true};
     struct tried sweep = {.name = "sweep", .all = sweep_all};
     unsigned long n_passed = 0;
     unsigned long n_failed =
         try_each(&run, &n_passed) + (reckons_rightly() ? 0UL : 1UL);
     n_failed += try_each(&compare, &n_passed);
     n_failed += try_each(&sweep, &n_passed);
+    n_failed += try_each(&kinds, &n_passed);
     unlink("scenario.cfg");
     unlink("employers.csv");
     unlink("included.cfg");
+    unlink("kinds.cfg");
     rmdir("out/dat");
     rmdir("out");
     rmdir("kept");

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "strikefund/calendar_rows.h"
 #include "strikefund/compare.h"
 #include "strikefund/experiment.h"
 #include "strikefund/json.h"
@@ -120,6 +121,50 @@ enum sf_status run_all(void)
     }
     free(words);
     free(failed_path);
+    sf_results_free(results);
+    sf_experiment_free(experiment);
+    sf_scenario_free(scenario);
+    sf_faults_free(&faults);
+    return status;
+}
+
+/** Reads a scenario, says it, simulates it and sets out its calendar. */
+enum sf_status kinds_all(void)
+{
+    struct sf_faults faults = {0};
+    struct sf_scenario *scenario = NULL;
+    struct sf_experiment *experiment = NULL;
+    struct sf_results *results = NULL;
+    struct sf_calendar calendar = {0};
+    struct sf_trace trace = {0};
+    char *words = NULL;
+    const size_t strategy[] = {0};
+    const struct sf_experiment_options options = {
+        .first_run = 1, .n_runs = 3, .n_threads = 1, .block_runs = 3};
+    enum sf_status status = sf_scenario_read("kinds.cfg", NULL, 0, &faults, &scenario);
+    if (status == SF_OK) {
+        status = sf_scenario_words(scenario, &words);
+        free(words);
+        words = NULL;
+    }
+    if (status == SF_OK) {
+        status = sf_scenario_resolved(scenario, &words);
+        free(words);
+    }
+    if (status == SF_OK) {
+        status = sf_calendar_init(scenario, 0, &calendar);
+    }
+    if (status == SF_OK) {
+        status = sf_experiment_init(scenario, strategy, 1, &experiment);
+    }
+    if (status == SF_OK) {
+        status = sf_experiment_run(experiment, &options, &results);
+    }
+    if (status == SF_OK) {
+        status = sf_experiment_trace(experiment, 0, 2, &trace);
+    }
+    sf_trace_free(&trace);
+    sf_calendar_free(&calendar);
     sf_results_free(results);
     sf_experiment_free(experiment);
     sf_scenario_free(scenario);

@@ -13,6 +13,9 @@ enum sf_status run_all(void);
 /** `compare`, of the scenario with itself, and its document. */
 enum sf_status compare_all(void);
 
+/** Reading and simulating kinds.cfg, which has every kind of action; writes nothing. */
+enum sf_status kinds_all(void);
+
 /** `sweep`, at two points, and its document. */
 enum sf_status sweep_all(void);
 

@@ -180,6 +180,71 @@ Test(neighbours, what_an_action_adds_does_not_depend_on_its_company)
     campaign_close(&a);
 }
 
+#define BAN_AT_DOCK                                                                    \
+    "{ name = \"ban\"; kind = \"short of strike\"; employer = \"Dock\"; spread = "     \
+    "0.5; "                                                                            \
+    "participation = 0.6; docking = { dist = \"uniform\"; low = 0.1; high = 0.9; }; "  \
+    "from = \"2026-01-05\"; to = \"2026-03-13\"; }"
+#define BAN_AT_YARD                                                                    \
+    "{ name = \"ban\"; kind = \"short of strike\"; employer = \"Yard\"; spread = "     \
+    "0.5; "                                                                            \
+    "participation = 0.6; docking = { dist = \"uniform\"; low = 0.1; high = 0.9; }; "  \
+    "from = \"2026-01-05\"; to = \"2026-03-13\"; }"
+#define THEN_AT_DOCK                                                                   \
+    "{ name = \"then\"; employer = \"Dock\"; days = [\"2026-03-17\"]; when = "         \
+    "\"docking >= 0.4\"; participation = 0.6; }"
+
+/** Expects an action of Yard and its strike days to be as they are alone. */
+static void expect_yard_as_alone(const char *company, enum sf_measure measure)
+{
+    struct campaign c = campaign_open(
+        PLAIN_HEAD "employers : { list = ( " YARD ", " DOCK " ); };\n"
+                   "strategies = ( { name = \"none\"; campaign_cost = 0.0; },\n"
+                   "  { name = \"yard\"; actions = ( " AT_YARD " ); },\n"
+                   "  { name = \"company\"; actions = ( %s ); },\n"
+                   "  { name = \"both\"; include = [\"yard\", \"company\"]; } );\n",
+        company);
+    expect_same_extra(&c, "yard", "none", &c, "both", "company", measure);
+    campaign_close(&c);
+}
+
+Test(neighbours, an_action_of_any_kind_moves_no_other)
+{
+    /* Another employer's, whatever it is; and short of strike at the same employer. */
+    expect_yard_as_alone(BAN_AT_DOCK ", " THEN_AT_DOCK, SF_PAY_LOST);
+    expect_yard_as_alone(BAN_AT_DOCK ", " THEN_AT_DOCK, SF_STRIKERS);
+    expect_yard_as_alone(BAN_AT_YARD, SF_STRIKE_DAYS);
+    expect_yard_as_alone(BAN_AT_YARD, SF_STRIKERS);
+}
+
+Test(neighbours, a_turn_in_a_wave_moves_nobody_elses)
+{
+    /* Yard has the second week; it does not matter who has the first. */
+    const char *text = PLAIN_HEAD
+        "employers : { list = ( " YARD ", " DOCK ", { name = \"Mine\"; members = 60; "
+        "shares = [1.0]; salaries = [26000.0]; } ); };\n"
+        "strategies = ( { name = \"s\"; actions = ( { name = \"wave\"; wave = "
+        "\"month\"; employers = [%s]; participation = 0.6; spread = 0.5; fatigue = "
+        "0.05; from = \"2026-01-19\"; to = \"2026-02-13\"; } ); } );\n";
+    struct campaign a = campaign_open(text, "\"Dock\", \"Yard\"");
+    struct campaign b = campaign_open(text, "\"Mine\", \"Yard\"");
+    size_t n_other = 0;
+    for (uint64_t run = 1; run <= RUNS; run++) {
+        struct sf_ledger x = campaign_replay(&a, 0, run);
+        struct sf_ledger y = campaign_replay(&b, 0, run);
+        cr_assert_gt(sf_ledger_value(&x, 2, SF_STRIKE_DAYS), 0);
+        cr_assert_eq(sf_ledger_value(&x, 2, SF_STRIKE_DAYS),
+                     sf_ledger_value(&y, 2, SF_STRIKE_DAYS));
+        n_other += sf_ledger_value(&x, 1, SF_STRIKE_DAYS) !=
+                   sf_ledger_value(&y, 1, SF_STRIKE_DAYS);
+        sf_ledger_free(&x);
+        sf_ledger_free(&y);
+    }
+    cr_expect_gt(n_other, RUNS / 2);
+    campaign_close(&a);
+    campaign_close(&b);
+}
+
 Test(neighbours, the_plan_may_be_longer)
 {
     const char *text =

@@ -7,6 +7,7 @@
 
 #include "support/campaign.h"
 #include "support/everything.h"
+#include "support/kinds.h"
 #include "support/works.h"
 
 static struct sf_plan *plan_of(const struct sf_scenario *scenario, size_t strategy)
@@ -122,22 +123,55 @@ Test(action_days, patterns_holidays_and_limits)
     sf_scenario_free(scenario);
 }
 
-/** The hash of the first plan of a text with one piece replaced. */
-static void hash_with(const char *from, const char *to, char hash[65])
+#define TWO_INPUTS                                                                     \
+    "inputs : { one : { dist = \"uniform\"; low = 0.1; high = 0.2; };\n"               \
+    "  other : { dist = \"uniform\"; low = 0.1; high = 0.2; }; };\n"
+
+/** The hash of a plan of a text with one piece replaced. */
+static void hash_of(const char *text, size_t strategy, const char *from, const char *to,
+                    char hash[65])
 {
-    static const char TEXT[] =
-        "inputs : { one : { dist = \"uniform\"; low = 0.1; high = 0.2; };\n"
-        "  other : { dist = \"uniform\"; low = 0.1; high = 0.2; }; };\n" EVERYTHING;
-    char changed[sizeof(TEXT) + 200];
-    const char *at = strstr(TEXT, from);
+    char changed[sizeof(TWO_INPUTS EVERYTHING) + sizeof(KINDS)];
+    const char *at = strstr(text, from);
     cr_assert_not_null(at, "no '%s' in the text", from);
-    snprintf(changed, sizeof(changed), "%.*s%s%s", (int)(at - TEXT), TEXT, to,
+    snprintf(changed, sizeof(changed), "%.*s%s%s", (int)(at - text), text, to,
              at + strlen(from));
     struct sf_scenario *scenario = campaign_scenario("%s", changed);
-    struct sf_plan *plan = plan_of(scenario, 0);
+    struct sf_plan *plan = plan_of(scenario, strategy);
     strcpy(hash, plan->hash);
     sf_plan_free(plan);
     sf_scenario_free(scenario);
+}
+
+static void hash_with(const char *from, const char *to, char hash[65])
+{
+    hash_of(TWO_INPUTS EVERYTHING, 0, from, to, hash);
+}
+
+Test(plan_hash, moves_with_what_only_some_kinds_of_action_have)
+{
+    char plain[65];
+    char changed[65];
+    hash_of(KINDS, 2, "9;", "9;", plain);
+    static const char *const relevant[][2] = {
+        {"wave = \"week\"", "wave = \"month\""},
+        {"[\"Library\", \"Harbour\"]", "[\"Harbour\", \"Library\"]"},
+        {"kind = \"short of strike\"; employers = \"all\"; wave = 3",
+         "kind = \"short of strike\"; employers = \"all\"; wave = 4"},
+        {"docking >= 0.75", "docking >= 0.76"},
+        {"docking >= 0.75", "docking < 0.75"},
+        {"when = \"docking >= 0.75\";", ""},
+        {"cost_per_day = 19.0", "cost_per_day = 19.5"},
+        {"momentum_reference = 0.2;", ""},
+        {"backlog = 0.3;", ""},
+        {"rate = 0.9", "rate = 0.91"},
+        {"max_amount = 700.0", "max_amount = 701.0"}};
+    for (size_t i = 0; i < sizeof(relevant) / sizeof(relevant[0]); i++) {
+        hash_of(KINDS, 2, relevant[i][0], relevant[i][1], changed);
+        cr_expect_str_neq(plain, changed, "%s", relevant[i][1]);
+    }
+    hash_of(KINDS, 2, "title = \"Everything\"", "title = \"All of it\"", changed);
+    cr_expect_str_eq(plain, changed);
 }
 
 Test(plan_hash, moves_with_what_the_months_read_and_with_nothing_else)

@@ -35,7 +35,6 @@ Test(mistakes, what_is_in_the_model_and_not_here_is_told_apart)
     static const struct mistake list[] = {
         {"opening", "on_shortfall = \"suspend\"; opening", "write \"overdraw\""},
         {"notpay =", "refund = 3; notpay =", "is not in this version"},
-        {"called = 300", "kind = \"rolling\"; called = 300", "not in this version"},
         {"law =", "settlement = 1; law =", "not in this version"},
     };
     CHECK(list);

@@ -112,6 +112,26 @@ Test(resolved, everything_there_is_goes_round)
         {"employer = \"Museums\"; called = { dist = \"uniform\"; low = 20; high = 40; "
          "};",
          "groups = [\"south\", \"north\"]; pattern = \"all days\"; cost_per_day = 30;"},
+        {"employer = \"Museums\"; called = { dist = \"uniform\"; low = 20; high = 40; "
+         "};",
+         "groups = [\"south\", \"north\"]; wave = 1;"},
+        {"employer = \"Museums\"; called = { dist = \"uniform\"; low = 20; high = 40; "
+         "};",
+         "groups = \"all\"; wave = \"month\"; called_share = 0.2;"},
+        {"employer = \"Museums\"; called = { dist = \"uniform\"; low = 20; high = 40; "
+         "};",
+         "employers = [\"Museums\", \"Passports\"]; wave = \"week\";"},
+        {"employer = \"Museums\"; called",
+         "employer = \"Museums\"; kind = \"short of strike\"; docking = { dist = "
+         "\"discrete\"; values = [0.0, 1.0]; weights = [0.5, 0.5]; source = \"s\"; "
+         "grade = \"C\"; }; overtime_share = 0.07; backlog = \"turnout\"; called"},
+        {"employer = \"Passports\"; called = 300; rule = \"full\";",
+         "employer = \"Passports\"; called = 300; when = \"docking of short <  0.25\"; "
+         "days = [\"2023-04-03\"]; }, { name = \"short\"; kind = \"short of strike\"; "
+         "docking = 0.37; employer "
+         "= \"Museums\";"},
+        {"leave = 0.008;", "leave = 0.008; momentum = 0.7; momentum_reference = 0.3;"},
+        {"leave = 0.008;", "momentum = { dist = \"normal\"; mean = 0.5; sd = 0.5; };"},
         {"shares = [0.6, 0.4]", "shares = [0.603, 0.4]"},
         {"shares = [0.6, 0.4]", "shares = [0.3333, 0.6666]"},
     };

@@ -195,10 +195,10 @@ static void expect_same_point(const struct sf_evaluation *a,
 }
 
 /** How many points are simulated at once, each as if it were alone. */
-static size_t abreast(const char *key_and_values)
+static size_t abreast(const char *text, const char *key_and_values)
 {
     struct swept s;
-    open_sweep(&s, LEVIED, (const char *[]){key_and_values, NULL});
+    open_sweep(&s, text, (const char *[]){key_and_values, NULL});
     cr_assert_eq(s.status, SF_OK);
     static const size_t POINT[] = {1, 2, 4};
     struct sf_evaluation found[SF_SWEEP_ABREAST] = {{0}};
@@ -217,10 +217,34 @@ static size_t abreast(const char *key_and_values)
 
 Test(sweep, points_that_differ_in_money_are_simulated_abreast)
 {
-    cr_expect_eq(abreast("fund.opening=8000:12000:1000"), 3);
-    cr_expect_eq(abreast("fund.minimum_balance=0:4:1"), 3);
-    cr_expect_eq(abreast("levies.levy.notpay=0.1:0.5:0.1"), 1);
-    cr_expect_eq(abreast("members.leave=0.01:0.05:0.01"), 1);
+    cr_expect_eq(abreast(LEVIED, "fund.opening=8000:12000:1000"), 3);
+    cr_expect_eq(abreast(LEVIED, "fund.minimum_balance=0:4:1"), 3);
+    cr_expect_eq(abreast(LEVIED, "levies.levy.notpay=0.1:0.5:0.1"), 1);
+    cr_expect_eq(abreast(LEVIED, "members.leave=0.01:0.05:0.01"), 1);
+}
+
+/* A boycott of half the Works for three days, and what may follow from it. */
+#define BOYCOTT(then)                                                                  \
+    "format = \"strikefund-1\";\n" WORKS                                               \
+    "rules : { pay : { basis = \"net\"; max_amount = 70.0; }; };\n"                    \
+    "members : { momentum = 0.1; };\n"                                                 \
+    "strategies = ( { name = \"s\"; actions = (\n"                                     \
+    "  { name = \"boycott\"; kind = \"short of strike\"; employer = \"Works\";\n"      \
+    "    participation = 0.5; docking = 0.5; rule = \"pay\"; backlog = 0.1;\n"         \
+    "    days = [\"2026-03-02\", \"2026-03-03\", \"2026-03-04\"]; },\n"                \
+    "  { name = \"out\"; participation = 0.6; days = [\"2026-03-03\", "                \
+    "\"2026-04-01\"]; " then " } ); } );\n"
+#define ITS "strategies.s.actions.boycott."
+
+Test(sweep, what_is_docked_is_money_unless_something_follows_from_it)
+{
+    const char *plain = BOYCOTT("");
+    const char *asks = BOYCOTT("when = \"docking >= 0.3\";");
+    cr_expect_eq(abreast(plain, ITS "docking=0:1:0.25"), 3);
+    cr_expect_eq(abreast(plain, ITS "overtime_share=0:0.4:0.1"), 3);
+    cr_expect_eq(abreast(plain, ITS "backlog=0:0.4:0.1"), 3);
+    cr_expect_eq(abreast(asks, ITS "docking=0:1:0.25"), 1);
+    cr_expect_eq(abreast(plain, "members.momentum=0.1:0.5:0.1"), 1);
 }
 
 Test(sweep, a_scenario_edited_meanwhile_is_found_out)

@@ -1,0 +1,204 @@
+/* Action short of strike (M6.7): those who take part lose what is docked of their pay
+ * and the overtime they do not work, and leave work undone; they are not out, and have
+ * no strike-days. Who takes part is drawn as who comes out is. A member is counted once
+ * a day: on each day the share of the band who are out on strike there is left out of
+ * those who take part. */
+#include <string.h>
+
+#include "core/maths.h"
+#include "core/money.h"
+#include "model/block.h"
+
+/* ---- who is out on strike, day by day ------------------------------------------- */
+
+static double *struck_row(const struct sf_block *block, int32_t date, size_t band)
+{
+    const size_t day = (size_t)(sf_day_of_month(date) - 1);
+    return SF_ROW(block, struck_on, day * block->plan->n_bands + band);
+}
+
+void sf_short_open(struct sf_block *block)
+{
+    const size_t n_rows = SF_DAYS_OF_MONTH * block->plan->n_bands;
+    memset(block->struck_on, 0, n_rows * block->stride * sizeof(*block->struck_on));
+    memset(block->short_here, 0,
+           block->plan->n_bands * block->stride * sizeof(*block->short_here));
+}
+
+void sf_short_note_strikers(struct sf_block *block, const struct sf_plan_day *day,
+                            size_t band, const double *days)
+{
+    double *struck = struck_row(block, day->date, band);
+    for (size_t i = 0; i < block->n; i++) {
+        struck[i] += days[i];
+    }
+}
+
+/* ---- days ----------------------------------------------------------------------- */
+
+/** Takes from left the share of the band's members who are out on strike that day. */
+static void leave_out_strikers(struct sf_block *block, const struct sf_plan_day *day,
+                               size_t cell, double *left)
+{
+    const double *struck = struck_row(block, day->date, cell % block->plan->n_bands);
+    for (size_t i = 0; i < block->n; i++) {
+        const int32_t present = sf_block_present(block, cell, i);
+        const double share = present > 0 ? struck[i] / (double)present : 0.0;
+        left[i] *= share < 1.0 ? 1.0 - share : 0.0;
+    }
+}
+
+static double price_or_0(const struct sf_books *books, size_t input, size_t run)
+{
+    return input == SF_NONE ? 0.0 : sf_price_row(books, input)[run];
+}
+
+/** What a paid day comes to in one run, and for how many. */
+static struct sf_day_pay day_pay(const struct sf_books *books,
+                                 const struct sf_callout *what, size_t band, size_t run)
+{
+    const struct sf_action *action = books->plan->action[what->action].action;
+    return sf_docked_day_pay(books->plan, what, band,
+                             price_or_0(books, action->docking, run));
+}
+
+static void open_sums(struct sf_block *block, const struct sf_callout *what,
+                      size_t band)
+{
+    memset(block->sum_all, 0, block->n * sizeof(*block->sum_all));
+    for (size_t k = 0; k < block->n_books; k++) {
+        struct sf_books *books = &block->books[k];
+        for (size_t i = 0; i < block->n; i++) {
+            books->full_days[i] = day_pay(books, what, band, i).full_days;
+            books->sum_full[i] = 0.0;
+            books->sum_part[i] = 0.0;
+        }
+    }
+}
+
+/** Adds the days of one day to those that a strategy's rule pays. */
+static void add_paid(const struct sf_block *block, struct sf_books *books,
+                     int32_t ordinal, const double *days)
+{
+    for (size_t i = 0; i < block->n; i++) {
+        const bool is_full = ordinal > 0 && ordinal <= books->full_days[i];
+        const bool is_part = ordinal > 0 && ordinal - 1 == books->full_days[i];
+        books->sum_full[i] += is_full ? days[i] : 0.0;
+        books->sum_part[i] += is_part ? days[i] : 0.0;
+    }
+}
+
+void sf_short_days(struct sf_block *block, const struct sf_callout_month *part,
+                   size_t band)
+{
+    const struct sf_plan *plan = block->plan;
+    const struct sf_callout *what = &plan->callout[part->callout];
+    const size_t cell = what->employer * plan->n_bands + band;
+    const int32_t *out = SF_ROW(block, out, part->callout * plan->n_bands + band);
+    int32_t *here = SF_ROW(block, short_here, band);
+    double *left = block->left;
+    double *days = block->rate_b;
+    open_sums(block, what, band);
+    for (size_t d = 0; d < part->n_days; d++) {
+        const struct sf_plan_day *day = &plan->day[part->first_day + d];
+        sf_out_on_day(block, part, band, d);
+        sf_share_left(block, day, what->employer, left);
+        leave_out_strikers(block, day, cell, left);
+        for (size_t i = 0; i < block->n; i++) {
+            days[i] = day->weight * left[i] * (double)out[i];
+            block->sum_all[i] += days[i];
+            here[i] += d == 0 ? out[i] : 0;
+        }
+        for (size_t k = 0; k < block->n_books; k++) {
+            struct sf_books *books = &block->books[k];
+            add_paid(block, books, books->plan->day[part->first_day + d].paid_ordinal,
+                     days);
+        }
+    }
+}
+
+/* ---- what it costs -------------------------------------------------------------- */
+
+/** Pay lost, and work not done. */
+static void book_days(struct sf_block *block, struct sf_books *books,
+                      const struct sf_callout *what, size_t band, size_t month,
+                      const double *rostered)
+{
+    const struct sf_plan *plan = books->plan;
+    const struct sf_plan_action *action = &plan->action[what->action];
+    const size_t cell = what->employer * plan->n_bands + band;
+    const double net = plan->net_day[cell];
+    const double gross = plan->gross_day[cell];
+    const double index =
+        gross * plan->scenario->employer[what->employer].weight * action->unprepared;
+    int64_t *lost_row = sf_ledger_row(books, month, SF_PAY_LOST);
+    int64_t *saved_row = sf_ledger_row(books, month, SF_PAY_SAVED_BY_EMPLOYER);
+    int64_t *index_row = sf_ledger_row(books, month, SF_WORK_NOT_DONE);
+    int64_t *lost_here = sf_employer_row(block, books, what->employer, SF_E_PAY_LOST);
+    for (size_t i = 0; i < block->n; i++) {
+        const double docked = price_or_0(books, action->action->docking, i) +
+                              price_or_0(books, action->action->overtime_share, i);
+        const double share = docked < 1.0 ? docked : 1.0;
+        const double days = sf_round_half_even(rostered[i] * block->sum_all[i]);
+        const int64_t lost = sf_pence_round(days * (share * net));
+        const double undone = price_or_0(books, action->action->backlog, i);
+        lost_row[i] += lost;
+        saved_row[i] += sf_pence_round(days * (share * gross));
+        index_row[i] += sf_pence_round(days * (undone * index));
+        lost_here[i] += lost;
+        books->band[band].pay_lost_pence += lost;
+    }
+}
+
+/** Strike pay due and claimed. */
+static void book_pay(struct sf_block *block, struct sf_books *books,
+                     const struct sf_callout *what, size_t band, size_t month,
+                     const double *rostered)
+{
+    const struct sf_plan_action *action = &books->plan->action[what->action];
+    const double *take_up = sf_price_row(books, action->rule->take_up);
+    int64_t *due_row = sf_ledger_row(books, month, SF_STRIKE_PAY_DUE);
+    int64_t *claimed_row = sf_ledger_row(books, month, SF_STRIKE_PAY_CLAIMED);
+    int64_t *rule_row = SF_ROW(books, rule_claims, action->rule_index);
+    int64_t *pay_here = sf_employer_row(block, books, what->employer, SF_E_STRIKE_PAY);
+    for (size_t i = 0; i < block->n; i++) {
+        const struct sf_day_pay pay = day_pay(books, what, band, i);
+        const double full = sf_round_half_even(rostered[i] * books->sum_full[i]);
+        const double in_part = sf_round_half_even(rostered[i] * books->sum_part[i]);
+        const int64_t due = sf_pence_round(full * pay.full_pence) +
+                            sf_pence_round(in_part * pay.part_pence);
+        const int64_t claimed = sf_pence_round((double)due * take_up[i]);
+        due_row[i] += due;
+        claimed_row[i] += claimed;
+        rule_row[i] += claimed;
+        pay_here[i] += claimed;
+        books->band[band].strike_pay_pence += claimed;
+    }
+}
+
+void sf_short_book(struct sf_block *block, const struct sf_callout_month *part,
+                   size_t band, size_t month)
+{
+    const struct sf_callout *what = &block->plan->callout[part->callout];
+    const size_t input = block->plan->action[what->action].action->rostered;
+    const double *rostered = sf_input_row(block, input);
+    for (size_t k = 0; k < block->n_books; k++) {
+        book_days(block, &block->books[k], what, band, month, rostered);
+        book_pay(block, &block->books[k], what, band, month, rostered);
+    }
+}
+
+void sf_short_note_involved(struct sf_block *block, size_t employer)
+{
+    const size_t n_bands = block->plan->n_bands;
+    for (size_t b = 0; b < n_bands; b++) {
+        const size_t cell = employer * n_bands + b;
+        const int32_t *here = SF_ROW(block, short_here, b);
+        int32_t *busiest = SF_ROW(block, busiest, cell);
+        for (size_t i = 0; i < block->n; i++) {
+            const int32_t present = sf_block_present(block, cell, i);
+            const int32_t most = here[i] < present ? here[i] : present;
+            busiest[i] = busiest[i] > most ? busiest[i] : most;
+        }
+    }
+}
