@@ -376,3 +376,39 @@ Test(votes, people_are_counted_once_only_where_the_same_votes_pass)
     /* Days are counted off once for all who share them. */
     cr_expect_not(has_same_people("from_day = 4", "from_day = 5"));
 }
+
+/* Those who join in the Yard's strike seldom vote: with them the ballot of both is
+   lost, and with it the Dock's strike and those who would have joined in that. */
+Test(votes, members_elsewhere_decide_where_ballots_are_counted_together)
+{
+    struct campaign c = campaign_open(
+        "title = \"Both\"; start = \"2026-01\"; months = 5; law = \"tua2016\"; seed = "
+        "\"3\";\nfund : { opening = 5000.0; };\n"
+        "bands = ( { name = \"all\"; net_ratio = 0.8; } );\n"
+        "members : { join_in_action = 1.0; };\n"
+        "employers : { list = ( { name = \"Dock\"; members = 40000; shares = [1.0]; "
+        "salaries = [26000.0]; turnout = 0.6; yes = 0.9; },\n"
+        "  { name = \"Yard\"; members = 10000; shares = [1.0]; salaries = [26000.0]; "
+        "turnout = 0.2; yes = 0.9; } ); };\n"
+        "ballots = ( { name = \"Yard's own\"; closes = \"2025-12-01\"; employers = "
+        "[\"Yard\"]; result = \"passed\"; },\n"
+        "  { name = \"both\"; closes = \"2026-03-02\"; mode = \"aggregated\"; turnout "
+        "= "
+        "\"employers\"; yes = \"employers\"; } );\n"
+        "strategies = ( { name = \"Dock\"; actions = ( { name = \"Dock out\"; employer "
+        "= \"Dock\"; days = [\"2026-03-10\"]; } ); },\n"
+        "  { name = \"both\"; include = \"Dock\"; actions = ( { name = \"Yard out\"; "
+        "employer = \"Yard\"; days = [\"2026-01-13\"]; } ); } );\n");
+    struct sf_results *together = campaign_run_cut(&c, 1, 1, 1, 1);
+    static const int64_t MEMBERS[2] = {90000, 60000}; /* but for chance */
+    for (size_t s = 0; s < 2; s++) {
+        struct sf_ledger alone = campaign_replay(&c, s, 1);
+        const int64_t members = sf_ledger_value(&alone, 5, SF_MEMBERS);
+        cr_expect_lt(llabs(members - MEMBERS[s]), 2000, "%ld", (long)members);
+        cr_expect_eq(sf_results_monthly(together, s, 5, SF_MEMBERS).mean,
+                     (double)members);
+        sf_ledger_free(&alone);
+    }
+    sf_results_free(together);
+    campaign_close(&c);
+}
