@@ -102,20 +102,20 @@ enum sf_status sf_future_liken(struct sf_future *future, const struct sf_future 
     if (future->is_like == NULL) {
         return SF_ERR_MEMORY;
     }
+    bool is_short = false;
     for (size_t i = 0; i < n; i++) {
         struct sf_text a = {0};
         struct sf_text b = {0};
         sf_input_table_put(&future->table[i], &a);
         sf_input_table_put(&like->table[i], &b);
-        /* Out of memory makes a future that draws for itself. */
-        future->is_like[i] = !a.is_out_of_memory && !b.is_out_of_memory &&
-                             a.length == b.length &&
+        is_short |= a.is_out_of_memory || b.is_out_of_memory;
+        future->is_like[i] = !is_short && a.length == b.length &&
                              memcmp(a.chars, b.chars, a.length) == 0;
         sf_text_free(&a);
         sf_text_free(&b);
     }
     future->like = like;
-    return SF_OK;
+    return is_short ? SF_ERR_MEMORY : SF_OK;
 }
 
 /** Standard normal deviates, one a run. */

@@ -227,7 +227,7 @@ Test(cli_json, a_key_is_explained_with_all_its_facts)
                  "      \"help\": \"members who do not pay\",\n"
                  "      \"type\": \"uncertain_number\",\n"
                  "      \"unit\": \"a share, 0.10 for 10 %\",\n"
-                "      \"affects_money_alone\": false,\n"
+                 "      \"affects_money_alone\": false,\n"
                  "      \"low\": 0,\n"
                  "      \"high\": 1,\n"
                  "      \"choices\": [],\n"
