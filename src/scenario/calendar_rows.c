@@ -58,7 +58,8 @@ static bool is_out(const struct draft *draft, const struct sf_action *action,
     for (size_t i = 0; i < action->employers.n; i++) {
         if ((turn == SF_NONE || action->turns.turn.index[i] == turn) &&
             sf_wave_is_turn(action, i, ordinal, day) &&
-            sf_mandate_covers(draft->scenario, action->employers.index[i], day)) {
+            sf_action_may_happen(draft->scenario, action, action->employers.index[i],
+                                 day)) {
             return true;
         }
     }

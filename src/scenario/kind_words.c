@@ -102,7 +102,7 @@ static void mark_action(struct board *board, const struct sf_scenario *scenario,
         const size_t employer = action->employers.index[i];
         struct sf_walk walk = SF_WALK_START;
         while (sf_walk_next(scenario, action, i, &walk)) {
-            if (sf_mandate_covers(scenario, employer, walk.day) &&
+            if (sf_action_may_happen(scenario, action, employer, walk.day) &&
                 mark(board, employer, walk.day)) {
                 count[walk.day - board->first]++;
             }

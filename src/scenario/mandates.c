@@ -201,3 +201,13 @@ bool sf_mandate_covers(const struct sf_scenario *scenario, size_t employer, int3
 {
     return sf_mandate_cover(scenario, NULL, SF_QUESTION_STRIKE, employer, day).is_sure;
 }
+
+bool sf_action_may_happen(const struct sf_scenario *scenario,
+                          const struct sf_action *action, size_t employer, int32_t day)
+{
+    struct sf_votes votes;
+    sf_votes_find(scenario, &votes);
+    const struct sf_cover cover =
+        sf_mandate_cover(scenario, &votes, sf_question_of(action), employer, day);
+    return cover.is_sure || cover.gate != 0;
+}

@@ -34,6 +34,11 @@ struct sf_cover sf_mandate_cover(const struct sf_scenario *scenario,
 bool sf_mandate_covers(const struct sf_scenario *scenario, size_t employer,
                        int32_t day);
 
+/** Whether an action can be lawful at an employer on a day: it is sure to be, or a
+ *  ballot left to chance may make it so. */
+bool sf_action_may_happen(const struct sf_scenario *scenario,
+                          const struct sf_action *action, size_t employer, int32_t day);
+
 /** The question that must have been answered yes for an action to be lawful (M9.3). */
 static inline enum sf_question sf_question_of(const struct sf_action *action)
 {

@@ -58,7 +58,8 @@
     "    fail = 0.03; recover = 0.7; exempt_on_paid_strike = true; },\n"               \
     "  { name = \"second\"; from = \"2023-03\"; to = \"2023-05\";\n"                   \
     "    rates = { low = 4.0; high = 6.5; }; notpay = 0.12; } );\n"                    \
-    "ballots = ( { name = \"autumn\"; closes = \"2022-11-07\"; } );\n"
+    "ballots = ( { name = \"autumn\"; closes = \"2022-11-07\";\n"                      \
+    "    questions = [\"strike\", \"short\"]; } );\n"
 
 #define KINDS                                                                          \
     EVERYTHING_HEAD EVERYTHING_FUND("21000.0") EVERYTHING_BANDS EVERYTHING_EMPLOYERS(  \

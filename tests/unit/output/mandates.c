@@ -223,9 +223,11 @@ Test(output_mandates, files_come_and_go_with_the_ballots)
         }
         cr_expect_str_eq(sf_output_file(c.scenario, 0),
                          i == 0 ? "mandates.csv" : "series.csv");
-        cr_expect_eq(sf_output_chart(place, 7) != NULL &&
-                         strcmp(sf_output_chart(place, 7), "mandates") == 0,
-                     i == 0);
+        bool has_chart = false;
+        for (size_t k = 0; sf_output_chart(place, k) != NULL; k++) {
+            has_chart |= strcmp(sf_output_chart(place, k), "mandates") == 0;
+        }
+        cr_expect_eq(has_chart, i == 0);
         sf_results_free(results);
         campaign_close(&c);
     }
