@@ -31,9 +31,9 @@ static void expected_joiners(struct sf_block *block, size_t cell, size_t month,
     for (size_t i = 0; i < block->n; i++) {
         const double extra = had_action && struck[i] > 0 ? in_action[i] : 0.0;
         expected[i] = opening * (join[i] + extra);
-        if (momentum != NULL) {
-            expected[i] *= sf_exp(momentum[i]);
-        }
+    }
+    for (size_t i = 0; i < block->n && momentum != NULL; i++) {
+        expected[i] *= sf_exp(momentum[i]);
     }
 }
 
