@@ -23,6 +23,7 @@ PACKAGES_LINT  := clang-format-14 clang-tidy-14 libomp-14-dev
 PACKAGES_CLANG := clang-14 libclang-rt-14-dev libomp-14-dev
 PACKAGES_COVER := gcovr
 PACKAGES_BENCH := python3-numpy
+PACKAGES_PROFILE := linux-perf
 
 SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/first_lines.o
@@ -56,7 +57,7 @@ VERIFY_OBJECTS := $(VERIFY:%.c=$(BUILD)/%.o)
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@echo "  $(1)" $@)
 
-.PHONY: all run check verify bench same-bytes sanitize coverage fuzz lint format clean help \
+.PHONY: all run check verify bench profile same-bytes sanitize coverage fuzz lint format clean help \
         setup-run setup-check setup-bench
 all: $(BUILD)/strikefund ## build the program (build/strikefund)
 
@@ -82,6 +83,11 @@ bench: setup-bench ## how fast it is beside plain C with GSL and numpy; RUNS=100
 	@$(BENCH)/counts
 	@tests/bench/bench.py $(BENCH) $(if $(RUNS),--runs $(RUNS)) \
 	    $(if $(ROUNDS),--rounds $(ROUNDS))
+
+profile: setup-run ## where the time goes, as perf sees it
+	@tests/support/install-packages "look where the time goes" $(PACKAGES_PROFILE)
+	@$(MAKE) --no-print-directory $(BENCH)/ours $(BENCH)/synthetic.cfg
+	@tests/bench/profile $(BENCH)
 
 setup-run:
 	@tests/support/install-packages "build and run" $(PACKAGES_BUILD) $(PACKAGES_RUN)
