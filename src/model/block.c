@@ -181,6 +181,48 @@ static bool has_own_pay(const struct sf_plan *plan, const struct sf_plan *first)
     return !is_same || plan->has_short; /* what is docked is a price too */
 }
 
+/** Whether an input has the same values in two strategies' books. */
+static bool is_same_price(const struct sf_books *a, const struct sf_books *b,
+                          size_t input_a, size_t input_b)
+{
+    const bool is_like = a->future->like == b->future && a->future->is_like[input_a];
+    return input_a == input_b && (a->future == b->future || is_like);
+}
+
+/** Whether the rule of an action is claimed, and paid after claiming, the same. */
+static bool has_same_rule(const struct sf_books *a, const struct sf_books *b,
+                          size_t action)
+{
+    const struct sf_plan_action *in_a = &a->plan->action[action];
+    const struct sf_plan_action *in_b = &b->plan->action[action];
+    const struct sf_numbers *lag_a = &in_a->rule->claim_lag;
+    const struct sf_numbers *lag_b = &in_b->rule->claim_lag;
+    return in_a->rule_index == in_b->rule_index && lag_a->n == lag_b->n &&
+           memcmp(lag_a->value, lag_b->value, lag_a->n * sizeof(*lag_a->value)) == 0 &&
+           is_same_price(a, b, in_a->rule->take_up, in_b->rule->take_up);
+}
+
+/** Whether strike pay is due, claimed or paid otherwise than in the first books. */
+static bool has_own_strike_pay(const struct sf_books *books,
+                               const struct sf_books *first)
+{
+    const struct sf_plan *plan = books->plan;
+    bool is_same = !plan->has_short; /* what is docked is a price too */
+    for (size_t a = 0; a < plan->n_actions && is_same; a++) {
+        is_same = has_same_rule(books, first, a);
+    }
+    for (size_t i = 0; i < plan->n_callouts * plan->n_bands && is_same; i++) {
+        const struct sf_day_pay *x = &plan->day_pay[i];
+        const struct sf_day_pay *y = &first->plan->day_pay[i];
+        is_same = x->full_pence == y->full_pence && x->full_days == y->full_days &&
+                  x->part_pence == y->part_pence;
+    }
+    for (size_t d = 0; d < plan->n_days && is_same; d++) {
+        is_same = plan->day[d].paid_ordinal == first->plan->day[d].paid_ordinal;
+    }
+    return !is_same;
+}
+
 static void make(const struct sf_plan *const *plan, size_t n, struct making *making,
                  struct sf_block *block)
 {
@@ -215,6 +257,8 @@ enum sf_status sf_block_init(const struct sf_plan *const *plan,
         block->books[k].future = future[k];
         block->books[k].stride = stride;
         block->books[k].has_own_pay = has_own_pay(plan[k], plan[0]);
+        block->books[k].has_own_strike_pay =
+            k == 0 || has_own_strike_pay(&block->books[k], &block->books[0]);
     }
     return SF_OK;
 }

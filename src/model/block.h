@@ -204,6 +204,9 @@ void sf_share_left(const struct sf_block *block, const struct sf_plan_day *day,
 struct sf_path sf_strike_path(const struct sf_plan *plan, size_t callout, size_t band,
                               uint32_t position);
 
+/** Gives books a measure of a month as the first books have it. */
+void sf_books_copy(const struct sf_block *block, struct sf_books *books, size_t month,
+                   enum sf_measure measure);
 /** Gives all books what people did and lost in a month, where it was booked once. */
 void sf_books_share(struct sf_block *block, size_t month);
 

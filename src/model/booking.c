@@ -87,8 +87,8 @@ void sf_book_step(struct sf_block *block, const struct sf_callout_month *part,
     }
 }
 
-static void copy_row(const struct sf_block *block, struct sf_books *books, size_t month,
-                     enum sf_measure measure)
+void sf_books_copy(const struct sf_block *block, struct sf_books *books, size_t month,
+                   enum sf_measure measure)
 {
     memcpy(sf_ledger_row(books, month, measure),
            sf_ledger_row(&block->books[0], month, measure), block->n * sizeof(int64_t));
@@ -98,12 +98,16 @@ void sf_books_share(struct sf_block *block, size_t month)
 {
     for (size_t k = 1; k < block->n_books; k++) {
         struct sf_books *books = &block->books[k];
-        copy_row(block, books, month, SF_STRIKERS);
+        sf_books_copy(block, books, month, SF_STRIKERS);
         if (!books->has_own_pay) {
-            copy_row(block, books, month, SF_STRIKE_DAYS);
-            copy_row(block, books, month, SF_PAY_LOST);
-            copy_row(block, books, month, SF_PAY_SAVED_BY_EMPLOYER);
-            copy_row(block, books, month, SF_WORK_NOT_DONE);
+            sf_books_copy(block, books, month, SF_STRIKE_DAYS);
+            sf_books_copy(block, books, month, SF_PAY_LOST);
+            sf_books_copy(block, books, month, SF_PAY_SAVED_BY_EMPLOYER);
+            sf_books_copy(block, books, month, SF_WORK_NOT_DONE);
+        }
+        if (!books->has_own_strike_pay) {
+            sf_books_copy(block, books, month, SF_STRIKE_PAY_DUE);
+            sf_books_copy(block, books, month, SF_STRIKE_PAY_CLAIMED);
         }
     }
 }

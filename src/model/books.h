@@ -28,14 +28,16 @@ struct sf_books {
     const struct sf_plan *plan;
     const struct sf_future *future; /* whose inputs price the counts */
     size_t n, stride;
-    bool has_own_pay;     /* a day's pay, or its weight, is not as in the first books */
-    int64_t *claims_due;  /* [SF_CLAIM_ROWS][stride] payable by month % rows */
-    int64_t *rule_claims; /* [n_rules][stride] claimed this month */
-    int64_t *hardship_left;    /* [n_rules][stride] this month */
-    int64_t *fund_cost;        /* [stride] over the plan (M10.3) */
-    int64_t *ledger;           /* [(n_months + 1) * SF_N_MEASURES][stride] */
-    int32_t *first_month;      /* [SF_N_EVENTS][stride]; n_months + 1: never */
-    int64_t *total;            /* [SF_N_TOTALS][stride], filled by sf_books_totals */
+    bool has_own_pay; /* a day's pay, or its weight, is not as in the first books */
+    bool has_own_strike_pay; /* nor is what is due for it, claimed and paid; true of the
+                                first books */
+    int64_t *claims_due;     /* [SF_CLAIM_ROWS][stride] payable by month % rows */
+    int64_t *rule_claims;    /* [n_rules][stride] claimed this month */
+    int64_t *hardship_left;  /* [n_rules][stride] this month */
+    int64_t *fund_cost;      /* [stride] over the plan (M10.3) */
+    int64_t *ledger;         /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    int32_t *first_month;    /* [SF_N_EVENTS][stride]; n_months + 1: never */
+    int64_t *total;          /* [SF_N_TOTALS][stride], filled by sf_books_totals */
     struct sf_band_sums *band; /* [n_bands] */
     int64_t *employer;  /* [n_slots * SF_N_EMPLOYER_MEASURES][stride] over the plan */
     int32_t *full_days; /* [stride] paid in full before a cap, of action short of strike
@@ -65,11 +67,13 @@ sf_day_pay_row(const struct sf_books *books, const struct sf_callout_month *part
     return &books->plan->day_pay[part->callout * books->plan->n_bands + band];
 }
 
-/** Whether the rule of a call-out pays anything in a band. */
+/** Whether the rule of a call-out pays anything in a band, and these books reckon it.
+ */
 static inline bool sf_is_paid(const struct sf_books *books,
                               const struct sf_callout_month *part, size_t band)
 {
-    return sf_day_pay_row(books, part, band)->full_pence > 0.0;
+    return books->has_own_strike_pay &&
+           sf_day_pay_row(books, part, band)->full_pence > 0.0;
 }
 
 /** Row r of an array of rows. */

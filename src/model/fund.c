@@ -191,8 +191,14 @@ void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month)
         members[i] = block->members[i];
         payers[i] = block->all_payers[i];
     }
-    schedule_claims(books, month);
-    pay_claims(books, month);
+    if (books->has_own_strike_pay) {
+        schedule_claims(books, month);
+        pay_claims(books, month);
+    } else {
+        sf_books_copy(block, books, month, SF_CLAIMS_LAPSED);
+        sf_books_copy(block, books, month, SF_STRIKE_PAY_PAID);
+        sf_books_copy(block, books, month, SF_CLAIMS);
+    }
     other_flows(block, books, month);
     close_month(books, month);
     cover(books, month);

@@ -79,13 +79,17 @@ static void share_people(const struct sf_block *block, struct sf_books *books)
         if (!books->has_own_pay) {
             books->band[b].pay_lost_pence = first->band[b].pay_lost_pence;
         }
+        if (!books->has_own_strike_pay) {
+            books->band[b].strike_pay_pence = first->band[b].strike_pay_pence;
+        }
     }
     for (size_t slot = 0; slot < block->n_slots; slot++) {
         const size_t row = slot * SF_N_EMPLOYER_MEASURES;
         for (size_t measure = 0; measure < SF_N_EMPLOYER_MEASURES; measure++) {
-            const bool is_shared = measure == SF_E_CALLED ||
-                                   (measure != SF_E_STRIKE_PAY && !books->has_own_pay);
-            if (is_shared) {
+            const bool is_own = measure == SF_E_STRIKE_PAY
+                                    ? books->has_own_strike_pay
+                                    : measure != SF_E_CALLED && books->has_own_pay;
+            if (!is_own) {
                 memcpy(SF_ROW(books, employer, row + measure),
                        SF_ROW(first, employer, row + measure),
                        books->n * sizeof(int64_t));
