@@ -68,7 +68,7 @@ Test(disk, a_full_disk_leaves_the_results_that_were_there)
     char disk[MAX_PATH];
     path_in(disk, here, "disk");
     cr_assert_eq(mkdir(disk, 0700), 0);
-    if (mount("strikefund", disk, "tmpfs", 0, "size=128k") != 0) {
+    if (mount("strikefund", disk, "tmpfs", 0, "size=256k") != 0) {
         process_directory_end(here);
         cr_skip("no right to mount a small disk here");
     }
