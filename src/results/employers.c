@@ -19,7 +19,8 @@ void sf_employers_add(struct sf_results *results, size_t strategy,
             struct sf_sums *sums = &sums_of(results, strategy, e)[m];
             const int64_t *row = outcome->employer +
                                  (slot * SF_N_EMPLOYER_MEASURES + m) * outcome->stride;
-            sf_row_add(row, outcome->n, sf_row_range(row, outcome->n), sums);
+            sf_row_add(row, outcome->n, sf_row_range(row, outcome->n), &sums->sum,
+                       &sums->sum_of_squares);
         }
     }
 }
@@ -29,14 +30,5 @@ struct sf_mean sf_results_employer(const struct sf_results *results, size_t stra
 {
     const struct sf_sums *sums = &sums_of(results, strategy, employer)[measure];
     const uint64_t n = sf_results_runs(results);
-    struct sf_mean mean = {0};
-    if (n > 0) {
-        mean.mean = (double)sums->sum / (double)n;
-    }
-    if (n > 1) {
-        const double squares =
-            sf_centred_sum(n, sums->sum, sums->sum, sums->sum_of_squares);
-        mean.se = sqrt(fmax(squares, 0.0) / (double)(n - 1) / (double)n);
-    }
-    return mean;
+    return sf_mean_of(n, sums, 0.0);
 }

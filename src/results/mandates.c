@@ -86,13 +86,6 @@ void sf_mandates_add(struct sf_results *results, size_t strategy,
     }
 }
 
-static bool merge_sums(struct sf_sums *into, const struct sf_sums *from)
-{
-    bool fits = sf_sum_add(&into->sum, from->sum);
-    fits &= sf_sum_add(&into->sum_of_squares, from->sum_of_squares);
-    return fits;
-}
-
 bool sf_mandates_merge(struct sf_results *into, const struct sf_results *from)
 {
     bool fits = true;
@@ -104,25 +97,11 @@ bool sf_mandates_merge(struct sf_results *into, const struct sf_results *from)
             fits &= sf_sum_add(&to->vote[v], more->vote[v]);
         }
         for (int m = 0; m < SF_N_MANDATE_MEASURES; m++) {
-            fits &= merge_sums(&to->passed[m], &more->passed[m]);
+            fits &= sf_sums_add(&to->passed[m], &more->passed[m]);
         }
-        fits &= merge_sums(&to->failed_there, &more->failed_there);
+        fits &= sf_sums_add(&to->failed_there, &more->failed_there);
     }
     return fits;
-}
-
-static struct sf_mean mean_of(uint64_t n, const struct sf_sums *sums)
-{
-    struct sf_mean mean = {.mean = NAN, .se = NAN};
-    if (n > 0) {
-        mean.mean = (double)sums->sum / (double)n;
-    }
-    if (n > 1) {
-        const double squares =
-            sf_centred_sum(n, sums->sum, sums->sum, sums->sum_of_squares);
-        mean.se = sqrt(fmax(squares, 0.0) / (double)(n - 1) / (double)n);
-    }
-    return mean;
 }
 
 /** What all runs had less what those had in which the vote passed. */
@@ -159,8 +138,8 @@ struct sf_mandate sf_results_mandate(const struct sf_results *results, size_t st
     for (int m = 0; m < SF_N_MANDATE_MEASURES; m++) {
         const struct sf_sums failed =
             failed_sums(results, strategy, sums, (enum sf_mandate_measure)m);
-        mandate.if_passed[m] = mean_of(sums->n_passed, &sums->passed[m]);
-        mandate.if_failed[m] = mean_of(n - sums->n_passed, &failed);
+        mandate.if_passed[m] = sf_mean_of(sums->n_passed, &sums->passed[m], NAN);
+        mandate.if_failed[m] = sf_mean_of(n - sums->n_passed, &failed, NAN);
     }
     return mandate;
 }

@@ -66,9 +66,7 @@ static bool merge_sums(struct sf_results *into, const struct sf_results *from)
     }
     for (size_t i = 0; i < n_strategies * into->n_employers * SF_N_EMPLOYER_MEASURES;
          i++) {
-        fits &= sf_sum_add(&into->employer[i].sum, from->employer[i].sum);
-        fits &= sf_sum_add(&into->employer[i].sum_of_squares,
-                           from->employer[i].sum_of_squares);
+        fits &= sf_sums_add(&into->employer[i], &from->employer[i]);
     }
     return fits;
 }

@@ -53,10 +53,8 @@ static void add_pair(struct sf_paired *paired, const struct sf_outcome *a,
         }
         paired[t].n_above += n_above;
         paired[t].n_below += n_below;
-        struct sf_sums sums = {paired[t].sum, paired[t].sum_of_squares};
-        sf_row_add(difference, a->n, sf_row_range(difference, a->n), &sums);
-        paired[t].sum = sums.sum;
-        paired[t].sum_of_squares = sums.sum_of_squares;
+        sf_row_add(difference, a->n, sf_row_range(difference, a->n), &paired[t].sum,
+                   &paired[t].sum_of_squares);
     }
 }
 

@@ -20,11 +20,12 @@ int64_t sf_row_sum(const int64_t *row, size_t n)
 }
 
 /** Any values, one by one. */
-static void add_wide(const int64_t *row, size_t n, struct sf_sums *sums)
+static void add_wide(const int64_t *row, size_t n, sf_int128 *sum,
+                     sf_int128 *sum_of_squares)
 {
     for (size_t i = 0; i < n; i++) {
-        sums->sum += row[i];
-        sums->sum_of_squares += (sf_int128)row[i] * row[i];
+        *sum += row[i];
+        *sum_of_squares += (sf_int128)row[i] * row[i];
     }
 }
 
@@ -33,7 +34,8 @@ static void add_wide(const int64_t *row, size_t n, struct sf_sums *sums)
  * halves of 32 bits so that no sum of them overflows 64, d^2. Then sum v = n m + sum d,
  * sum v^2 = n m^2 + 2 m sum d + sum d^2.
  */
-static void add_narrow(const int64_t *row, size_t n, int64_t m, struct sf_sums *sums)
+static void add_narrow(const int64_t *row, size_t n, int64_t m, sf_int128 *sum,
+                       sf_int128 *sum_of_squares)
 {
     uint64_t d_sum = 0;
     uint64_t low = 0;
@@ -47,18 +49,18 @@ static void add_narrow(const int64_t *row, size_t n, int64_t m, struct sf_sums *
     }
     const sf_int128 d_squares = ((sf_int128)high << 32) + (sf_int128)low;
     const sf_int128 lowest = m;
-    sums->sum += (sf_int128)n * lowest + (sf_int128)d_sum;
-    sums->sum_of_squares +=
+    *sum += (sf_int128)n * lowest + (sf_int128)d_sum;
+    *sum_of_squares +=
         (sf_int128)n * lowest * lowest + 2 * lowest * (sf_int128)d_sum + d_squares;
 }
 
-void sf_row_add(const int64_t *row, size_t n, struct sf_range range,
-                struct sf_sums *sums)
+void sf_row_add(const int64_t *row, size_t n, struct sf_range range, sf_int128 *sum,
+                sf_int128 *sum_of_squares)
 {
     const uint64_t width = (uint64_t)range.max - (uint64_t)range.min;
     if (width >> 32 == 0) {
-        add_narrow(row, n, range.min, sums);
+        add_narrow(row, n, range.min, sum, sum_of_squares);
     } else {
-        add_wide(row, n, sums);
+        add_wide(row, n, sum, sum_of_squares);
     }
 }

@@ -24,8 +24,9 @@ struct sf_range sf_row_range(const int64_t *row, size_t n);
 /** Sum of a row of pence: what a month can hold leaves room for any row. */
 int64_t sf_row_sum(const int64_t *row, size_t n);
 
-/** Adds a row that lies within a range; n at most 2^31. */
-void sf_row_add(const int64_t *row, size_t n, struct sf_range range,
-                struct sf_sums *sums);
+/** Adds a row that lies within a range to its sum and sum of squares; n at most 2^31.
+ */
+void sf_row_add(const int64_t *row, size_t n, struct sf_range range, sf_int128 *sum,
+                sf_int128 *sum_of_squares);
 
 #endif

@@ -89,17 +89,6 @@ static void spread(struct sf_series *series, uint64_t n)
     count_in(series, series->min, n, first);
 }
 
-/** The finite ones of a row, in order. */
-static size_t take_finite(const int64_t *row, size_t n, int64_t *finite)
-{
-    size_t n_finite = 0;
-    for (size_t i = 0; i < n; i++) {
-        finite[n_finite] = row[i];
-        n_finite += row[i] != SF_ENDLESS;
-    }
-    return n_finite;
-}
-
 /** The first values of a series: until a second one is seen they need no bins. */
 static void begin(struct sf_series *series, int64_t value, uint64_t run)
 {
@@ -126,7 +115,7 @@ static void count_row(struct sf_series *series, const int64_t *row, size_t n,
     }
 }
 
-/** Adds a row without endless values. */
+/** Adds values that follow one another, none of them endless. */
 static void add_finite(struct sf_series *series, const int64_t *row, size_t n,
                        uint64_t n_before, uint64_t first_run)
 {
@@ -135,10 +124,7 @@ static void add_finite(struct sf_series *series, const int64_t *row, size_t n,
         return;
     }
     const struct sf_range range = sf_row_range(row, n);
-    struct sf_sums sums = {series->sum, series->sum_of_squares};
-    sf_row_add(row, n, range, &sums);
-    series->sum = sums.sum;
-    series->sum_of_squares = sums.sum_of_squares;
+    sf_row_add(row, n, range, &series->sum, &series->sum_of_squares);
     for (size_t i = 0; i < n && range.min <= 0 && range.max >= 0; i++) {
         series->n_zero += row[i] == 0;
     }
@@ -166,25 +152,23 @@ static void add_finite(struct sf_series *series, const int64_t *row, size_t n,
 void sf_series_add(struct sf_series *series, const int64_t *row, size_t n,
                    uint64_t first_run)
 {
-    int64_t finite[SF_ROW_MAX];
-    uint64_t n_before = series->n - series->n_endless;
-    SF_BUG_ON(n > SF_ROW_MAX);
-    const size_t n_finite = take_finite(row, n, finite);
-    series->n += n;
-    series->n_endless += n - n_finite;
-    SF_BUG_ON(series->n > UINT32_MAX);
-    if (n_finite == 0) {
-        return;
-    }
-    if (n_finite == n || series->earliest == NULL) {
-        add_finite(series, finite, n_finite, n_before, first_run);
-        return;
-    }
-    for (size_t i = 0; i < n; i++) { /* the runs do not follow one another */
-        if (row[i] != SF_ENDLESS) {
-            add_finite(series, &row[i], 1, n_before++, first_run + i);
+    size_t end;
+    for (size_t i = 0; i < n; i = end) { /* stretches of finite values */
+        end = i;
+        while (end < n && row[end] != SF_ENDLESS) {
+            end++;
+        }
+        const uint64_t n_before = series->n - series->n_endless;
+        series->n += end - i;
+        if (end > i) {
+            add_finite(series, row + i, end - i, n_before, first_run + i);
+        }
+        for (; end < n && row[end] == SF_ENDLESS; end++) {
+            series->n++;
+            series->n_endless++;
         }
     }
+    SF_BUG_ON(series->n > UINT32_MAX);
 }
 
 bool sf_sum_add(sf_int128 *sum, sf_int128 more)
@@ -192,6 +176,12 @@ bool sf_sum_add(sf_int128 *sum, sf_int128 more)
     const sf_int128 limit = (sf_int128)1 << SF_SUM_BITS;
     *sum += more;
     return *sum > -limit && *sum < limit;
+}
+
+bool sf_sums_add(struct sf_sums *sums, const struct sf_sums *more)
+{
+    const bool has_sum = sf_sum_add(&sums->sum, more->sum);
+    return sf_sum_add(&sums->sum_of_squares, more->sum_of_squares) && has_sum;
 }
 
 /** Adds the bins of a series whose values all have their place in into's. */
@@ -343,6 +333,20 @@ double sf_centred_sum(uint64_t n, sf_int128 sum_v, sf_int128 sum_w, sf_int128 pr
     const double rest_v = (double)(sum_v - v * count);
     const double rest_w = (double)(sum_w - w * count);
     return (double)about - rest_v * rest_w / (double)n;
+}
+
+struct sf_mean sf_mean_of(uint64_t n, const struct sf_sums *sums, double unknown)
+{
+    struct sf_mean mean = {.mean = unknown, .se = unknown};
+    if (n > 0) {
+        mean.mean = (double)sums->sum / (double)n;
+    }
+    if (n > 1) {
+        const double squares =
+            sf_centred_sum(n, sums->sum, sums->sum, sums->sum_of_squares);
+        mean.se = sqrt(fmax(squares, 0.0) / (double)(n - 1) / (double)n);
+    }
+    return mean;
 }
 
 struct sf_statistic sf_series_statistic(const struct sf_series *series)

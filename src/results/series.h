@@ -56,6 +56,13 @@ void sf_series_lay_out(struct sf_series *series);
 /** Adds to a sum; whether it still is below its limit. Both were before. */
 bool sf_sum_add(sf_int128 *sum, sf_int128 more);
 
+/** Adds sums to sums, as sf_sum_add does. */
+bool sf_sums_add(struct sf_sums *sums, const struct sf_sums *more);
+
+/** The mean of n values, and its standard error; what so few cannot tell is `unknown`.
+ */
+struct sf_mean sf_mean_of(uint64_t n, const struct sf_sums *sums, double unknown);
+
 /** Order statistic of rank ceil(p n), to within half a bin; INFINITY when endless; NAN
  *  without bins. */
 double sf_series_quantile(const struct sf_series *series, double p);

@@ -423,7 +423,7 @@ Test(rows, add_up_exactly_however_far_apart)
             plain.sum += FAR[k][i];
             plain.sum_of_squares += (sf_int128)FAR[k][i] * FAR[k][i];
         }
-        sf_row_add(FAR[k], 5, sf_row_range(FAR[k], 5), &sums);
+        sf_row_add(FAR[k], 5, sf_row_range(FAR[k], 5), &sums.sum, &sums.sum_of_squares);
         cr_expect(sums.sum == plain.sum && sums.sum_of_squares == plain.sum_of_squares,
                   "row %zu", k);
     }
