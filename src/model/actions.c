@@ -77,15 +77,12 @@ void sf_share_left(const struct sf_block *block, const struct sf_plan_day *day,
     const struct sf_plan *plan = block->plan;
     for (size_t i = 0; i < block->n; i++) {
         double elsewhere = 0.0;
-        int32_t present = 0;
         for (size_t o = 0; o < day->n_overlaps; o++) {
             const struct sf_overlap *overlap = &plan->overlap[day->first_overlap + o];
             elsewhere += overlap->weight *
                          (double)SF_ROW(block, called_total, overlap->callout)[i];
         }
-        for (size_t b = 0; b < plan->n_bands; b++) {
-            present += sf_block_present(block, employer * plan->n_bands + b, i);
-        }
+        const int32_t present = sf_block_members(block, employer, i);
         const double share = present > 0 ? elsewhere / (double)present : 0.0;
         left[i] = share < 1.0 ? 1.0 - share : 0.0;
     }
@@ -271,11 +268,8 @@ void sf_actions_step(struct sf_block *block, size_t employer, size_t month)
 {
     const struct sf_plan *plan = block->plan;
     const size_t first = block->next_part;
-    size_t end = first;
-    while (end < plan->month_start[month + 1] &&
-           plan->callout[plan->callout_month[end].callout].employer == employer) {
-        end++;
-    }
+    const size_t end =
+        sf_parts_end(plan, first, plan->month_start[month + 1], employer);
     block->next_part = end;
     block->is_struck_here = end > first;
     if (block->is_struck_here && sf_plan_is_gated(plan, employer)) {

@@ -35,11 +35,6 @@ static const struct sf_action *action_of(const struct sf_plan *plan, size_t part
     return plan->action[plan->callout[plan->callout_month[part].callout].action].action;
 }
 
-static size_t employer_of(const struct sf_plan *plan, size_t part)
-{
-    return plan->callout[plan->callout_month[part].callout].employer;
-}
-
 /** The parts of a month at an employer, from *part on; both lists rise by employer.
  *  Whether they are of the same actions. */
 static bool has_same_actions(const struct sf_plan *a, const struct sf_plan *b,
@@ -50,9 +45,9 @@ static bool has_same_actions(const struct sf_plan *a, const struct sf_plan *b,
     bool is_in_b;
     do {
         is_in_a =
-            *in_a < a->month_start[month + 1] && employer_of(a, *in_a) == employer;
+            *in_a < a->month_start[month + 1] && sf_part_employer(a, *in_a) == employer;
         is_in_b =
-            *in_b < b->month_start[month + 1] && employer_of(b, *in_b) == employer;
+            *in_b < b->month_start[month + 1] && sf_part_employer(b, *in_b) == employer;
         is_same &= is_in_a == is_in_b &&
                    (!is_in_a || action_of(a, *in_a) == action_of(b, *in_b));
         *in_a += is_in_a;

@@ -66,14 +66,9 @@ static void yes(struct sf_block *block, const struct cell *cell, double *rate)
 static void count_members(struct sf_block *block, const struct cell *cell,
                           int32_t *reached)
 {
-    const struct sf_plan *plan = block->plan;
     int32_t *members = block->count_a;
-    memset(members, 0, block->n * sizeof(*members));
-    for (size_t b = 0; b < plan->n_bands; b++) {
-        for (size_t i = 0; i < block->n; i++) {
-            members[i] +=
-                sf_block_present(block, cell->employer * plan->n_bands + b, i);
-        }
+    for (size_t i = 0; i < block->n; i++) {
+        members[i] = sf_block_members(block, cell->employer, i);
     }
     memcpy(reached, members, block->n * sizeof(*reached));
     if (cell->ballot->bad_records != SF_NONE) {

@@ -294,6 +294,18 @@ static inline int32_t sf_block_present(const struct sf_block *block, size_t cell
     return SF_ROW(block, payers, cell)[run] + SF_ROW(block, others, cell)[run];
 }
 
+/** Members of an employer present in one run. */
+static inline int32_t sf_block_members(const struct sf_block *block, size_t employer,
+                                       size_t run)
+{
+    const size_t n_bands = block->plan->n_bands;
+    int32_t members = 0;
+    for (size_t b = 0; b < n_bands; b++) {
+        members += sf_block_present(block, employer * n_bands + b, run);
+    }
+    return members;
+}
+
 /** The chance that an input is, in each run (model/rates.h). */
 static inline const struct sf_chances *sf_block_rate(const struct sf_block *block,
                                                      size_t input)

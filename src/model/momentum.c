@@ -21,22 +21,12 @@ static void keep_month(struct sf_block *block, size_t employer, size_t month)
     }
 }
 
-static int32_t members_of(const struct sf_block *block, size_t employer, size_t run)
-{
-    const size_t n_bands = block->plan->n_bands;
-    int32_t present = 0;
-    for (size_t b = 0; b < n_bands; b++) {
-        present += sf_block_present(block, employer * n_bands + b, run);
-    }
-    return present;
-}
-
 /** At least this share of the members struck: those of the busiest of the months, for
  *  the same members may strike in each. */
 static double share_who_struck(const struct sf_block *block, size_t employer,
                                size_t run)
 {
-    const int32_t present = members_of(block, employer, run);
+    const int32_t present = sf_block_members(block, employer, run);
     int32_t most = 0;
     for (size_t m = 0; m < SF_MOMENTUM_MONTHS; m++) {
         const int32_t struck = past_row(block, m, employer)[run];

@@ -75,14 +75,8 @@ static void take_all_turns(struct sf_plan *plan)
         const size_t end = plan->month_start[m + 1];
         size_t next;
         for (size_t p = plan->month_start[m]; p < end; p = next) {
-            const size_t employer =
-                plan->callout[plan->callout_month[p].callout].employer;
-            next = p;
-            while (next < end &&
-                   plan->callout[plan->callout_month[next].callout].employer ==
-                       employer) {
-                next++;
-            }
+            const size_t employer = sf_part_employer(plan, p);
+            next = sf_parts_end(plan, p, end, employer);
             if (plan->is_gated[employer]) {
                 take_turns(plan, p, next);
             }

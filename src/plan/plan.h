@@ -183,6 +183,23 @@ static inline bool sf_plan_is_gated(const struct sf_plan *plan, size_t employer)
     return plan->is_gated != NULL && plan->is_gated[employer];
 }
 
+/** Where a part of callout_month is. */
+static inline size_t sf_part_employer(const struct sf_plan *plan, size_t part)
+{
+    return plan->callout[plan->callout_month[part].callout].employer;
+}
+
+/** Past the parts before `end`, from the first on, that are at this employer; a month's
+ *  parts rise by employer. */
+static inline size_t sf_parts_end(const struct sf_plan *plan, size_t first, size_t end,
+                                  size_t employer)
+{
+    while (first < end && sf_part_employer(plan, first) == employer) {
+        first++;
+    }
+    return first;
+}
+
 /** Strike pay of a call-out in a band where a share of the day is docked, 0..1. */
 struct sf_day_pay sf_docked_day_pay(const struct sf_plan *plan,
                                     const struct sf_callout *callout, size_t band,
