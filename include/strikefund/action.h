@@ -16,8 +16,9 @@ enum sf_kind {
     SF_KIND_NATIONAL,
     SF_KIND_SELECTIVE,
     SF_KIND_ROLLING,
-    SF_KIND_SHORT /* of strike: no strike-days (M6.7) */
+    SF_KIND_SHORT /* of strike: no strike-days (M6.7). The last */
 };
+enum { SF_N_KINDS = SF_KIND_SHORT + 1 };
 
 /** How long a turn of a rolling action lasts (M6.7). */
 enum sf_wave {

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "strikefund/action.h"
 #include "strikefund/measures.h"
 #include "strikefund/status.h"
 
@@ -74,6 +75,13 @@ struct sf_mean {
     double mean, se;
 };
 
+/** The days of one kind of action in a month: strike-days; of action short of strike,
+ *  which has none, the member-days that take part in it. */
+struct sf_days_of_kind {
+    uint64_t runs;
+    double mean, se, sd; /* as of struct sf_statistic */
+};
+
 /** A vote at one employer: how often it passes, and what the plan has where it does and
  *  where it does not. Means are NaN where there are no such runs. */
 struct sf_mandate {
@@ -123,6 +131,12 @@ uint64_t sf_results_first_run(const struct sf_results *results);
 struct sf_statistic sf_results_monthly(const struct sf_results *results,
                                        size_t strategy, size_t month,
                                        enum sf_measure measure);
+
+/** Over the kinds of strike the sums over runs are those of strike_days, in every
+ * month. Not of brief results. */
+struct sf_days_of_kind sf_results_kind(const struct sf_results *results,
+                                       size_t strategy, size_t month,
+                                       enum sf_kind kind);
 
 struct sf_statistic sf_results_total(const struct sf_results *results, size_t strategy,
                                      enum sf_total total);

@@ -156,6 +156,7 @@ static void make_books(const struct sf_plan *plan, size_t n_slots,
     ROWS(books, hardship_left, plan->scenario->n_rules);
     ROWS(books, fund_cost, 1);
     ROWS(books, ledger, (plan->n_months + 1) * SF_N_MEASURES);
+    ROWS(books, kind_days, plan->n_kind_rows);
     ROWS(books, first_month, SF_N_EVENTS);
     ROWS(books, total, SF_N_TOTALS);
     ROWS(books, employer, n_slots * SF_N_EMPLOYER_MEASURES);
@@ -165,7 +166,8 @@ static void make_books(const struct sf_plan *plan, size_t n_slots,
     ZEROS(books, band, plan->n_bands);
 }
 
-/** Whether a day's pay, or its weight as work, is priced otherwise than in `first`. */
+/** Whether a day's pay, or its weight as work, is priced otherwise than in `first`, or
+ *  goes by another kind of action. */
 static bool has_own_pay(const struct sf_plan *plan, const struct sf_plan *first)
 {
     const size_t bytes = plan->n_cells * sizeof(*plan->net_day);
@@ -177,6 +179,7 @@ static bool has_own_pay(const struct sf_plan *plan, const struct sf_plan *first)
     }
     for (size_t a = 0; a < plan->n_actions; a++) {
         is_same &= plan->action[a].unprepared == first->action[a].unprepared;
+        is_same &= plan->action[a].action->kind == first->action[a].action->kind;
     }
     return !is_same || plan->has_short; /* what is docked is a price too */
 }
@@ -279,6 +282,7 @@ static void free_books(const struct sf_books *books)
     free(books->hardship_left);
     free(books->fund_cost);
     free(books->ledger);
+    free(books->kind_days);
     free(books->first_month);
     free(books->total);
     free(books->employer);

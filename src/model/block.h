@@ -207,7 +207,8 @@ struct sf_path sf_strike_path(const struct sf_plan *plan, size_t callout, size_t
 /** Gives books a measure of a month as the first books have it. */
 void sf_books_copy(const struct sf_block *block, struct sf_books *books, size_t month,
                    enum sf_measure measure);
-/** Gives all books what people did and lost in a month, where it was booked once. */
+/** Sums up the strike-days of a month, and gives all books what people did and lost in
+ *  it, where it was booked once. */
 void sf_books_share(struct sf_block *block, size_t month);
 
 /** Makes ready for a month in which members of an employer are short of strike. */

@@ -19,7 +19,7 @@ static void book_days(struct sf_block *block, struct sf_books *books,
         gross * plan->scenario->employer[what->employer].weight * action->unprepared;
     const size_t rostered_input = block->plan->action[what->action].action->rostered;
     const double *rostered = sf_input_row(block, rostered_input);
-    int64_t *days_row = sf_ledger_row(books, month, SF_STRIKE_DAYS);
+    int64_t *days_row = sf_kind_days_row(books, month, action->action->kind);
     int64_t *lost_row = sf_ledger_row(books, month, SF_PAY_LOST);
     int64_t *saved_row = sf_ledger_row(books, month, SF_PAY_SAVED_BY_EMPLOYER);
     int64_t *index_row = sf_ledger_row(books, month, SF_WORK_NOT_DONE);
@@ -94,12 +94,41 @@ void sf_books_copy(const struct sf_block *block, struct sf_books *books, size_t 
            sf_ledger_row(&block->books[0], month, measure), block->n * sizeof(int64_t));
 }
 
+/** The strike-days of a month are those of all kinds together. */
+static void add_kinds(struct sf_books *books, size_t month)
+{
+    int64_t *days = sf_ledger_row(books, month, SF_STRIKE_DAYS);
+    for (int kind = 0; kind < SF_KIND_SHORT; kind++) {
+        const int64_t *of_kind = sf_kind_days_row(books, month, (enum sf_kind)kind);
+        for (size_t i = 0; of_kind != NULL && i < books->n; i++) {
+            days[i] += of_kind[i];
+        }
+    }
+}
+
+/** Gives books the days by kind that the first books have, whose kinds are the same. */
+static void copy_kinds(const struct sf_block *block, struct sf_books *books,
+                       size_t month)
+{
+    for (int kind = 0; kind < SF_N_KINDS; kind++) {
+        int64_t *row = sf_kind_days_row(books, month, (enum sf_kind)kind);
+        if (row != NULL) {
+            memcpy(row, sf_kind_days_row(&block->books[0], month, (enum sf_kind)kind),
+                   block->n * sizeof(*row));
+        }
+    }
+}
+
 void sf_books_share(struct sf_block *block, size_t month)
 {
+    add_kinds(&block->books[0], month);
     for (size_t k = 1; k < block->n_books; k++) {
         struct sf_books *books = &block->books[k];
         sf_books_copy(block, books, month, SF_STRIKERS);
-        if (!books->has_own_pay) {
+        if (books->has_own_pay) {
+            add_kinds(books, month);
+        } else {
+            copy_kinds(block, books, month);
             sf_books_copy(block, books, month, SF_STRIKE_DAYS);
             sf_books_copy(block, books, month, SF_PAY_LOST);
             sf_books_copy(block, books, month, SF_PAY_SAVED_BY_EMPLOYER);

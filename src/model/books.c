@@ -31,6 +31,7 @@ void sf_books_open(struct sf_block *block, struct sf_books *books)
     books->n = block->n;
     memset(books->ledger, 0,
            (plan->n_months + 1) * SF_N_MEASURES * stride * sizeof(*books->ledger));
+    memset(books->kind_days, 0, plan->n_kind_rows * stride * sizeof(*books->kind_days));
     memset(books->claims_due, 0, SF_CLAIM_ROWS * stride * sizeof(*books->claims_due));
     memset(books->rule_claims, 0,
            plan->scenario->n_rules * stride * sizeof(*books->rule_claims));

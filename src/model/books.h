@@ -28,7 +28,8 @@ struct sf_books {
     const struct sf_plan *plan;
     const struct sf_future *future; /* whose inputs price the counts */
     size_t n, stride;
-    bool has_own_pay; /* a day's pay, or its weight, is not as in the first books */
+    bool has_own_pay; /* a day's pay, its weight or its kind is not as in the first
+                         books */
     bool has_own_strike_pay; /* nor is what is due for it, claimed and paid; true of the
                                 first books */
     int64_t *claims_due;     /* [SF_CLAIM_ROWS][stride] payable by month % rows */
@@ -36,6 +37,8 @@ struct sf_books {
     int64_t *hardship_left;  /* [n_rules][stride] this month */
     int64_t *fund_cost;      /* [stride] over the plan (M10.3) */
     int64_t *ledger;         /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    int64_t *kind_days;      /* [plan's n_kind_rows][stride] strike-days; member-days of
+                                action short of strike */
     int32_t *first_month;    /* [SF_N_EVENTS][stride]; n_months + 1: never */
     int64_t *total;          /* [SF_N_TOTALS][stride], filled by sf_books_totals */
     struct sf_band_sums *band; /* [n_bands] */
@@ -65,6 +68,14 @@ sf_day_pay_row(const struct sf_books *books, const struct sf_callout_month *part
                size_t band)
 {
     return &books->plan->day_pay[part->callout * books->plan->n_bands + band];
+}
+
+/** The days of a kind of action in a month; NULL where the plan has none. */
+static inline int64_t *sf_kind_days_row(const struct sf_books *books, size_t month,
+                                        enum sf_kind kind)
+{
+    const size_t row = books->plan->kind_row[month * SF_N_KINDS + (size_t)kind];
+    return row == SF_NONE ? NULL : books->kind_days + row * books->stride;
 }
 
 /** Whether the rule of a call-out pays anything in a band, and these books reckon it.

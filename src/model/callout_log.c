@@ -7,7 +7,10 @@ void sf_callout_log_note(struct sf_block *block, size_t callout_month, size_t mo
     const struct sf_books *books = &block->books[0];
     struct sf_callout_sums *sums = &block->log[callout_month];
     sums->strikers += sign * sf_ledger_row(books, month, SF_STRIKERS)[0];
-    sums->strike_days += sign * sf_ledger_row(books, month, SF_STRIKE_DAYS)[0];
+    for (int kind = 0; kind < SF_KIND_SHORT; kind++) { /* not summed up yet */
+        const int64_t *days = sf_kind_days_row(books, month, (enum sf_kind)kind);
+        sums->strike_days += days != NULL ? sign * days[0] : 0;
+    }
     for (size_t b = 0; b < block->plan->n_bands && block->has_short_here; b++) {
         sums->short_of_strike += sign * SF_ROW(block, short_here, b)[0];
     }

@@ -135,6 +135,7 @@ static void book_days(struct sf_block *block, struct sf_books *books,
     int64_t *saved_row = sf_ledger_row(books, month, SF_PAY_SAVED_BY_EMPLOYER);
     int64_t *index_row = sf_ledger_row(books, month, SF_WORK_NOT_DONE);
     int64_t *lost_here = sf_employer_row(block, books, what->employer, SF_E_PAY_LOST);
+    int64_t *days_row = sf_kind_days_row(books, month, SF_KIND_SHORT);
     for (size_t i = 0; i < block->n; i++) {
         const double docked = price_or_0(books, action->action->docking, i) +
                               price_or_0(books, action->action->overtime_share, i);
@@ -146,6 +147,7 @@ static void book_days(struct sf_block *block, struct sf_books *books,
         saved_row[i] += sf_pence_round(days * (share * gross));
         index_row[i] += sf_pence_round(days * (undone * index));
         lost_here[i] += lost;
+        days_row[i] += sf_pence_round(days);
         books->band[band].pay_lost_pence += lost;
     }
 }

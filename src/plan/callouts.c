@@ -287,6 +287,31 @@ static enum sf_status sort_parts(struct sf_plan *plan, size_t n_parts)
     return SF_OK;
 }
 
+/** Numbers the months and kinds that have call-outs. */
+static enum sf_status number_kinds(struct sf_plan *plan)
+{
+    const size_t n = (plan->n_months + 1) * SF_N_KINDS;
+    plan->kind_row = calloc(n + 1, sizeof(*plan->kind_row));
+    if (plan->kind_row == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < n; i++) {
+        plan->kind_row[i] = SF_NONE;
+    }
+    for (size_t m = 1; m <= plan->n_months; m++) {
+        for (size_t p = plan->month_start[m]; p < plan->month_start[m + 1]; p++) {
+            const struct sf_callout *what =
+                &plan->callout[plan->callout_month[p].callout];
+            const enum sf_kind kind = plan->action[what->action].action->kind;
+            size_t *row = &plan->kind_row[m * SF_N_KINDS + (size_t)kind];
+            if (*row == SF_NONE) {
+                *row = plan->n_kind_rows++;
+            }
+        }
+    }
+    return SF_OK;
+}
+
 /** One plan action from the scenario's. */
 static enum sf_status init_action(struct sf_plan *plan, size_t a,
                                   const struct sf_action *action, struct sf_days *days)
@@ -333,6 +358,9 @@ enum sf_status sf_plan_callouts(struct sf_plan *plan)
         }
     }
     join_cap_groups(plan, n_parts);
-    const enum sf_status status = sort_parts(plan, n_parts);
+    enum sf_status status = sort_parts(plan, n_parts);
+    if (status == SF_OK) {
+        status = number_kinds(plan);
+    }
     return status == SF_OK ? plan_day_pay(plan) : status;
 }

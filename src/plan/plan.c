@@ -212,6 +212,7 @@ void sf_plan_free(struct sf_plan *plan)
     free(plan->day_pay);
     free(plan->callout_month);
     free(plan->month_start);
+    free(plan->kind_row);
     free(plan->day);
     free(plan->overlap);
     free(plan->cell_employer);

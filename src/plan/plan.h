@@ -124,7 +124,10 @@ struct sf_plan {
     struct sf_day_pay *day_pay;             /* [n_callouts * n_bands] */
     struct sf_callout_month *callout_month; /* by month, then employer, strikes first */
     size_t *month_start;                    /* [n_months + 2] into callout_month */
-    bool has_short;                         /* some call-out is short of strike */
+    size_t *kind_row; /* [(n_months + 1) * SF_N_KINDS] a row of its own where some
+                         call-out of the kind has days in the month, else SF_NONE */
+    size_t n_kind_rows;
+    bool has_short;    /* some call-out is short of strike */
     bool has_momentum; /* what has happened moves what will (M4.5) */
     struct sf_plan_day *day;
     size_t n_days;

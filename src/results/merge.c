@@ -64,6 +64,10 @@ static bool merge_sums(struct sf_results *into, const struct sf_results *from)
     for (size_t i = 0; i < n_strategies * into->n_bands * SF_N_BAND_SUMS; i++) {
         fits &= sf_sum_add(&into->band[i], from->band[i]);
     }
+    const size_t n_ends = into->is_brief ? 0 : n_strategies * (into->n_months + 1);
+    for (size_t i = 0; i < n_ends * SF_N_KINDS; i++) {
+        fits &= sf_sums_add(&into->kind[i], &from->kind[i]);
+    }
     for (size_t i = 0; i < n_strategies * into->n_employers * SF_N_EMPLOYER_MEASURES;
          i++) {
         fits &= sf_sums_add(&into->employer[i], &from->employer[i]);

@@ -5,10 +5,10 @@
 
 /** How many of each thing this program measures: tables of other sizes are not ours. */
 static const uint64_t LAYOUT[] = {
-    SF_N_MEASURES,  SF_N_TOTALS,          SF_N_EVENTS,
-    SF_N_RATIOS,    SF_N_BAND_SUMS,       SF_N_EMPLOYER_MEASURES,
-    SF_TWIN_RUNS,   SF_TWIN_PERIOD,       SF_TWIN_BATCHES,
-    SF_N_VOTE_SUMS, SF_N_MANDATE_MEASURES};
+    SF_N_MEASURES,  SF_N_TOTALS,           SF_N_EVENTS,
+    SF_N_RATIOS,    SF_N_BAND_SUMS,        SF_N_EMPLOYER_MEASURES,
+    SF_TWIN_RUNS,   SF_TWIN_PERIOD,        SF_TWIN_BATCHES,
+    SF_N_VOTE_SUMS, SF_N_MANDATE_MEASURES, SF_N_KINDS};
 enum { N_LAYOUT = sizeof(LAYOUT) / sizeof(LAYOUT[0]) };
 
 /* Pence, people and days: a thousandfold of all the money there is. Cover, in
@@ -66,6 +66,10 @@ static void add_strategy(const struct sf_results *results, size_t s,
     const size_t n_bands = results->n_bands * SF_N_BAND_SUMS;
     for (size_t i = 0; i < n_bands; i++) {
         sf_bytes_add_signed(text, results->band[s * n_bands + i]);
+    }
+    const size_t n_kinds = (results->n_months + 1) * SF_N_KINDS;
+    for (size_t i = 0; i < n_kinds; i++) {
+        add_sums(&results->kind[s * n_kinds + i], text);
     }
     const size_t n_employers = results->n_employers * SF_N_EMPLOYER_MEASURES;
     for (size_t i = 0; i < n_employers; i++) {
@@ -159,11 +163,12 @@ static bool take_shape(struct sf_bytes *bytes, const struct sf_part *part,
     for (size_t s = 0; s < shape->n_strategies; s++) {
         levy_months[s] = (size_t)sf_bytes_take(bytes, 0, shape->n_months);
     }
-    /* Each series is a byte at least, each sum of an employer or a vote too. */
+    /* Each series is a byte at least, each sum of a kind, an employer or a vote too. */
     const size_t n_least =
-        shape->n_strategies * ((shape->n_months + 1) * SF_N_MEASURES + SF_N_TOTALS +
-                               2 * shape->n_employers * SF_N_EMPLOYER_MEASURES +
-                               2 * shape->n_mandates * SF_N_MANDATE_MEASURES);
+        shape->n_strategies *
+        ((shape->n_months + 1) * (SF_N_MEASURES + 2 * SF_N_KINDS) + SF_N_TOTALS +
+         2 * shape->n_employers * SF_N_EMPLOYER_MEASURES +
+         2 * shape->n_mandates * SF_N_MANDATE_MEASURES);
     return sf_bytes_expect(bytes, n_least <= sf_bytes_left(bytes));
 }
 
@@ -219,6 +224,14 @@ static void take_first_months(struct sf_bytes *bytes, const struct sf_part *part
     }
 }
 
+/** Sums of n numbers, none of them below 0. */
+static void take_sums_of(struct sf_bytes *bytes, uint64_t n, struct sf_sums *sums)
+{
+    sums->sum = take_sum(bytes);
+    sums->sum_of_squares = take_sum(bytes);
+    sf_bytes_expect(bytes, sf_sums_are_possible(n, sums->sum, sums->sum_of_squares));
+}
+
 static void take_sums(struct sf_bytes *bytes, const struct sf_part *part,
                       struct sf_results *results, size_t s)
 {
@@ -226,13 +239,14 @@ static void take_sums(struct sf_bytes *bytes, const struct sf_part *part,
     for (size_t i = 0; i < n_bands; i++) {
         results->band[s * n_bands + i] = take_sum(bytes);
     }
+    const size_t n_kinds = (results->n_months + 1) * SF_N_KINDS;
+    for (size_t i = 0; i < n_kinds; i++) {
+        take_sums_of(bytes, part->n_runs, &results->kind[s * n_kinds + i]);
+    }
+    sf_bytes_expect(bytes, sf_kinds_add_up(results, s));
     const size_t n_employers = results->n_employers * SF_N_EMPLOYER_MEASURES;
     for (size_t i = 0; i < n_employers; i++) {
-        struct sf_sums *sums = &results->employer[s * n_employers + i];
-        sums->sum = take_sum(bytes);
-        sums->sum_of_squares = take_sum(bytes);
-        sf_bytes_expect(
-            bytes, sf_sums_are_possible(part->n_runs, sums->sum, sums->sum_of_squares));
+        take_sums_of(bytes, part->n_runs, &results->employer[s * n_employers + i]);
     }
 }
 

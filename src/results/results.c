@@ -33,7 +33,7 @@ static void hand_out_bins(struct sf_results *results, size_t n_monthly, size_t n
 
 /** How many of each kind of figure results hold. */
 struct sizes {
-    size_t strategies, ends, monthly, totals, binned, bands, employers, mandates;
+    size_t strategies, ends, monthly, totals, binned, bands, kinds, employers, mandates;
 };
 
 static struct sizes sizes_of(const struct sf_results_shape *shape)
@@ -47,6 +47,7 @@ static struct sizes sizes_of(const struct sf_results_shape *shape)
                                     n * SF_N_TOTALS,
                           .totals = n * SF_N_TOTALS,
                           .bands = n * shape->n_bands * SF_N_BAND_SUMS,
+                          .kinds = shape->is_brief ? 0 : n_ends * SF_N_KINDS,
                           .employers = n * shape->n_employers * SF_N_EMPLOYER_MEASURES,
                           .mandates = n * shape->n_mandates};
 }
@@ -60,7 +61,8 @@ size_t sf_results_bytes(const struct sf_results_shape *shape)
            sf_pairs_bytes(n.strategies) +
            n.strategies * SF_N_RATIOS * sizeof(*R->product) +
            (n.ends + n.strategies) * SF_N_EVENTS * sizeof(*R->first) +
-           (n.bands + 1) * sizeof(*R->band) + (n.employers + 1) * sizeof(*R->employer) +
+           (n.bands + 1) * sizeof(*R->band) + (n.kinds + 1) * sizeof(*R->kind) +
+           (n.employers + 1) * sizeof(*R->employer) +
            (n.mandates + 1) * sizeof(*R->mandate) +
            n.ends * SF_TWIN_BATCHES * sizeof(*R->twins) +
            n.binned * SF_BINS * sizeof(*R->bins) +
@@ -89,6 +91,7 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
         .product = calloc(n.strategies * SF_N_RATIOS, sizeof(*made->product)),
         .first = calloc((n.ends + n.strategies) * SF_N_EVENTS, sizeof(*made->first)),
         .band = calloc(n.bands + 1, sizeof(*made->band)),
+        .kind = calloc(n.kinds + 1, sizeof(*made->kind)),
         .employer = calloc(n.employers + 1, sizeof(*made->employer)),
         .mandate = calloc(n.mandates + 1, sizeof(*made->mandate)),
         .twins = calloc(n.ends * SF_TWIN_BATCHES, sizeof(*made->twins)),
@@ -98,8 +101,9 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
     if (sf_pairs_init(n.strategies, &made->pairs) != SF_OK ||
         made->levy_months == NULL || (n.monthly > 0 && made->monthly == NULL) ||
         made->total == NULL || made->product == NULL || made->first == NULL ||
-        made->band == NULL || made->employer == NULL || made->mandate == NULL ||
-        made->twins == NULL || made->bins == NULL || made->earliest == NULL) {
+        made->band == NULL || made->kind == NULL || made->employer == NULL ||
+        made->mandate == NULL || made->twins == NULL || made->bins == NULL ||
+        made->earliest == NULL) {
         sf_results_free(made);
         return SF_ERR_MEMORY;
     }
@@ -122,6 +126,7 @@ void sf_results_free(struct sf_results *results)
     free(results->product);
     free(results->first);
     free(results->band);
+    free(results->kind);
     free(results->employer);
     free(results->mandate);
     free(results->twins);
@@ -175,6 +180,7 @@ static void add_strategy(struct sf_results *results, size_t strategy,
     }
     add_products(results, strategy, outcome);
     if (!results->is_brief) {
+        sf_kinds_add(results, strategy, outcome);
         sf_employers_add(results, strategy, outcome);
         sf_mandates_add(results, strategy, outcome);
     }

@@ -52,10 +52,12 @@ struct sf_twin_sums {
 struct sf_outcome {
     size_t n, stride;
     uint64_t first_run;
-    const int64_t *ledger;       /* [(n_months + 1) * SF_N_MEASURES][stride] */
-    const int32_t *first_month;  /* [SF_N_EVENTS][stride]; n_months + 1: never */
-    const int64_t *total;        /* [SF_N_TOTALS][stride] */
-    const int64_t *band;         /* [n_bands * SF_N_BAND_SUMS] */
+    const int64_t *ledger;      /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    const int32_t *first_month; /* [SF_N_EVENTS][stride]; n_months + 1: never */
+    const int64_t *total;       /* [SF_N_TOTALS][stride] */
+    const int64_t *band;        /* [n_bands * SF_N_BAND_SUMS] */
+    const size_t *kind_row;     /* [(n_months + 1) * SF_N_KINDS]; SF_NO_SLOT: no days */
+    const int64_t *kind_days;   /* [rows][stride] */
     const size_t *employer_slot; /* [n_employers]; SF_NO_SLOT: never called */
     const int64_t *employer;     /* [slots * SF_N_EMPLOYER_MEASURES][stride] */
     /* The cells of votes, [n_mandates]: which employer, which bit of `passed`, and
@@ -92,6 +94,8 @@ struct sf_results {
     sf_int128 *product;       /* [n_strategies][SF_N_RATIOS] of the two totals */
     uint64_t *first;          /* [n_strategies][SF_N_EVENTS][n_months + 2] */
     sf_int128 *band;          /* [n_strategies][n_bands][SF_N_BAND_SUMS] */
+    struct sf_sums *kind;     /* [n_strategies][n_months + 1][SF_N_KINDS] days; nothing
+                                 where results are brief */
     struct sf_sums *employer; /* [n_strategies][n_employers][SF_N_EMPLOYER_MEASURES] */
     struct sf_mandate_sums *mandate; /* [n_strategies][n_mandates] */
     struct sf_twin_sums *twins;      /* [n_strategies][n_months + 1][SF_TWIN_BATCHES] */
@@ -118,6 +122,9 @@ bool sf_results_have_shape(const struct sf_results *results,
 SF_MUST_USE bool sf_mandates_merge(struct sf_results *into,
                                    const struct sf_results *from);
 
+/** Whether the strike-days of each kind sum up to the strike-days, in every month. */
+bool sf_kinds_add_up(const struct sf_results *results, size_t strategy);
+
 /** Whether n whole numbers may have this sum and this sum of squares, n from 1. */
 bool sf_sums_are_possible(uint64_t n, sf_int128 sum, sf_int128 sum_of_squares);
 
@@ -125,8 +132,10 @@ bool sf_sums_are_possible(uint64_t n, sf_int128 sum, sf_int128 sum_of_squares);
 sf_int128 sf_results_ratio_bound(const struct sf_results *results, size_t strategy,
                                  enum sf_ratio_kind kind);
 
-/* Parts of sf_results_add: the employers' sums, those of mandates, and the distances of
-   twins. */
+/* Parts of sf_results_add: the days by kind of action, the employers' sums, those of
+   mandates, and the distances of twins. */
+void sf_kinds_add(struct sf_results *results, size_t strategy,
+                  const struct sf_outcome *outcome);
 void sf_employers_add(struct sf_results *results, size_t strategy,
                       const struct sf_outcome *outcome);
 void sf_mandates_add(struct sf_results *results, size_t strategy,

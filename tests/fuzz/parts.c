@@ -22,6 +22,9 @@ static double reckon(const struct sf_results *results)
             for (int e = 0; e < SF_N_EVENTS; e++) {
                 sum += sf_results_chance(results, s, m, (enum sf_event)e).upper;
             }
+            for (int k = 0; k < SF_N_KINDS; k++) {
+                sum += sf_results_kind(results, s, m, (enum sf_kind)k).se;
+            }
             sum += sf_results_spread(results, s, m).share[0].mean;
         }
         for (int t = 0; t < SF_N_TOTALS; t++) {

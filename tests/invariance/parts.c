@@ -7,6 +7,7 @@
 #include "strikefund/part.h"
 #include "support/campaign.h"
 #include "support/everything.h"
+#include "support/kinds.h"
 #include "support/parts.h"
 #include "support/sameness.h"
 #include "support/works.h"
@@ -110,6 +111,11 @@ Test(parts, any_split_joined_in_any_order_is_the_whole)
 Test(parts, ballots_left_to_chance_are_joined_like_the_rest)
 {
     expect_splits(EVERYTHING_VOTED, SPLITS / 3);
+}
+
+Test(parts, every_kind_of_action_is_joined_like_the_rest)
+{
+    expect_splits(KINDS, SPLITS / 3);
 }
 
 static void expect_no_trace_of_cuts(const char *scenario)

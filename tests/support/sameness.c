@@ -30,6 +30,19 @@ static void same_mean(struct sf_mean a, struct sf_mean b, const char *what)
     same_double(a.se, b.se, what);
 }
 
+static void same_kinds(const struct sf_results *a, const struct sf_results *b, size_t s,
+                       size_t month)
+{
+    for (int kind = 0; kind < SF_N_KINDS; kind++) {
+        const struct sf_days_of_kind x =
+            sf_results_kind(a, s, month, (enum sf_kind)kind);
+        const struct sf_days_of_kind y =
+            sf_results_kind(b, s, month, (enum sf_kind)kind);
+        same_double(x.mean, y.mean, "days of a kind");
+        same_double(x.sd, y.sd, "spread of the days of a kind");
+    }
+}
+
 static void same_spread(const struct sf_results *a, const struct sf_results *b,
                         size_t s, size_t month)
 {
@@ -68,6 +81,7 @@ static void same_strategy(const struct sf_results *a, const struct sf_results *b
                            sf_measure_name(measure));
         }
         same_spread(a, b, s, m);
+        same_kinds(a, b, s, m);
     }
     same_employers(a, b, s);
     for (size_t t = 0; t < SF_N_TOTALS; t++) {

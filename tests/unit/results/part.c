@@ -8,6 +8,7 @@
 #include "fuzz/targets.h"
 #include "support/campaign.h"
 #include "support/everything.h"
+#include "support/kinds.h"
 #include "support/parts.h"
 #include "support/sameness.h"
 #include "support/works.h"
@@ -133,6 +134,39 @@ Test(part, every_byte_changed_under_a_good_checksum_does_no_harm)
         text.chars[i] = kept;
     }
     sf_text_free(&text);
+}
+
+Test(part, days_by_kind_that_do_not_add_up_to_the_strike_days_are_refused)
+{
+    struct campaign c = campaign_open(KINDS);
+    struct sf_results *results = campaign_run_cut(&c, 41, 23, 1, 0);
+    const size_t january = (2 * 10 + 3) * SF_N_KINDS; /* of the third strategy */
+    static const struct {
+        enum sf_kind kind;
+        bool is_refused;
+    } MORE[] = {
+        {SF_KIND_ROLLING, true}, {SF_KIND_NATIONAL, true}, {SF_KIND_SHORT, false}};
+    for (size_t i = 0; i < sizeof(MORE) / sizeof(MORE[0]); i++) {
+        struct sf_sums *sums = &results->kind[january + MORE[i].kind];
+        sums->sum += 1;
+        sums->sum_of_squares += 1;
+        struct sf_text text = parts_encode(&c, results);
+        if (MORE[i].is_refused) {
+            expect_refused(text.chars, text.length, "contradicts itself");
+        } else {
+            sf_part_free(parts_decode(&text));
+        }
+        sf_text_free(&text);
+        sums->sum -= 1;
+        sums->sum_of_squares -= 1;
+    }
+    struct sf_sums *sums = &results->kind[january + SF_KIND_SHORT];
+    sums->sum_of_squares = sums->sum - 1; /* of whole numbers no fewer than the sum */
+    struct sf_text text = parts_encode(&c, results);
+    expect_refused(text.chars, text.length, "contradicts itself");
+    sf_text_free(&text);
+    sf_results_free(results);
+    campaign_close(&c);
 }
 
 Test(part, bytes_after_the_end_are_refused)

@@ -14,6 +14,7 @@ static struct {
     int64_t total[2][SF_N_TOTALS][RUNS];
     int64_t band[2][BANDS * SF_N_BAND_SUMS];
     int64_t employer[2][SF_N_EMPLOYER_MEASURES][RUNS];
+    int64_t kind_days[2][2][RUNS];
     struct sf_twin_sums twins[2][(MONTHS + 1) * SF_TWIN_BATCHES];
 } made;
 
@@ -29,6 +30,8 @@ static void make_outcomes(void)
             made.total[s][SF_T_CLOSING_BALANCE][i] =
                 nrand48(state) % 2000 - (s == 0 ? 500 : 700);
             made.total[s][SF_T_LOWEST_BALANCE][i] = -(int64_t)(i * 7 % RUNS);
+            made.kind_days[s][0][i] = 70000000000 + nrand48(state) % 5000;
+            made.kind_days[s][1][i] = nrand48(state) % 17;
             for (size_t e = 0; e < SF_N_EVENTS; e++) {
                 made.first_month[s][e][i] = (int32_t)(i % (MONTHS + 2));
             }
@@ -36,10 +39,17 @@ static void make_outcomes(void)
     }
 }
 
+#define KIND_CELL(month, kind) ((month)*SF_N_KINDS + (size_t)(kind))
+
 /** The runs from `from` to `to` of both strategies as one block. */
 static void add_part(struct sf_results *results, size_t from, size_t to)
 {
     static const size_t slot[EMPLOYERS] = {SF_NO_SLOT, 0, SF_NO_SLOT};
+    size_t kind_row[2][(MONTHS + 1) * SF_N_KINDS];
+    memset(kind_row, 0xff, sizeof(kind_row)); /* SF_NO_SLOT */
+    kind_row[0][KIND_CELL(2, SF_KIND_TARGETED)] = 0;
+    kind_row[1][KIND_CELL(2, SF_KIND_TARGETED)] = 1;
+    kind_row[1][KIND_CELL(1, SF_KIND_SHORT)] = 0;
     struct sf_outcome outcome[2];
     const struct sf_outcome *const both[2] = {&outcome[0], &outcome[1]};
     for (size_t s = 0; s < 2; s++) {
@@ -50,6 +60,8 @@ static void add_part(struct sf_results *results, size_t from, size_t to)
                                          .first_month = &made.first_month[s][0][from],
                                          .total = &made.total[s][0][from],
                                          .band = made.band[s],
+                                         .kind_row = kind_row[s],
+                                         .kind_days = &made.kind_days[s][0][from],
                                          .employer_slot = slot,
                                          .employer = &made.employer[s][0][from],
                                          .twins = from == 0 ? made.twins[s] : NULL};
@@ -88,6 +100,42 @@ Test(results, counts_what_was_added)
     cr_expect_eq(sf_results_n_months(results), MONTHS);
     sf_results_free(results);
     sf_results_free(NULL);
+}
+
+/** Expects the days of a kind to be those of a row that was made. */
+static void expect_kind(const struct sf_results *results, size_t s, size_t month,
+                        enum sf_kind kind, const int64_t *row)
+{
+    const struct sf_days_of_kind found = sf_results_kind(results, s, month, kind);
+    double sum = 0.0;
+    double squares = 0.0;
+    for (size_t i = 0; i < RUNS; i++) {
+        sum += (double)(row[i] - row[0]);
+        squares += (double)((row[i] - row[0]) * (row[i] - row[0]));
+    }
+    const double variance = (squares - sum * sum / RUNS) / (RUNS - 1);
+    cr_expect_eq(found.runs, RUNS);
+    cr_expect_float_eq(found.mean, (double)row[0] + sum / RUNS, 1e-4);
+    cr_expect_float_eq(found.sd, sqrt(variance), 1e-6);
+    cr_expect_float_eq(found.se, sqrt(variance / RUNS), 1e-7);
+    cr_expect_gt(found.sd, 1.0);
+}
+
+Test(results, days_of_each_kind_are_exact_however_large)
+{
+    struct sf_results *results = reduced();
+    expect_kind(results, 0, 2, SF_KIND_TARGETED, made.kind_days[0][0]);
+    expect_kind(results, 1, 2, SF_KIND_TARGETED, made.kind_days[1][1]);
+    expect_kind(results, 1, 1, SF_KIND_SHORT, made.kind_days[1][0]);
+    for (size_t cell = 0; cell < 2 * (MONTHS + 1) * SF_N_KINDS; cell++) {
+        const size_t s = cell % 2;
+        const size_t month = cell / 2 / SF_N_KINDS;
+        const enum sf_kind kind = (enum sf_kind)(cell / 2 % SF_N_KINDS);
+        const bool has_days = (month == 2 && kind == SF_KIND_TARGETED) ||
+                              (s == 1 && month == 1 && kind == SF_KIND_SHORT);
+        cr_expect_eq(sf_results_kind(results, s, month, kind).mean > 0.0, has_days);
+    }
+    sf_results_free(results);
 }
 
 Test(difference, is_the_mean_of_the_differences_run_by_run)
