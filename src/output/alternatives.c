@@ -6,6 +6,7 @@
 #include "output/bands.h"
 #include "output/closing.h"
 #include "output/figures.h"
+#include "output/kinds.h"
 #include "output/say.h"
 #include "output/spread.h"
 
@@ -216,6 +217,12 @@ static void add_opening(const struct sf_view *view, enum sf_chart chart,
                     "of %s, and would be from one source alone (widths do not add up)",
                     last);
         return;
+    case SF_CHART_DAYS:
+        sf_text_add(text,
+                    "Strike-days until %s by kind of action, on average; action short "
+                    "of strike has none",
+                    last);
+        return;
     case SF_N_CHARTS:
         return;
     }
@@ -248,6 +255,9 @@ enum sf_status sf_titles_add_alternative(const struct sf_view *view,
             break;
         case SF_CHART_SPREAD:
             add_widths(view, i, text);
+            break;
+        case SF_CHART_DAYS:
+            sf_kinds_add_words(view, i, text);
             break;
         case SF_N_CHARTS:
             break;

@@ -3,27 +3,11 @@
 #include <stdio.h>
 
 #include "output/figures.h"
+#include "output/kinds.h"
 #include "output/say.h"
 #include "strikefund/calendar_rows.h"
 
 enum { MAX_ROWS = 30, MAX_ROWS_IN_WORDS = 12 };
-
-static const char *kind_words(enum sf_kind kind)
-{
-    switch (kind) {
-    case SF_KIND_TARGETED:
-        return "targeted";
-    case SF_KIND_NATIONAL:
-        return "national";
-    case SF_KIND_SELECTIVE:
-        return "selective";
-    case SF_KIND_ROLLING:
-        return "rolling";
-    case SF_KIND_SHORT:
-        return "short of strike";
-    }
-    SF_BUG_ON(true);
-}
 
 static enum sf_status calendar_of(const struct sf_view *view, size_t strategy,
                                   struct sf_calendar *calendar)
@@ -67,7 +51,7 @@ static void add_rows(struct sf_text *text, const struct sf_scenario *scenario,
             sf_text_add(text, "%zu more\" \"", calendar->n_rows - i);
         } else {
             add_row_name(text, action, row);
-            sf_text_add(text, "\" \"%s%s, %zu day%s", kind_words(action->kind),
+            sf_text_add(text, "\" \"%s%s, %zu day%s", sf_kinds_name(action->kind),
                         action->when.written != NULL ? ", not always" : "", row->n_days,
                         row->n_days == 1 ? "" : "s");
         }
@@ -152,9 +136,9 @@ static void add_row_words(struct sf_text *text, const struct sf_scenario *scenar
     sf_day_say(calendar->span[last].last, to);
     sf_text_add(text, "%s ", i == 0 ? "" : ";");
     add_row_name(text, action, row);
-    sf_text_add(text, " (%s) %zu day%s, %s%s%s", kind_words(action->kind), row->n_days,
-                row->n_days == 1 ? "" : "s", from, row->n_days == 1 ? "" : " to ",
-                row->n_days == 1 ? "" : to);
+    sf_text_add(text, " (%s) %zu day%s, %s%s%s", sf_kinds_name(action->kind),
+                row->n_days, row->n_days == 1 ? "" : "s", from,
+                row->n_days == 1 ? "" : " to ", row->n_days == 1 ? "" : to);
     if (action->when.written != NULL) {
         sf_text_add(text, ", where %s", action->when.written);
     }

@@ -13,8 +13,7 @@
 
 enum { N_PATHS = 3 }; /* single runs drawn into the fan chart */
 
-/** A name on a comment line: a line break would end the comment. */
-static void add_name(const struct sf_view *view, size_t strategy, struct sf_text *text)
+void sf_dat_add_name(const struct sf_view *view, size_t strategy, struct sf_text *text)
 {
     sf_text_add(text, "%s# strategy: ", strategy == 0 ? "" : "\n\n");
     for (const char *c = sf_view_strategy(view, strategy); *c != '\0'; c++) {
@@ -41,7 +40,7 @@ static void add_share(struct sf_text *text, double share)
 static void add_balances(const struct sf_view *view, size_t strategy,
                          const struct sf_ledger path[N_PATHS], struct sf_text *text)
 {
-    add_name(view, strategy, text);
+    sf_dat_add_name(view, strategy, text);
     sf_text_add(text, "# month mean q05 q25 q50 q75 q95 run1 run2 run3\n");
     for (size_t month = 0; month <= view->n_months; month++) {
         const struct sf_statistic balance = sf_view_balance(view, strategy, month);
@@ -118,7 +117,7 @@ static void add_month_of_money(const struct sf_view *view, size_t strategy,
 enum sf_status sf_dat_money_write(const struct sf_view *view, struct sf_text *text)
 {
     for (size_t i = 0; i < view->n_strategies; i++) {
-        add_name(view, i, text);
+        sf_dat_add_name(view, i, text);
         sf_text_add(text, "# month levy_mean levy_q05 levy_q95 paid_mean paid_q05 "
                           "paid_q95 claimed_mean other_income_mean hardship_mean "
                           "other_outgo_mean\n");
@@ -132,7 +131,7 @@ enum sf_status sf_dat_money_write(const struct sf_view *view, struct sf_text *te
 enum sf_status sf_dat_shortfall_write(const struct sf_view *view, struct sf_text *text)
 {
     for (size_t i = 0; i < view->n_strategies; i++) {
-        add_name(view, i, text);
+        sf_dat_add_name(view, i, text);
         sf_text_add(text, "# month shortfall lower upper breach lower upper\n");
         for (size_t month = 0; month <= view->n_months; month++) {
             const enum sf_event event[] = {SF_SHORTFALL, SF_BREACH};
@@ -186,7 +185,7 @@ enum sf_status sf_dat_costs_write(const struct sf_view *view, struct sf_text *te
 enum sf_status sf_dat_closing_write(const struct sf_view *view, struct sf_text *text)
 {
     for (size_t i = 0; i < view->n_strategies; i++) {
-        add_name(view, i, text);
+        sf_dat_add_name(view, i, text);
         sf_text_add(text, "# dot closing_balance\n");
         for (size_t dot = 1; dot <= sf_closing_n_dots(view); dot++) {
             sf_text_add(text, "%zu", dot);
@@ -200,7 +199,7 @@ enum sf_status sf_dat_closing_write(const struct sf_view *view, struct sf_text *
 enum sf_status sf_dat_members_write(const struct sf_view *view, struct sf_text *text)
 {
     for (size_t i = 0; i < view->n_strategies; i++) {
-        add_name(view, i, text);
+        sf_dat_add_name(view, i, text);
         sf_text_add(text, "# band_number is_called levy_paid pay_lost strike_pay "
                           "hardship net\n");
         for (size_t row = 0; row < 2 * view->scenario->n_bands; row++) {
@@ -222,7 +221,7 @@ enum sf_status sf_dat_members_write(const struct sf_view *view, struct sf_text *
 enum sf_status sf_dat_spread_write(const struct sf_view *view, struct sf_text *text)
 {
     for (size_t i = 0; i < view->n_strategies; i++) {
-        add_name(view, i, text);
+        sf_dat_add_name(view, i, text);
         sf_text_add(text, "# month width rates lower upper differences lower upper "
                           "chance lower upper simulation\n");
         for (size_t month = 0; month <= view->n_months; month++) {

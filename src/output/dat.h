@@ -34,6 +34,10 @@ SF_MUST_USE enum sf_status sf_dat_spread_write(const struct sf_view *view,
 SF_MUST_USE enum sf_status sf_dat_words_write(const struct sf_view *view,
                                               struct sf_text *text);
 
+/** Begins a strategy's index block: its name on a comment line, which a line break in
+ *  it would end. */
+void sf_dat_add_name(const struct sf_view *view, size_t strategy, struct sf_text *text);
+
 /** Words in single quotes for gnuplot. An apostrophe becomes a typographic one (gnuplot
  *  5.4 misreads some doubled quotes, and would run what follows); control characters
  * are dropped. */

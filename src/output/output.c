@@ -6,6 +6,7 @@
 #include "output/calendar_chart.h"
 #include "output/dat.h"
 #include "output/figures.h"
+#include "output/kinds.h"
 #include "output/mandates.h"
 #include "output/manifest.h"
 #include "output/part_file.h"
@@ -45,6 +46,7 @@ static const struct {
     {"bands.csv", sf_bands_write, 0},
     {"employers.csv", sf_employers_write, 0},
     {"spread.csv", sf_spread_write, 0},
+    {"kinds.csv", sf_kinds_write, 0},
     {"accounts.csv", sf_accounts_write, 0},
     {"dat/balance.dat", sf_dat_balance_write, 0},
     {"dat/money.dat", sf_dat_money_write, 0},
@@ -53,6 +55,7 @@ static const struct {
     {"dat/closing.dat", sf_dat_closing_write, 0},
     {"dat/members.dat", sf_dat_members_write, 0},
     {"dat/spread.dat", sf_dat_spread_write, 0},
+    {"dat/days.dat", sf_kinds_dat_write, 0},
     {"dat/calendar.dat", sf_calendar_dat_write, 0},
     {"dat/calendar.labels", sf_calendar_labels_write, 0},
     {"dat/words.gp", sf_dat_words_write, 0},
@@ -63,6 +66,7 @@ static const struct {
     {"dat/closing.txt", NULL, SF_CHART_CLOSING},
     {"dat/members.txt", NULL, SF_CHART_MEMBERS},
     {"dat/spread.txt", NULL, SF_CHART_SPREAD},
+    {"dat/days.txt", NULL, SF_CHART_DAYS},
     {"dat/calendar.txt", sf_calendar_words_write, 0},
     {"build.json", sf_build_write, 0},
     {SF_PART_FILE, sf_part_write, 0},

@@ -6,6 +6,7 @@
 #include "output/bands.h"
 #include "output/closing.h"
 #include "output/figures.h"
+#include "output/kinds.h"
 #include "output/say.h"
 #include "output/spread.h"
 
@@ -26,6 +27,8 @@ const char *sf_chart_name(enum sf_chart chart)
         return "members";
     case SF_CHART_SPREAD:
         return "spread";
+    case SF_CHART_DAYS:
+        return "days";
     case SF_N_CHARTS:
         break;
     }
@@ -92,6 +95,42 @@ static void add_nets(const struct sf_view *view, size_t first, size_t end,
     }
 }
 
+/** "96,200" or "1,210 to 8,400": two numbers, or one where both are said alike. */
+static void add_numbers(struct sf_text *text, double low, double high)
+{
+    char from[SF_SAY_CHARS];
+    char to[SF_SAY_CHARS];
+    sf_say_number(low, from);
+    sf_say_number(high, to);
+    sf_text_add(text, "%s", from);
+    if (strcmp(from, to) != 0) {
+        sf_text_add(text, " to %s", to);
+    }
+}
+
+/** The strike-days of strategies first .. end - 1; beside them, where there is any,
+ *  action short of strike. */
+static void add_days(const struct sf_view *view, size_t first, size_t end,
+                     struct sf_text *text)
+{
+    double low[2] = {INFINITY, INFINITY};
+    double high[2] = {-INFINITY, -INFINITY};
+    for (size_t i = first; i < end; i++) {
+        const double days[2] = {sf_view_total(view, i, SF_T_STRIKE_DAYS).mean,
+                                sf_kinds_short_days(view, i)};
+        for (int k = 0; k < 2; k++) {
+            low[k] = fmin(low[k], days[k]);
+            high[k] = fmax(high[k], days[k]);
+        }
+    }
+    add_numbers(text, low[0], high[0]);
+    if (high[1] > 0.0) {
+        sf_text_add(text, " (and short of strike ");
+        add_numbers(text, low[1], high[1]);
+        sf_text_add(text, " member-days)");
+    }
+}
+
 static void add_opening(const struct sf_view *view, enum sf_chart chart,
                         struct sf_text *text)
 {
@@ -118,6 +157,9 @@ static void add_opening(const struct sf_view *view, enum sf_chart chart,
         return;
     case SF_CHART_SPREAD:
         sf_text_add(text, "Width of range in %s, and from rates alone: ", end);
+        return;
+    case SF_CHART_DAYS:
+        sf_text_add(text, "Strike-days by %s, on average: ", end);
         return;
     case SF_N_CHARTS:
         return;
@@ -161,6 +203,9 @@ static void add_figure(const struct sf_view *view, enum sf_chart chart, size_t i
         if (isfinite(width)) {
             add_sum(text, width);
         }
+        return;
+    case SF_CHART_DAYS:
+        add_days(view, i, i + 1, text);
         return;
     case SF_N_CHARTS:
         return;
@@ -264,6 +309,9 @@ static void add_shared_figure(const struct sf_view *view, enum sf_chart chart,
         break;
     case SF_CHART_SPREAD:
         add_widths(view, text);
+        break;
+    case SF_CHART_DAYS:
+        add_days(view, 0, view->n_strategies, text);
         break;
     case SF_N_CHARTS:
         break;

@@ -16,6 +16,7 @@ enum sf_chart {
     SF_CHART_CLOSING,
     SF_CHART_MEMBERS,
     SF_CHART_SPREAD,
+    SF_CHART_DAYS,
     SF_N_CHARTS
 };
 

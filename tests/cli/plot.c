@@ -15,8 +15,9 @@ static int has_gnuplot(void)
            access("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", R_OK) == 0;
 }
 
-static const char *const CHART[] = {"balance", "money",   "shortfall", "costs",
-                                    "closing", "members", "spread",    "calendar"};
+static const char *const CHART[] = {"balance", "money",   "shortfall",
+                                    "costs",   "closing", "members",
+                                    "spread",  "days",    "calendar"};
 enum { N_CHARTS = sizeof(CHART) / sizeof(CHART[0]) };
 
 /** A directory with results of the tiny scenario in out/. */
@@ -106,6 +107,7 @@ Test(cli_plot, text_charts_go_to_stdout)
     cr_expect_not_null(strstr(process.out, "o  one of 100 campaigns"));
     cr_expect_not_null(strstr(process.out, "< minimum balance £500"));
     cr_expect_not_null(strstr(process.out, "Strike pay"));
+    cr_expect_not_null(strstr(process.out, "strike-days: t targeted"));
     cr_expect_not_null(strstr(process.out, "Oct"));
     expect_words(process, 0, NULL, "");
     process_directory_end(here);

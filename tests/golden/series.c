@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/kinds.h"
 #include "output/tables.h"
 #include "support/campaign.h"
 #include "support/everything.h"
@@ -110,6 +111,11 @@ static void expect_table(const char *name,
 Test(golden, what_is_asked_of_each_employer_is_as_agreed)
 {
     expect_table("employers", sf_employers_write);
+}
+
+Test(golden, the_days_of_each_kind_are_as_agreed)
+{
+    expect_table("kinds", sf_kinds_write);
 }
 
 Test(golden, where_the_spread_comes_from_is_as_agreed)

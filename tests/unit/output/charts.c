@@ -245,7 +245,9 @@ Test(charts, the_words_for_gnuplot_are_harmless_and_whole)
                 "title_members = 'Net per member, called out and not: half "
                 "paid -£240 to -£169, -£15 to -£9; nothing nobody, £0'\n"
                 "title_spread = 'Width of range in Aug 2026, and from rates "
-                "alone: half paid £0, £0; nothing £0, £0'\n");
+                "alone: half paid £0, £0; nothing £0, £0'\n"
+                "title_days = 'Strike-days by Aug 2026, on average: half paid 40; "
+                "nothing 0'\n");
     struct sf_text text = {0};
     size_t line = 0;
     cr_assert_eq(sf_dat_words_write(&seen.view, &text), SF_OK);
