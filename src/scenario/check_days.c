@@ -1,5 +1,8 @@
 /* Days on which an action cannot do what the file says: it has no mandate, or another
  * action has called the same members. */
+#include <stdio.h>
+#include <string.h>
+
 #include "scenario/action_dates.h"
 #include "scenario/check.h"
 #include "scenario/mandates.h"
@@ -113,35 +116,109 @@ static void check_strategy(struct sf_reading *reading,
     }
 }
 
+/* Names, as many as have room in a fault beside that of the action; one at least. */
+enum { MOST_NAMED = 3, NAMES_CHARS = SF_MAX_NAME, PLACES_CHARS = NAMES_CHARS + 120 };
+
+/** Employers of an action that one warning is about: the first few by name. */
+struct places {
+    size_t n, n_named;
+    const char *name[MOST_NAMED];
+    size_t n_days, n_lost; /* days there, and those without a mandate */
+};
+
+static void add_place(struct places *places, const char *name, size_t n_days,
+                      size_t n_lost)
+{
+    if (places->n < MOST_NAMED) {
+        places->name[places->n_named++] = name;
+    }
+    places->n++;
+    places->n_days += n_days;
+    places->n_lost += n_lost;
+}
+
+/** "'Yard'", or "'Yard', 'Quay' and 17 more (19 of 40 employers)". Long names are
+ * fewer.
+ */
+static void say_places(const struct places *places, size_t n_in_all,
+                       char words[PLACES_CHARS])
+{
+    const size_t room = PLACES_CHARS;
+    size_t length = (size_t)snprintf(words, room, "'%s'", places->name[0]);
+    size_t n_said = 1;
+    while (n_said < places->n_named &&
+           length + strlen(places->name[n_said]) < NAMES_CHARS) {
+        const bool is_last = n_said + 1 == places->n;
+        length += (size_t)snprintf(words + length, room - length, "%s'%s'",
+                                   is_last ? " and " : ", ", places->name[n_said]);
+        n_said++;
+    }
+    if (n_said < places->n) {
+        length += (size_t)snprintf(words + length, room - length, " and %zu more",
+                                   places->n - n_said);
+    }
+    if (places->n > 1) {
+        snprintf(words + length, room - length, " (%zu of %zu employers)", places->n,
+                 n_in_all);
+    }
+}
+
+/** Days of an action at one of its employers, and how many of them no ballot covers. */
+static void count_days(const struct sf_scenario *scenario, const struct sf_votes *votes,
+                       const struct sf_action *action, size_t place, size_t *n_days,
+                       size_t *n_lost)
+{
+    const size_t employer = action->employers.index[place];
+    struct sf_walk walk = SF_WALK_START;
+    *n_days = 0;
+    *n_lost = 0;
+    while (sf_walk_next(scenario, action, place, &walk)) {
+        const struct sf_cover cover = sf_mandate_cover(
+            scenario, votes, sf_question_of(action), employer, walk.day);
+        ++*n_days;
+        *n_lost += !cover.is_sure && cover.gate == 0;
+    }
+}
+
 /** Days that no ballot covers at an employer the action names do not happen: that is
  *  the model's rule (M6.3), but seldom what the writer of the file meant. */
-static void warn_of_mandate(struct sf_reading *reading, size_t index, size_t place)
+static void warn_of_mandates(struct sf_reading *reading, size_t index)
 {
     const struct sf_scenario *scenario = reading->scenario;
     const struct sf_action *action = &scenario->action[index];
     const struct sf_setting *setting = reading->action_setting[index];
-    const size_t employer = action->employers.index[place];
     struct sf_votes votes;
-    size_t n_days = 0;
-    size_t n_lost = 0;
-    struct sf_walk walk = SF_WALK_START;
+    struct places never = {0};
+    struct places lost = {0};
+    char words[PLACES_CHARS];
     sf_votes_find(scenario, &votes);
-    while (sf_walk_next(scenario, action, place, &walk)) {
-        const struct sf_cover cover = sf_mandate_cover(
-            scenario, &votes, sf_question_of(action), employer, walk.day);
-        n_days++;
-        n_lost += !cover.is_sure && cover.gate == 0;
+    for (size_t e = 0; e < action->employers.n; e++) {
+        const char *name = scenario->employer[action->employers.index[e]].name;
+        size_t n_days;
+        size_t n_lost;
+        count_days(scenario, &votes, action, e, &n_days, &n_lost);
+        if (n_days == 0) {
+            add_place(&never, name, 0, 0);
+        }
+        if (n_lost > 0) {
+            add_place(&lost, name, n_days, n_lost);
+        }
     }
-    if (n_days == 0) {
-        sf_faults_warn(reading->faults, setting->file, setting->line,
-                       "'%s' at '%s': its turn never comes; the wave ends before it",
-                       action->name, scenario->employer[employer].name);
+    if (never.n > 0) {
+        say_places(&never, action->employers.n, words);
+        sf_faults_warn(reading->faults, setting->file, setting->line, "'%s' at %s: %s",
+                       action->name, words,
+                       never.n == 1
+                           ? "its turn never comes; the wave ends before it"
+                           : "their turns never come; the wave ends before them");
     }
-    if (n_lost > 0) {
+    if (lost.n > 0) {
+        say_places(&lost, action->employers.n, words);
         sf_faults_warn(reading->faults, setting->file, setting->line,
-                       "'%s' at '%s': %zu of %zu days are outside any mandate and will "
+                       "'%s' at %s: %zu of %zu days%s are outside any mandate and will "
                        "not happen; a ballot that covers them is missing",
-                       action->name, scenario->employer[employer].name, n_lost, n_days);
+                       action->name, words, lost.n_lost, lost.n_days,
+                       lost.n == 1 ? "" : " there");
     }
 }
 
@@ -210,9 +287,8 @@ void sf_days_check(struct sf_reading *reading)
         const struct sf_action *action = &scenario->action[i];
         refuse_short_by_vote(reading, i);
         /* "mandated" asks for just those employers that have a mandate. */
-        for (size_t e = 0; e < action->employers.n && !action->is_mandated_only_list;
-             e++) {
-            warn_of_mandate(reading, i, e);
+        if (!action->is_mandated_only_list) {
+            warn_of_mandates(reading, i);
         }
     }
 }
