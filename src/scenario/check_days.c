@@ -229,8 +229,11 @@ static void refuse_short_by_vote(struct sf_reading *reading, size_t index)
     const struct sf_scenario *scenario = reading->scenario;
     const struct sf_action *action = &scenario->action[index];
     struct sf_votes votes;
+    if (action->kind != SF_KIND_SHORT) {
+        return;
+    }
     sf_votes_find(scenario, &votes);
-    for (size_t v = 0; v < votes.n && action->kind == SF_KIND_SHORT; v++) {
+    for (size_t v = 0; v < votes.n; v++) {
         const struct sf_ballot *ballot = &scenario->ballot[votes.vote[v].ballot];
         for (size_t e = 0; e < action->employers.n; e++) {
             const size_t employer = action->employers.index[e];
