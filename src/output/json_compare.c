@@ -27,20 +27,13 @@ static void add_scenarios(struct sf_json *json, const struct sf_lineup *lineup)
 
 static void add_strategies(struct sf_json *json, const struct sf_lineup *lineup)
 {
-    struct sf_table summary = sf_table_json(SF_SUMMARY_COLUMNS, json);
-    struct sf_table risk = sf_table_json(SF_RISK_COLUMNS, json);
     sf_json_open_array(json, "strategies");
     for (size_t i = 0; i < lineup->n_strategies; i++) {
         const struct sf_view *view = lineup->entry[i].view;
         const size_t strategy = lineup->entry[i].strategy;
         sf_json_open_object(json, NULL);
         sf_json_add_text(json, "name", lineup->name[i]);
-        sf_json_open_array(json, "summary");
-        sf_summary_add(view, strategy, &summary);
-        sf_json_close(json);
-        sf_json_open_array(json, "risk");
-        sf_risk_add(view, strategy, view->n_months, &risk);
-        sf_json_close(json);
+        sf_tables_add_ends(json, view, strategy);
         sf_json_close(json);
     }
     sf_json_close(json);

@@ -39,18 +39,11 @@ static void add_mandates(struct sf_json *json, const struct sf_view *view,
 
 static void add_strategies(struct sf_json *json, const struct sf_view *view)
 {
-    struct sf_table summary = sf_table_json(SF_SUMMARY_COLUMNS, json);
-    struct sf_table risk = sf_table_json(SF_RISK_COLUMNS, json);
     sf_json_open_array(json, "strategies");
     for (size_t i = 0; i < view->n_strategies; i++) {
         sf_json_open_object(json, NULL);
         sf_json_add_text(json, "name", sf_view_strategy(view, i));
-        sf_json_open_array(json, "summary");
-        sf_summary_add(view, i, &summary);
-        sf_json_close(json);
-        sf_json_open_array(json, "risk");
-        sf_risk_add(view, i, view->n_months, &risk);
-        sf_json_close(json);
+        sf_tables_add_ends(json, view, i);
         add_mandates(json, view, i);
         sf_json_close(json);
     }

@@ -34,3 +34,16 @@ enum sf_status sf_risk_write(const struct sf_view *view, struct sf_text *text)
     }
     return sf_figures_status(text);
 }
+
+void sf_tables_add_ends(struct sf_json *json, const struct sf_view *view,
+                        size_t strategy)
+{
+    struct sf_table summary = sf_table_json(SF_SUMMARY_COLUMNS, json);
+    struct sf_table risk = sf_table_json(SF_RISK_COLUMNS, json);
+    sf_json_open_array(json, "summary");
+    sf_summary_add(view, strategy, &summary);
+    sf_json_close(json);
+    sf_json_open_array(json, "risk");
+    sf_risk_add(view, strategy, view->n_months, &risk);
+    sf_json_close(json);
+}

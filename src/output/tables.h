@@ -19,6 +19,11 @@ void sf_summary_add(const struct sf_view *view, size_t strategy,
 void sf_risk_add(const struct sf_view *view, size_t strategy, size_t month,
                  struct sf_table *table);
 
+/** One strategy's rows of both for a document: the arrays `summary`, and `risk` by the
+ *  plan's end. */
+void sf_tables_add_ends(struct sf_json *json, const struct sf_view *view,
+                        size_t strategy);
+
 /** All rows of differences.csv. */
 void sf_differences_add(const struct sf_view *view, struct sf_table *table);
 
