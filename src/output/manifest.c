@@ -8,6 +8,7 @@
 
 #include "core/sha256.h"
 #include "output/json.h"
+#include "output/sweep_json.h"
 
 /** Hash of a scenario as scenario.resolved.cfg has it. */
 static enum sf_status hash_resolved(const struct sf_view *view,
@@ -124,24 +125,6 @@ enum sf_status sf_build_write(const struct sf_view *view, struct sf_text *text)
     return sf_json_move(&json, text);
 }
 
-/** [{"key": "fund.opening", "values": ["40000", "50000"]}]: the values as they are put
- *  in, which a number in JSON would not keep. */
-static void add_keys(struct sf_json *json, const struct sf_sweep_grid *grid)
-{
-    sf_json_open_array(json, "vary");
-    for (size_t k = 0; k < grid->n_keys; k++) {
-        sf_json_open_object(json, NULL);
-        sf_json_add_text(json, "key", grid->key[k].key);
-        sf_json_open_array(json, "values");
-        for (size_t i = 0; i < grid->key[k].n_values; i++) {
-            sf_json_add_text(json, NULL, grid->key[k].value[i]);
-        }
-        sf_json_close(json);
-        sf_json_close(json);
-    }
-    sf_json_close(json);
-}
-
 enum sf_status sf_manifest_write_sweep(const struct sf_sweep *sweep,
                                        const char *version, struct sf_text *text)
 {
@@ -165,7 +148,8 @@ enum sf_status sf_manifest_write_sweep(const struct sf_sweep *sweep,
                          scenario->strategy[sf_sweep_strategy(sweep, i)].name);
     }
     sf_json_close(&json);
-    add_keys(&json, sf_sweep_grid(sweep));
+    /* As they are put in, which a number in JSON would not keep. */
+    sf_sweep_json_add_keys(&json, sf_sweep_grid(sweep), sf_json_add_text);
     sf_json_add_text(&json, "version", version);
     sf_json_close(&json);
     return sf_json_move(&json, text);

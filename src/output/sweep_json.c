@@ -14,12 +14,15 @@ static void add_strategies(struct sf_json *json, const struct sf_sweep_view *vie
     sf_json_close(json);
 }
 
-static void add_value(struct sf_json *json, const char *value)
+/** A number in the digits it was typed in. */
+static void add_digits(struct sf_json *json, const char *key, const char *value)
 {
-    sf_json_add_digits(json, NULL, value, strlen(value));
+    sf_json_add_digits(json, key, value, strlen(value));
 }
 
-static void add_keys(struct sf_json *json, const struct sf_sweep_grid *grid)
+void sf_sweep_json_add_keys(struct sf_json *json, const struct sf_sweep_grid *grid,
+                            void (*add_value)(struct sf_json *json, const char *key,
+                                              const char *value))
 {
     sf_json_open_array(json, "vary");
     for (size_t k = 0; k < grid->n_keys; k++) {
@@ -27,7 +30,7 @@ static void add_keys(struct sf_json *json, const struct sf_sweep_grid *grid)
         sf_json_add_text(json, "key", grid->key[k].key);
         sf_json_open_array(json, "values");
         for (size_t i = 0; i < grid->key[k].n_values; i++) {
-            add_value(json, grid->key[k].value[i]);
+            add_value(json, NULL, grid->key[k].value[i]);
         }
         sf_json_close(json);
         sf_json_close(json);
@@ -111,7 +114,7 @@ static void add_points(struct sf_json *json, const struct sf_sweep_view *view,
         sf_json_open_object(json, NULL);
         sf_json_open_array(json, "values");
         for (size_t k = 0; k < view->grid->n_keys; k++) {
-            add_value(json, sf_sweep_grid_value(view->grid, point, k));
+            add_digits(json, NULL, sf_sweep_grid_value(view->grid, point, k));
         }
         sf_json_close(json);
         sf_json_open_array(json, "rows");
@@ -151,7 +154,7 @@ enum sf_status sf_sweep_json_make(const struct sf_sweep_view *view, const char *
     sf_json_add_seed(&json, "seed", view->scenario->seed);
     sf_json_add_count(&json, "runs", view->scenario->runs);
     add_strategies(&json, view);
-    add_keys(&json, view->grid);
+    sf_sweep_json_add_keys(&json, view->grid, add_digits);
     add_points(&json, view, rows);
     sf_json_add_text(&json, "directory", directory);
     add_files(&json, view->grid);

@@ -2,6 +2,7 @@
 #ifndef STRIKEFUND_OUTPUT_SWEEP_JSON_H
 #define STRIKEFUND_OUTPUT_SWEEP_JSON_H
 
+#include "output/json.h"
 #include "output/sweep_view.h"
 
 /**
@@ -12,5 +13,10 @@
 SF_MUST_USE enum sf_status sf_sweep_json_make(const struct sf_sweep_view *view,
                                               const char *version, const char *rows,
                                               const char *directory, char **text);
+
+/** Adds `vary`: each key with its values, one by one as add_value adds them. */
+void sf_sweep_json_add_keys(struct sf_json *json, const struct sf_sweep_grid *grid,
+                            void (*add_value)(struct sf_json *json, const char *key,
+                                              const char *value));
 
 #endif
