@@ -5,17 +5,6 @@
 #include "output/calendar_chart.h"
 #include "unit/output/seen.h"
 
-static void expect_text(const struct sf_view *view,
-                        enum sf_status (*write)(const struct sf_view *view,
-                                                struct sf_text *text),
-                        const char *expected)
-{
-    struct sf_text text = {0};
-    cr_assert_eq(write(view, &text), SF_OK);
-    cr_expect_str_eq(text.chars, expected);
-    sf_text_free(&text);
-}
-
 /* February 2026 begins on a Sunday and has 28 days; January and March have 31. The
    wave's first week is north's, 26 to 30 January; the second south's, of which the 4th
    is a holiday; the third north's again. */

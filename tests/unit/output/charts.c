@@ -40,17 +40,6 @@ static void expect_words(const struct sf_view *view, enum sf_chart chart,
     sf_text_free(&text);
 }
 
-static void expect_text(const struct sf_view *view,
-                        enum sf_status (*write)(const struct sf_view *view,
-                                                struct sf_text *text),
-                        const char *expected)
-{
-    struct sf_text text = {0};
-    cr_assert_eq(write(view, &text), SF_OK);
-    cr_expect_str_eq(text.chars, expected);
-    sf_text_free(&text);
-}
-
 Test(charts, titles_give_each_strategy_its_figure)
 {
     struct seen seen;

@@ -39,3 +39,14 @@ char *many_strategies(void)
     fclose(stream);
     return text;
 }
+
+void expect_text(const struct sf_view *view,
+                 enum sf_status (*write)(const struct sf_view *view,
+                                         struct sf_text *text),
+                 const char *expected)
+{
+    struct sf_text text = {0};
+    cr_assert_eq(write(view, &text), SF_OK);
+    cr_expect_str_eq(text.chars, expected);
+    sf_text_free(&text);
+}

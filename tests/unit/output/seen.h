@@ -20,6 +20,12 @@ void look(struct seen *seen, uint64_t runs, const char *text);
 /** Frees it all. */
 void look_away(struct seen *seen);
 
+/** Expects a file, as its writer adds it, to be this text. */
+void expect_text(const struct sf_view *view,
+                 enum sf_status (*write)(const struct sf_view *view,
+                                         struct sf_text *text),
+                 const char *expected);
+
 /* The fund opens anywhere between £0 and £1,000; £65 of costs take 6.5 in 100 below. */
 #define UNCERTAIN                                                                      \
     WORKS_HEAD WORKS_PLACE                                                             \
