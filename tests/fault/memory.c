@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -119,95 +120,6 @@ void __wrap_free(void *old)
     __real_free(old);
 }
 
-static const char SCENARIO[] =
-    "@include \"included.cfg\"\n"
-    "format = \"strikefund-1\"; title = \"Small\"; start = \"2026-09\"; months = 2;\n"
-    "law = \"none\"; seed = \"17\"; runs = 3;\n"
-    "fund : { opening = { value = 9000.0; source = \"bank\"; grade = \"A\"; }; };\n"
-    "bands = ( { name = \"all\"; net_ratio = 0.77; subscription = 13.0; } );\n"
-    "employers : { file = \"employers.csv\"; };\n"
-    "levies = ( { name = \"levy\"; from = \"2026-09\"; to = \"2026-10\";\n"
-    "  rates = { all = 3.0; };\n"
-    "  notpay = { dist = \"triangular\"; low = 0.05; mode = 0.1; high = 0.3;\n"
-    "    source = \"guess\"; grade = \"J\"; }; } );\n"
-    "rules : { paid = { basis = \"net\"; rate = 1.0; }; };\n"
-    "ballots = ( { name = \"ballot\"; closes = \"2026-09-11\"; spread = 0.2;\n"
-    "  yes_spread = 0.1; turnout = { value = 0.52; source = \"guess\"; grade =\n"
-    "  \"J\"; }; yes = { value = 0.8; source = \"guess\"; grade = \"J\"; };\n"
-    "  questions = [\"strike\"]; } );\n"
-    "strategies = ( { name = \"depot\"; levy = \"levy\"; actions = (\n"
-    "  { name = \"Depot\"; kind = \"targeted\"; employer = \"Council\";\n"
-    "    rule = \"paid\"; called = { value = 40.0; source = \"list\"; grade = \"A\"; "
-    "};\n"
-    "    days = [\"2026-10-06\"];\n"
-    "    participation = { dist = \"beta\"; mean = 0.9; sd = 0.05;\n"
-    "      source = \"guess\"; grade = \"J\"; }; } ); } );\n"
-    "correlations = ( { between = [\"levies.levy.notpay\",\n"
-    "    \"actions.Depot.participation\"]; rho = -0.3; source = \"guess\";\n"
-    "    grade = \"J\"; } );\n";
-static const char INCLUDED[] = "year_starts = 4;\n";
-static const char EMPLOYERS[] = "employer,members,share_all,salary_all\n"
-                                "\"Council\",240,1.0,26000\n";
-
-/* A number whose source and grade are given brings no warning, whose words may be lost.
- */
-#define GIVEN(value) "{ value = " value "; source = \"s\"; grade = \"A\"; }"
-static const char KINDS[] =
-    "format = \"strikefund-1\"; title = \"Kinds\"; start = \"2026-09\"; months = 2;\n"
-    "fund : { opening = " GIVEN(
-        "9000.0") "; };\n"
-                  "bands = ( { name = \"all\"; net_ratio = 0.77; } );\n"
-                  "employers : { list = (\n"
-                  "  { name = \"Council\"; group = \"east\"; members = 240; shares = "
-                  "[1.0];\n"
-                  "    salaries = [26000.0]; },\n"
-                  "  { name = \"Works\"; group = \"west\"; members = 60; shares = "
-                  "[1.0];\n"
-                  "    salaries = [26000.0]; } ); };\n"
-                  "members : { momentum = " GIVEN(
-                      "0.3") "; momentum_reference = " GIVEN("0.1") "; };\n"
-                                                                    "strategies = ( { "
-                                                                    "name = \"all\"; "
-                                                                    "actions = (\n"
-                                                                    "  { name = "
-                                                                    "\"Wave\"; groups "
-                                                                    "= \"all\"; wave = "
-                                                                    "1; from = "
-                                                                    "\"2026-10-12\";\n"
-                                                                    "    to = "
-                                                                    "\"2026-10-14\"; "
-                                                                    "when = \"docking "
-                                                                    "of Ban < 0.9\"; "
-                                                                    "},\n"
-                                                                    "  { name = "
-                                                                    "\"Ban\"; kind = "
-                                                                    "\"short of "
-                                                                    "strike\"; "
-                                                                    "employers = "
-                                                                    "\"all\";\n"
-                                                                    "    docking "
-                                                                    "= " GIVEN(
-                                                                        "0.4") "; from "
-                                                                               "= "
-                                                                               "\"2026-"
-                                                                               "10-"
-                                                                               "12\"; "
-                                                                               "to = "
-                                                                               "\"2026-"
-                                                                               "10-"
-                                                                               "14\"; "
-                                                                               "} ); } "
-                                                                               ");\n";
-
-static void write_file(const char *name, const char *text)
-{
-    FILE *file = fopen(name, "w");
-    if (file == NULL || fputs(text, file) < 0 || fclose(file) != 0) {
-        perror(name);
-        exit(1);
-    }
-}
-
 /** A command whose requests are refused, and how many files it writes. */
 struct tried {
     const char *name;
@@ -265,20 +177,81 @@ static bool try_all(const struct tried *tried, unsigned long from, unsigned long
     return is_good;
 }
 
-/** In a process of its own, so that a crash is one failure and not the end. */
-static bool try_apart(const struct tried *tried, unsigned long n)
+/** A process that tries one request in a directory of its own: a crash is one failure
+ *  and not the end, and several can be at work. */
+struct attempt {
+    unsigned long n; /* the request */
+    pid_t child;
+    int said; /* read end of a pipe: its words */
+};
+
+enum { MOST_AT_ONCE = 4 };
+
+/** As many as there are processors to work on them. */
+static size_t how_many_at_once(void)
 {
+    const long online = sysconf(_SC_NPROCESSORS_ONLN);
+    return online < 1 ? 1 : online > MOST_AT_ONCE ? MOST_AT_ONCE : (size_t)online;
+}
+
+static void enter(size_t place)
+{
+    const char name[] = {(char)('0' + place), '\0'};
+    if (chdir(name) != 0) {
+        perror(name);
+        exit(1);
+    }
+}
+
+static void leave(void)
+{
+    if (chdir("..") != 0) {
+        perror("..");
+        exit(1);
+    }
+}
+
+static struct attempt begin(const struct tried *tried, unsigned long n, size_t place)
+{
+    struct attempt attempt = {.n = n, .child = -1, .said = -1};
+    int words[2];
     fflush(stdout);
-    const pid_t child = fork();
-    if (child == 0) {
+    if (pipe(words) != 0) {
+        return attempt;
+    }
+    attempt.child = fork();
+    if (attempt.child == 0) {
+        dup2(words[1], STDOUT_FILENO);
+        close(words[0]);
+        close(words[1]);
+        enter(place);
         const bool is_good = try_all(tried, n, n) && try_all(tried, n, ULONG_MAX);
         exit(is_good ? 0 : 1);
     }
-    int ended = 0;
-    if (child < 0 || waitpid(child, &ended, 0) != child || WIFSIGNALED(ended)) {
-        printf("%s, request %lu: signal %d\n", tried->name, n, WTERMSIG(ended));
+    close(words[1]);
+    attempt.said = words[0];
+    return attempt;
+}
+
+/** Passes on what was said; whether all went well. */
+static bool end(const struct tried *tried, const struct attempt *attempt)
+{
+    char words[512];
+    ssize_t n;
+    while (attempt->said >= 0 && (n = read(attempt->said, words, sizeof(words))) > 0) {
+        fwrite(words, 1, (size_t)n, stdout);
     }
-    return child > 0 && ended == 0;
+    close(attempt->said);
+    int ended = 0;
+    if (attempt->child < 0 || waitpid(attempt->child, &ended, 0) != attempt->child) {
+        printf("%s, request %lu: could not be tried\n", tried->name, attempt->n);
+        return false;
+    }
+    if (WIFSIGNALED(ended)) {
+        printf("%s, request %lu: signal %d\n", tried->name, attempt->n,
+               WTERMSIG(ended));
+    }
+    return ended == 0;
 }
 
 /** Whether the reckoning of what a run will ask for is what it asks for, but for a few
@@ -314,6 +287,7 @@ static bool reckons_rightly(void)
 /** Refuses each request of a command in turn; how many failed. */
 static unsigned long try_each(struct tried *tried, unsigned long *n_passed)
 {
+    enter(0);
     n_asked = 0;
     n_alive = 0;
     const enum sf_status baseline = tried->all();
@@ -327,12 +301,45 @@ static unsigned long try_each(struct tried *tried, unsigned long *n_passed)
                sf_status_words(baseline), n_alive, tried->n_whole);
         n_failed++;
     }
-    for (unsigned long n = 1; n <= n_requests; n++) {
-        const bool is_good = try_apart(tried, n);
-        *n_passed += is_good;
-        n_failed += !is_good;
+    leave();
+    /* Neighbours take as long as one another, and are waited for in their order. */
+    const size_t at_once = how_many_at_once();
+    for (unsigned long n = 1; n <= n_requests; n += at_once) {
+        struct attempt attempt[MOST_AT_ONCE];
+        size_t n_begun = 0;
+        while (n_begun < at_once && n + n_begun <= n_requests) {
+            attempt[n_begun] = begin(tried, n + n_begun, n_begun);
+            n_begun++;
+        }
+        for (size_t i = 0; i < n_begun; i++) {
+            const bool is_good = end(tried, &attempt[i]);
+            *n_passed += is_good;
+            n_failed += !is_good;
+        }
     }
     return n_failed;
+}
+
+/** A directory with all that the commands read. */
+static void make_place(size_t place)
+{
+    const char name[] = {(char)('0' + place), '\0'};
+    if (mkdir(name, 0700) != 0) {
+        perror(name);
+        exit(1);
+    }
+    enter(place);
+    commands_write_files();
+    leave();
+}
+
+static void remove_place(size_t place)
+{
+    const char name[] = {(char)('0' + place), '\0'};
+    enter(place);
+    commands_remove_files();
+    leave();
+    rmdir(name);
 }
 
 int main(void)
@@ -344,27 +351,24 @@ int main(void)
     }
     gsl_set_error_handler_off();
     json_set_alloc_funcs(__wrap_malloc, __wrap_free);
-    write_file("scenario.cfg", SCENARIO);
-    write_file("employers.csv", EMPLOYERS);
-    write_file("included.cfg", INCLUDED);
-    write_file("kinds.cfg", KINDS);
-    struct tried run = {.name = "run", .all = run_all};
-    struct tried compare = {.name = "compare", .all = compare_all};
-    struct tried kinds = {.name = "kinds", .all = kinds_all, .is_silent = true};
-    struct tried sweep = {.name = "sweep", .all = sweep_all};
+    const size_t at_once = how_many_at_once();
+    for (size_t i = 0; i < at_once; i++) {
+        make_place(i);
+    }
+    struct tried tried[] = {{.name = "run", .all = run_all},
+                            {.name = "compare", .all = compare_all},
+                            {.name = "sweep", .all = sweep_all},
+                            {.name = "kinds", .all = kinds_all, .is_silent = true}};
     unsigned long n_passed = 0;
-    unsigned long n_failed =
-        try_each(&run, &n_passed) + (reckons_rightly() ? 0UL : 1UL);
-    n_failed += try_each(&compare, &n_passed);
-    n_failed += try_each(&sweep, &n_passed);
-    n_failed += try_each(&kinds, &n_passed);
-    unlink("scenario.cfg");
-    unlink("employers.csv");
-    unlink("included.cfg");
-    unlink("kinds.cfg");
-    rmdir("out/dat");
-    rmdir("out");
-    rmdir("kept");
+    enter(0);
+    unsigned long n_failed = reckons_rightly() ? 0 : 1;
+    leave();
+    for (size_t i = 0; i < sizeof(tried) / sizeof(tried[0]); i++) {
+        n_failed += try_each(&tried[i], &n_passed);
+    }
+    for (size_t i = 0; i < at_once; i++) {
+        remove_place(i);
+    }
     rmdir(place);
     printf("memory: %lu passed, %lu failed\n", n_passed, n_failed);
     return n_failed == 0 && n_passed > 100 ? 0 : 1;

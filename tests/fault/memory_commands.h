@@ -7,6 +7,13 @@
 
 #include "strikefund/status.h"
 
+/** Writes what the commands read into the current directory; ends the program when it
+ *  cannot. */
+void commands_write_files(void);
+
+/** Removes it, and the directories that commands leave, emptied by the caller. */
+void commands_remove_files(void);
+
 /** `run`, and the documents of --json. */
 enum sf_status run_all(void);
 
