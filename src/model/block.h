@@ -10,6 +10,7 @@
 #ifndef STRIKEFUND_MODEL_BLOCK_H
 #define STRIKEFUND_MODEL_BLOCK_H
 
+#include "core/money.h"
 #include "model/books.h"
 #include "random/counts.h"
 
@@ -286,6 +287,28 @@ static inline int64_t *sf_employer_row(const struct sf_block *block,
 {
     const size_t slot = block->employer_slot[employer];
     return SF_ROW(books, employer, slot * SF_N_EMPLOYER_MEASURES + (size_t)measure);
+}
+
+/** Where the strike pay of a call-out is booked in a month. */
+struct sf_pay_rows {
+    const double *take_up;
+    int64_t *due, *claimed, *claimed_by_rule, *claimed_here;
+};
+
+struct sf_pay_rows sf_pay_rows_of(const struct sf_block *block,
+                                  const struct sf_books *books,
+                                  const struct sf_callout *what, size_t month);
+
+/** Books what is due in one run, in whole pence; what of it is claimed. */
+static inline int64_t sf_pay_rows_add(const struct sf_pay_rows *rows, size_t run,
+                                      double due)
+{
+    const int64_t claimed = sf_pence_round(due * rows->take_up[run]);
+    rows->due[run] += sf_pence_round(due);
+    rows->claimed[run] += claimed;
+    rows->claimed_by_rule[run] += claimed;
+    rows->claimed_here[run] += claimed;
+    return claimed;
 }
 
 /** Members in a cell now, in one run. */

@@ -42,33 +42,35 @@ static void book_days(struct sf_block *block, struct sf_books *books,
     books->band[band].pay_lost_pence += lost_in_all;
 }
 
+struct sf_pay_rows sf_pay_rows_of(const struct sf_block *block,
+                                  const struct sf_books *books,
+                                  const struct sf_callout *what, size_t month)
+{
+    const struct sf_plan_action *action = &books->plan->action[what->action];
+    return (struct sf_pay_rows){
+        .take_up = sf_price_row(books, action->rule->take_up),
+        .due = sf_ledger_row(books, month, SF_STRIKE_PAY_DUE),
+        .claimed = sf_ledger_row(books, month, SF_STRIKE_PAY_CLAIMED),
+        .claimed_by_rule = SF_ROW(books, rule_claims, action->rule_index),
+        .claimed_here = sf_employer_row(block, books, what->employer, SF_E_STRIKE_PAY)};
+}
+
 /** Strike pay due and claimed. */
 static void book_pay(struct sf_block *block, struct sf_books *books,
                      const struct sf_callout_month *part, size_t band, size_t month)
 {
-    const struct sf_plan *plan = books->plan;
-    const struct sf_callout *what = &plan->callout[part->callout];
-    const struct sf_plan_action *action = &plan->action[what->action];
+    const struct sf_callout *what = &books->plan->callout[part->callout];
     const struct sf_day_pay *pay = sf_day_pay_row(books, part, band);
     const size_t rostered_input = block->plan->action[what->action].action->rostered;
     const double *rostered = sf_input_row(block, rostered_input);
-    const double *take_up = sf_price_row(books, action->rule->take_up);
-    int64_t *due_row = sf_ledger_row(books, month, SF_STRIKE_PAY_DUE);
-    int64_t *claimed_row = sf_ledger_row(books, month, SF_STRIKE_PAY_CLAIMED);
-    int64_t *rule_row = SF_ROW(books, rule_claims, action->rule_index);
-    int64_t *pay_here = sf_employer_row(block, books, what->employer, SF_E_STRIKE_PAY);
+    const struct sf_pay_rows rows = sf_pay_rows_of(block, books, what, month);
     int64_t claimed_in_all = 0;
     for (size_t i = 0; i < block->n; i++) {
         const double full = sf_round_half_even(rostered[i] * books->sum_full[i]);
         const double in_part = sf_round_half_even(rostered[i] * books->sum_part[i]);
         const double due = sf_round_half_even(full * pay->full_pence) +
                            sf_round_half_even(in_part * pay->part_pence);
-        const int64_t claimed = sf_pence_round(due * take_up[i]);
-        due_row[i] += sf_pence_round(due);
-        claimed_row[i] += claimed;
-        rule_row[i] += claimed;
-        pay_here[i] += claimed;
-        claimed_in_all += claimed;
+        claimed_in_all += sf_pay_rows_add(&rows, i, due);
     }
     books->band[band].strike_pay_pence += claimed_in_all;
 }

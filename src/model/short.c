@@ -157,24 +157,14 @@ static void book_pay(struct sf_block *block, struct sf_books *books,
                      const struct sf_callout *what, size_t band, size_t month,
                      const double *rostered)
 {
-    const struct sf_plan_action *action = &books->plan->action[what->action];
-    const double *take_up = sf_price_row(books, action->rule->take_up);
-    int64_t *due_row = sf_ledger_row(books, month, SF_STRIKE_PAY_DUE);
-    int64_t *claimed_row = sf_ledger_row(books, month, SF_STRIKE_PAY_CLAIMED);
-    int64_t *rule_row = SF_ROW(books, rule_claims, action->rule_index);
-    int64_t *pay_here = sf_employer_row(block, books, what->employer, SF_E_STRIKE_PAY);
+    const struct sf_pay_rows rows = sf_pay_rows_of(block, books, what, month);
     for (size_t i = 0; i < block->n; i++) {
         const struct sf_day_pay pay = day_pay(books, what, band, i);
         const double full = sf_round_half_even(rostered[i] * books->sum_full[i]);
         const double in_part = sf_round_half_even(rostered[i] * books->sum_part[i]);
-        const int64_t due = sf_pence_round(full * pay.full_pence) +
-                            sf_pence_round(in_part * pay.part_pence);
-        const int64_t claimed = sf_pence_round((double)due * take_up[i]);
-        due_row[i] += due;
-        claimed_row[i] += claimed;
-        rule_row[i] += claimed;
-        pay_here[i] += claimed;
-        books->band[band].strike_pay_pence += claimed;
+        const double due = sf_round_half_even(full * pay.full_pence) +
+                           sf_round_half_even(in_part * pay.part_pence);
+        books->band[band].strike_pay_pence += sf_pay_rows_add(&rows, i, due);
     }
 }
 
