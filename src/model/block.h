@@ -191,6 +191,10 @@ bool sf_gated_month(struct sf_block *block, size_t first, size_t end, size_t mon
 /** Whether a call-out of that month begins in any run. */
 bool sf_gated_begins(const struct sf_block *block, const struct sf_callout_month *part,
                      size_t month);
+/** Who is out (or short of strike) on the d-th of a part's days in one band, in the
+ * runs in which that day is lawful; false when in none. */
+bool sf_gated_out_on_day(struct sf_block *block, const struct sf_callout_month *part,
+                         size_t band, size_t d);
 /** A call-out's days of the month in one band, as strike_days() of the actions step. */
 void sf_gated_days(struct sf_block *block, const struct sf_callout_month *part,
                    size_t band);

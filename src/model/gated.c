@@ -117,9 +117,8 @@ static void tire(struct sf_block *block, const struct sf_callout_month *part,
     }
 }
 
-/** Who is out on a day, in the runs in which it is lawful; false when in none. */
-static bool out_on_day(struct sf_block *block, const struct sf_callout_month *part,
-                       size_t band, size_t d)
+bool sf_gated_out_on_day(struct sf_block *block, const struct sf_callout_month *part,
+                         size_t band, size_t d)
 {
     const struct sf_plan *plan = block->plan;
     const struct sf_callout *what = &plan->callout[part->callout];
@@ -197,7 +196,7 @@ void sf_gated_days(struct sf_block *block, const struct sf_callout_month *part,
         const struct sf_plan_day *day = &plan->day[part->first_day + d];
         const int32_t *ordinal = SF_ROW(block, gates.ordinal, part->first_row + d);
         double *days = block->rate_b;
-        if (!out_on_day(block, part, band, d)) {
+        if (!sf_gated_out_on_day(block, part, band, d)) {
             continue;
         }
         if (day->n_overlaps > 0) {
@@ -205,6 +204,9 @@ void sf_gated_days(struct sf_block *block, const struct sf_callout_month *part,
                           block->left);
         }
         add_day(block, day, out, ordinal, days);
+        if (block->has_short_here) {
+            sf_short_note_strikers(block, day, band, days);
+        }
         for (size_t k = 0; k < block->n_books; k++) {
             struct sf_books *books = &block->books[k];
             if (sf_is_paid(books, part, band)) {

@@ -176,7 +176,8 @@ static void add_losses(const struct sf_view *view, int columns, struct sf_text *
         }
         sf_say_paragraph(
             text, 2, columns, "%s%s", sf_view_strategy(view, i),
-            n == 0 ? ": nothing turns on a ballot that is both lost and won" : "");
+            n == 0 ? ": no strike-days turn on a ballot that is both lost and won"
+                   : "");
         if (n > 0) {
             sf_aligned_add(text, row, N_HEADINGS + n, N_CELLS, 4, columns);
         }

@@ -222,35 +222,6 @@ static void warn_of_mandates(struct sf_reading *reading, size_t index)
     }
 }
 
-/** Who takes part in action short of a strike is reckoned day by day for all runs
- *  alike: days that turn on a vote are not. */
-static void refuse_short_by_vote(struct sf_reading *reading, size_t index)
-{
-    const struct sf_scenario *scenario = reading->scenario;
-    const struct sf_action *action = &scenario->action[index];
-    struct sf_votes votes;
-    if (action->kind != SF_KIND_SHORT) {
-        return;
-    }
-    sf_votes_find(scenario, &votes);
-    for (size_t v = 0; v < votes.n; v++) {
-        const struct sf_ballot *ballot = &scenario->ballot[votes.vote[v].ballot];
-        for (size_t e = 0; e < action->employers.n; e++) {
-            const size_t employer = action->employers.index[e];
-            if (sf_indexes_have(&ballot->employers, employer) &&
-                sf_ballot_given(scenario, ballot, employer) == SF_NOT_GIVEN) {
-                const struct sf_setting *setting = reading->action_setting[index];
-                sf_reading_fault(
-                    reading, setting,
-                    "'%s' is short of strike at '%s', where ballot '%s' is left to "
-                    "chance: this version needs its result; say passed or failed",
-                    action->name, scenario->employer[employer].name, ballot->name);
-                return;
-            }
-        }
-    }
-}
-
 /** A plan holds every day of every action at every employer. */
 static void check_size(struct sf_reading *reading, const struct sf_strategy *strategy)
 {
@@ -288,7 +259,6 @@ void sf_days_check(struct sf_reading *reading)
     }
     for (size_t i = 0; i < scenario->n_actions; i++) {
         const struct sf_action *action = &scenario->action[i];
-        refuse_short_by_vote(reading, i);
         /* "mandated" asks for just those employers that have a mandate. */
         if (!action->is_mandated_only_list) {
             warn_of_mandates(reading, i);

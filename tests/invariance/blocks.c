@@ -51,11 +51,12 @@ Test(invariance, every_instruction_set_gives_the_same_results)
 {
     expect_same_by_all(EVERYTHING);
     expect_same_by_all(KINDS);
+    expect_same_by_all(KINDS_VOTED);
 }
 
-Test(invariance, every_kind_of_action_is_the_same_however_it_is_cut)
+static void expect_same_however_cut(const char *text)
 {
-    struct campaign c = campaign_open(KINDS);
+    struct campaign c = campaign_open("%s", text);
     struct sf_results *plain = campaign_run_cut(&c, 1, RUNS, 1, 128);
     const size_t block[] = {1, 7, 1024};
     for (size_t i = 0; i < sizeof(block) / sizeof(block[0]); i++) {
@@ -66,6 +67,17 @@ Test(invariance, every_kind_of_action_is_the_same_however_it_is_cut)
     campaign_check_books(&c, 200);
     sf_results_free(plain);
     campaign_close(&c);
+}
+
+Test(invariance, every_kind_of_action_is_the_same_however_it_is_cut)
+{
+    expect_same_however_cut(KINDS);
+}
+
+Test(invariance, votes_and_kinds_of_action_are_the_same_however_they_are_cut)
+{
+    expect_same_however_cut(EVERYTHING_VOTED);
+    expect_same_however_cut(KINDS_VOTED);
 }
 
 /** Expects each strategy to have in some runs, among the others, the books that it has
@@ -102,6 +114,7 @@ Test(invariance, a_run_replayed_alone_is_the_run_of_any_block)
     expect_runs_as_alone(EVERYTHING, 4);
     expect_runs_as_alone(EVERYTHING_VOTED, 4);
     expect_runs_as_alone(KINDS, 3);
+    expect_runs_as_alone(KINDS_VOTED, 3);
 }
 
 Test(invariance, sums_over_replayed_runs_are_the_means_of_the_whole)

@@ -1,10 +1,8 @@
 /* Where ballots and kinds of action meet (M6.3, M9.3). */
 #include <criterion/criterion.h>
-#include <stdio.h>
-#include <string.h>
+#include <math.h>
 
 #include "support/campaign.h"
-#include "support/process.h"
 
 /* 100 members of £100 gross and £80 net a day. The Yard's ballot is sure; that at the
  * Quay is left to chance, and goes as the test says. */
@@ -87,40 +85,84 @@ Test(kinds_and_votes, an_action_with_a_condition_needs_its_mandate_too)
     cr_expect_lt(n_doubtful, n_won);
 }
 
-Test(kinds_and_votes, action_short_of_strike_is_refused_where_its_mandate_is_uncertain)
+/* The Quay's 100 follow the rule book on Tuesday the 7th, Wednesday and Thursday, and
+ * all are out on the Wednesday. Whoever votes is sure of how: all of them, all the same
+ * way. A day short of strike costs £20 of £80, a day out £80. */
+#define QUAY(votes, more)                                                              \
+    PLACES "ballots = ( { name = \"quay\"; employers = [\"Quay\"]; turnout = 1.0; "    \
+           "questions = [\"strike\", \"short\"]; " votes " } );\n"                     \
+           "rules : { pay : { basis = \"net\"; from_day = 2; max_amount = 30.0; }; "   \
+           "};\n" STRATEGY(                                                            \
+               "{ name = \"rule book\"; kind = \"short of strike\"; employer = "       \
+               "\"Quay\";\n"                                                           \
+               "  days = [\"2023-02-07\", \"2023-02-08\", \"2023-02-09\"]; docking = " \
+               "0.25; "                                                                \
+               "backlog = 0.1;\n  rule = \"pay\"; cost_per_day = 7.0; " more " },\n"   \
+               "{ name = \"out\"; employer = \"Quay\"; days = [\"2023-02-08\"]; }")
+#define EXPECT_FEBRUARY(of, measure, value)                                            \
+    cr_expect_eq(campaign_value(of, 0, 2, measure), value, "%d",                       \
+                 (int)campaign_value(of, 0, 2, measure))
+
+/** Opens a campaign, in which everything happens in February. */
+static void expect_february(const char *scenario, int64_t strike_days, int64_t lost,
+                            int64_t strike_pay, int64_t undone, int64_t cost)
 {
-    static const char *const VOTES[] = {"result = \"passed\"",
-                                        "turnout = 0.6; yes = 0.8"};
-    for (size_t i = 0; i < 2; i++) {
-        char *here = process_directory();
-        char path[256];
-        char text[4096];
-        snprintf(path, sizeof(path), "%s/s.cfg", here);
-        snprintf(text, sizeof(text),
-                 "format = \"strikefund-1\";\n" PLACES BALLOTS(
-                     "\"short\"", "%s; questions = \"strike\";")
-                     STRATEGY(WORK_TO_RULE("Quay")),
-                 VOTES[i]);
-        process_write(here, "s.cfg", text);
-        struct sf_faults faults = {0};
-        struct sf_scenario *scenario = NULL;
-        const enum sf_status status =
-            sf_scenario_read(path, NULL, 0, &faults, &scenario);
-        cr_expect_eq(status, i == 0 ? SF_OK : SF_ERR_SCENARIO);
-        if (i == 1) {
-            cr_assert_eq(faults.n_errors, 1);
-            size_t f = 0;
-            while (faults.fault[f].is_warning) {
-                f++;
-            }
-            cr_expect_str_eq(faults.fault[f].words,
-                             "'rule book' is short of strike at 'Quay', where ballot "
-                             "'second' is left to chance: this version needs its "
-                             "result; say passed or failed");
-            cr_expect_eq(faults.fault[f].line, 10);
-        }
-        sf_faults_free(&faults);
-        sf_scenario_free(scenario);
-        process_directory_end(here);
-    }
+    struct campaign c = campaign_open("%s", scenario);
+    EXPECT_FEBRUARY(&c, SF_STRIKE_DAYS, strike_days);
+    EXPECT_FEBRUARY(&c, SF_PAY_LOST, lost);
+    EXPECT_FEBRUARY(&c, SF_STRIKE_PAY_DUE, strike_pay);
+    EXPECT_FEBRUARY(&c, SF_WORK_NOT_DONE, undone);
+    EXPECT_FEBRUARY(&c, SF_OTHER_OUTGO, cost);
+    campaign_check_books(&c, 1);
+    campaign_close(&c);
+}
+
+#define IN_TIME "closes = \"2022-12-15\"; "
+
+Test(kinds_and_votes, each_question_wins_its_own_action)
+{
+    /* Paid from the second day, £20 and then £10 of the £30. */
+    expect_february(QUAY(IN_TIME "yes = 0.0; yes_short = 1.0;", ""), 0, 300 * 2000,
+                    100 * 3000, 300 * 1000, 2100);
+    expect_february(QUAY(IN_TIME "yes = 1.0; yes_short = 0.0;", ""), 100, 100 * 8000, 0,
+                    100 * 10000, 0);
+    expect_february(QUAY(IN_TIME "yes = 0.0; yes_short = 0.0;", ""), 0, 0, 0, 0, 0);
+    /* Both: on the Wednesday all are out, and that day is their second. */
+    expect_february(QUAY(IN_TIME "yes = 1.0; yes_short = 1.0;", ""), 100,
+                    200 * 2000 + 100 * 8000, 100 * 1000, 200 * 1000 + 100 * 10000,
+                    2100);
+}
+
+Test(kinds_and_votes, action_short_of_strike_begins_and_ends_with_its_mandate)
+{
+    /* From the Wednesday: that is its first day, and Thursday its second. */
+    expect_february(QUAY("closes = \"2023-02-08\"; yes = 0.0; yes_short = 1.0;", ""), 0,
+                    200 * 2000, 100 * 2000, 200 * 1000, 1400);
+    /* Until the Wednesday: six months from 9 August. */
+    expect_february(QUAY("closes = \"2022-08-09\"; yes = 0.0; yes_short = 1.0;", ""), 0,
+                    200 * 2000, 100 * 2000, 200 * 1000, 1400);
+    /* Who tires has as many days to tire in as there are. */
+    expect_february(
+        QUAY("closes = \"2023-02-08\"; yes = 0.0; yes_short = 1.0;", "fatigue = 1.0;"),
+        0, 100 * 2000, 0, 100 * 1000, 1400);
+}
+
+Test(kinds_and_votes, who_takes_part_in_some_runs_is_involved_in_those)
+{
+    struct campaign c = campaign_open(QUAY(
+        IN_TIME "yes = 0.0; yes_short = { dist = \"discrete\"; values = [0.0, 1.0]; "
+                "weights = [0.3, 0.7]; };",
+        "called = 40;"));
+    struct sf_results *results = campaign_run(&c, 2000);
+    const struct sf_mandate mandate = sf_results_mandate(results, 0, 1);
+    const double n = (double)mandate.chance.count;
+    cr_expect_float_eq(n, 1400.0, 5.0 * sqrt(2000.0 * 0.3 * 0.7));
+    cr_expect_eq(mandate.if_passed[SF_M_MEMBERS_INVOLVED].mean, 40.0);
+    cr_expect_eq(mandate.if_failed[SF_M_MEMBERS_INVOLVED].mean, 0.0);
+    cr_expect_eq(mandate.if_passed[SF_M_WORK_NOT_DONE].mean, 3000.0 * 40.0);
+    cr_expect_eq(mandate.if_failed[SF_M_WORK_NOT_DONE].mean, 0.0);
+    const double involved = sf_results_total(results, 0, SF_T_MEMBERS_INVOLVED).mean;
+    cr_expect_float_eq(involved, 40.0 * n / 2000.0, 1e-9);
+    sf_results_free(results);
+    campaign_close(&c);
 }

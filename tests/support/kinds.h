@@ -57,12 +57,29 @@
     "    rates = { low = 3.0; high = 5.0; }; spread = 0.3; notpay = 0.1;\n"            \
     "    fail = 0.03; recover = 0.7; exempt_on_paid_strike = true; },\n"               \
     "  { name = \"second\"; from = \"2023-03\"; to = \"2023-05\";\n"                   \
-    "    rates = { low = 4.0; high = 6.5; }; notpay = 0.12; } );\n"                    \
+    "    rates = { low = 4.0; high = 6.5; }; notpay = 0.12; } );\n"
+
+#define KINDS_BALLOTS                                                                  \
     "ballots = ( { name = \"autumn\"; closes = \"2022-11-07\";\n"                      \
     "    questions = [\"strike\", \"short\"]; } );\n"
 
-#define KINDS                                                                          \
+/** The same, left to chance: mandates that end and begin in the middle of a month. */
+#define KINDS_VOTES                                                                    \
+    "ballots = ( { name = \"summer\"; closes = \"2022-08-24\"; turnout = 0.53;\n"      \
+    "    yes = 0.7; yes_short = 0.8; questions = [\"strike\", \"short\"];\n"           \
+    "    employers = [\"Library\", \"Harbour\"]; spread = 0.3; },\n"                   \
+    "  { name = \"winter\"; closes = \"2023-01-19\"; mode = \"aggregated\";\n"         \
+    "    turnout = \"employers\"; questions = \"short\"; yes_short = 0.51; },\n"       \
+    "  { name = \"spring\"; closes = \"2023-03-16\"; turnout = 0.52; spread = 0.2;\n"  \
+    "    yes = 0.52; yes_short = 0.52; yes_spread = 0.1; bad_records = 0.03;\n"        \
+    "    questions = [\"strike\", \"short\"]; cost_per_member = 1.17; } );\n"
+
+#define KINDS_PEOPLE                                                                   \
     EVERYTHING_HEAD EVERYTHING_FUND("21000.0") EVERYTHING_BANDS EVERYTHING_EMPLOYERS(  \
-        HARBOUR ", " LIBRARY ", " MUSEUM) KINDS_REST KINDS_RULES KINDS_STRATEGIES
+        HARBOUR ", " LIBRARY ", " MUSEUM) KINDS_REST KINDS_RULES
+
+#define KINDS KINDS_PEOPLE KINDS_BALLOTS KINDS_STRATEGIES
+
+#define KINDS_VOTED KINDS_PEOPLE KINDS_VOTES KINDS_STRATEGIES
 
 #endif

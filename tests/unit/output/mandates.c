@@ -132,7 +132,7 @@ Test(output_mandates, words_are_natural_frequencies_and_what_is_lost)
         "46 in 50 simulated\n    campaigns.\n"
         "Strike-days in campaigns in which a ballot is lost and in which it is won, on "
         "average, where most\n  turns on it (mandates.csv has all)\n"
-        "  out: nothing turns on a ballot that is both lost and won\n\n",
+        "  out: no strike-days turn on a ballot that is both lost and won\n\n",
         "%s", text.chars);
     sf_text_free(&text);
     end(&seen);
