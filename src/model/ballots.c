@@ -10,7 +10,8 @@ struct cell {
     const struct sf_vote *vote;
     const struct sf_ballot *ballot;
     size_t employer;
-    size_t month; /* of the plan in which the ballot closes; before it, wrapped */
+    size_t month;   /* of the plan in which the ballot closes; before it, wrapped */
+    bool is_before; /* it closed before the plan */
 };
 
 /** The rate of the median employer, or each employer's own, in every run. */
@@ -33,6 +34,20 @@ static void shift(const struct sf_block *block, double spread, const double *eff
     }
 }
 
+/** Moves rates by an employer's momentum, if there is any (M4.5). What came before the
+ *  plan is not known, and moves no ballot that closed before it. */
+static void shift_by_momentum(const struct sf_block *block, const struct cell *cell,
+                              double *rate)
+{
+    const double *momentum =
+        cell->is_before ? NULL : sf_momentum_shift(block, cell->employer);
+    for (size_t i = 0; i < block->n && momentum != NULL; i++) {
+        const double odds_against = (1.0 - rate[i]) / rate[i];
+        const double shifted = 1.0 / (1.0 + odds_against * sf_exp(-momentum[i]));
+        rate[i] = momentum[i] == 0.0 ? rate[i] : shifted;
+    }
+}
+
 static void turnout(struct sf_block *block, const struct cell *cell, double *rate)
 {
     const struct sf_future *future = block->future;
@@ -47,6 +62,7 @@ static void turnout(struct sf_block *block, const struct cell *cell, double *rat
         sf_future_month_shock(future, SF_EFFECT_TURNOUT, cell->month, block->rate_b);
         shift(block, ballot->month_spread, block->rate_b, rate);
     }
+    shift_by_momentum(block, cell, rate);
 }
 
 static void yes(struct sf_block *block, const struct cell *cell, double *rate)
@@ -59,6 +75,7 @@ static void yes(struct sf_block *block, const struct cell *cell, double *rate)
         shift(block, ballot->yes_spread, future->yes + cell->employer * future->stride,
               rate);
     }
+    shift_by_momentum(block, cell, rate);
 }
 
 /** Members of the employer, in count_a, and in `reached` those who can vote: bad
@@ -204,8 +221,10 @@ void sf_ballots_step(struct sf_block *block, size_t month)
             continue;
         }
         /* A month of the path is below 2^16. */
-        const struct cell cell = {
-            .vote = vote_at, .ballot = ballot, .month = (uint32_t)closes & 0xffff};
+        const struct cell cell = {.vote = vote_at,
+                                  .ballot = ballot,
+                                  .month = (uint32_t)closes & 0xffff,
+                                  .is_before = month == 0};
         if (ballot->is_aggregated) {
             decide_together(block, cell, (uint64_t)1 << v);
         } else {

@@ -62,10 +62,10 @@ static void employer_month(struct sf_block *block, size_t n, size_t employer,
 
 static void open_month(struct sf_block *block, size_t month)
 {
+    sf_momentum_step(block, month);
     sf_ballots_step(block, month);
     memset(block->members, 0, block->n * sizeof(*block->members));
     memset(block->all_payers, 0, block->n * sizeof(*block->all_payers));
-    sf_momentum_step(block, month);
     sf_actions_open(block, month);
     sf_levy_open(block, month);
 }

@@ -26,13 +26,18 @@ SF_MUST_USE enum sf_status sf_mandates_write(const struct sf_view *view,
 void sf_mandates_name(const struct sf_view *view, const struct sf_vote *vote,
                       struct sf_text *text);
 
+/** Whether chances under the first strategy are not those under the others: where
+ *  momentum moves votes, each has its own. Else others differ only by who has left or
+ *  joined by then. */
+bool sf_mandates_differ(const struct sf_view *view);
+
 /** Paragraphs for people, where ballots are left to chance; nothing where none are. */
 void sf_mandates_add_words(const struct sf_view *view, int columns,
                            struct sf_text *text);
 
 /** For the chart of mandates: dat/mandates.dat, a block a vote, one row a bar, the
  *  largest chance first; what dat/words.gp says of it; dat/mandates.txt. The chances
- * are those of the first strategy: others differ by who has left or joined by then. */
+ * are those of the first strategy. */
 SF_MUST_USE enum sf_status sf_mandates_dat_write(const struct sf_view *view,
                                                  struct sf_text *text);
 SF_MUST_USE enum sf_status sf_mandates_gp_add(const struct sf_view *view,

@@ -208,6 +208,9 @@ static void add_title(const struct sf_view *view, struct sf_text *text)
         add_of_100(most, text);
     }
     sf_text_add(text, " of 100 simulated campaigns, by employer");
+    if (sf_mandates_differ(view)) {
+        sf_text_add(text, ", under %s", sf_view_strategy(view, 0));
+    }
 }
 
 enum sf_status sf_mandates_gp_add(const struct sf_view *view, struct sf_text *text)
@@ -270,10 +273,12 @@ enum sf_status sf_mandates_txt_write(const struct sf_view *view, struct sf_text 
         }
         free(bar);
     }
-    sf_text_add(text, "%s.\n",
-                view->n_strategies > 1
-                    ? ". These are the chances under the first strategy; others differ "
-                      "only by who has left or joined by then"
-                    : "");
+    const char *others =
+        sf_mandates_differ(view)
+            ? ". These are the chances under the first strategy; under others momentum "
+              "moves the votes otherwise: mandates.csv has them"
+            : ". These are the chances under the first strategy; others differ only by "
+              "who has left or joined by then";
+    sf_text_add(text, "%s.\n", view->n_strategies > 1 ? others : "");
     return sf_figures_status(text);
 }

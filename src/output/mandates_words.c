@@ -13,15 +13,16 @@ enum {
 };
 
 /** "Yard passes in 83 of 100 simulated campaigns, Dock in 7 of 1,000" */
-static void add_each(const struct sf_view *view, const struct sf_vote *vote, size_t n,
-                     struct sf_text *text)
+static void add_each(const struct sf_view *view, size_t strategy,
+                     const struct sf_vote *vote, size_t n, struct sf_text *text)
 {
     const struct sf_ballot *ballot = &view->scenario->ballot[vote->ballot];
     for (size_t k = 0; k < n; k++) {
         const size_t employer = ballot->employers.index[k];
         char chance[SF_SAY_CHARS];
-        sf_say_chance(sf_results_mandate(view->results, 0, vote->first_cell + k).chance,
-                      chance);
+        sf_say_chance(
+            sf_results_mandate(view->results, strategy, vote->first_cell + k).chance,
+            chance);
         sf_text_add(
             text, "%s%s%s in %s%s", k == 0 ? "" : ", ",
             ballot->is_aggregated ? "it" : view->scenario->employer[employer].name,
@@ -30,8 +31,8 @@ static void add_each(const struct sf_view *view, const struct sf_vote *vote, siz
 }
 
 /** How many employers pass, and with how many members, on average. */
-static void add_all(const struct sf_view *view, const struct sf_vote *vote,
-                    struct sf_text *text)
+static void add_all(const struct sf_view *view, size_t strategy,
+                    const struct sf_vote *vote, struct sf_text *text)
 {
     const struct sf_ballot *ballot = &view->scenario->ballot[vote->ballot];
     double n = 0.0;
@@ -42,8 +43,9 @@ static void add_all(const struct sf_view *view, const struct sf_vote *vote,
     for (size_t k = 0; k < ballot->employers.n; k++) {
         const double of_employer =
             view->scenario->employer[ballot->employers.index[k]].members;
-        const double p = sf_results_mandate(view->results, 0, vote->first_cell + k)
-                             .chance.probability;
+        const double p =
+            sf_results_mandate(view->results, strategy, vote->first_cell + k)
+                .chance.probability;
         n += p;
         members += p * of_employer;
         all_members += of_employer;
@@ -55,26 +57,57 @@ static void add_all(const struct sf_view *view, const struct sf_vote *vote,
                 n, ballot->employers.n, part, whole);
 }
 
+/** How a vote goes under one strategy. */
+static void add_outcome(const struct sf_view *view, size_t strategy,
+                        const struct sf_vote *vote, struct sf_text *text)
+{
+    const struct sf_ballot *ballot = &view->scenario->ballot[vote->ballot];
+    if (ballot->is_aggregated) {
+        add_each(view, strategy, vote, 1, text);
+    } else if (ballot->employers.n <= MAX_EMPLOYERS) {
+        add_each(view, strategy, vote, ballot->employers.n, text);
+    } else {
+        add_all(view, strategy, vote, text);
+    }
+}
+
+/** The strategies under which a vote goes otherwise than under the first, as said. */
+static void add_others(const struct sf_view *view, const struct sf_vote *vote,
+                       const char *first, struct sf_text *text)
+{
+    for (size_t i = 1; i < view->n_strategies; i++) {
+        struct sf_text own = {0};
+        add_outcome(view, i, vote, &own);
+        text->is_out_of_memory |= own.is_out_of_memory;
+        if (own.chars != NULL && strcmp(own.chars, first) != 0) {
+            sf_text_add(text, "; under %s %s", sf_view_strategy(view, i), own.chars);
+        }
+        sf_text_free(&own);
+    }
+}
+
 static void add_vote(const struct sf_view *view, const struct sf_vote *vote,
                      int columns, struct sf_text *text)
 {
-    const struct sf_ballot *ballot = &view->scenario->ballot[vote->ballot];
     struct sf_text words = {0};
+    struct sf_text first = {0};
+    struct sf_text others = {0};
     sf_mandates_name(view, vote, &words);
-    sf_text_add(&words, ": ");
-    if (ballot->is_aggregated) {
-        add_each(view, vote, 1, &words);
-    } else if (ballot->employers.n <= MAX_EMPLOYERS) {
-        add_each(view, vote, ballot->employers.n, &words);
-    } else {
-        add_all(view, vote, &words);
+    add_outcome(view, 0, vote, &first);
+    if (sf_mandates_differ(view) && first.chars != NULL) {
+        add_others(view, vote, first.chars, &others);
     }
-    if (words.is_out_of_memory) {
+    if (words.is_out_of_memory || first.is_out_of_memory || others.is_out_of_memory) {
         text->is_out_of_memory = true;
+    } else if (others.chars != NULL) {
+        sf_say_paragraph(text, 2, columns, "%s: under %s %s%s.", words.chars,
+                         sf_view_strategy(view, 0), first.chars, others.chars);
     } else {
-        sf_say_paragraph(text, 2, columns, "%s.", words.chars);
+        sf_say_paragraph(text, 2, columns, "%s: %s.", words.chars, first.chars);
     }
     sf_text_free(&words);
+    sf_text_free(&first);
+    sf_text_free(&others);
 }
 
 /** What is lost with one vote: strike-days at the employer, on average. */

@@ -5,30 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text.h"
 #include "engine/experiment.h"
-#include "engine/replay.h"
 #include "strikefund/ballots.h"
 #include "support/campaign.h"
-#include "support/kinds.h"
+#include "support/everything.h"
 #include "support/sameness.h"
-
-/** The votes that have passed at each employer in one run; freed by the caller. */
-static uint64_t *passed_in(const struct campaign *c, size_t strategy, uint64_t run)
-{
-    struct sf_ledger ledger;
-    uint64_t *passed = calloc(c->scenario->n_employers, sizeof(*passed));
-    cr_assert_not_null(passed);
-    cr_assert_eq(sf_replay(c->experiment, strategy, run, NULL, passed, &ledger), SF_OK);
-    sf_ledger_free(&ledger);
-    return passed;
-}
-
-/** Whether a vote has passed at an employer. */
-static bool vote_passed(const uint64_t *passed, size_t vote, size_t employer)
-{
-    return (passed[employer] >> vote & 1) != 0;
-}
+#include "support/votes.h"
 
 /** Whether the strike question of a ballot has passed at an employer. */
 static bool has_passed(const struct campaign *c, const uint64_t *passed, size_t ballot,
@@ -46,119 +28,16 @@ static bool has_passed(const struct campaign *c, const uint64_t *passed, size_t 
     return false;
 }
 
-/** Adds a list of the employers of a ballot: all, or those at which a vote of it has
- *  passed. */
-static void add_employers(const struct campaign *c, const struct sf_ballot *ballot,
-                          const char *key, size_t vote, const uint64_t *passed,
-                          struct sf_text *text)
-{
-    const char *before = "";
-    sf_text_add(text, "%s = [", key);
-    for (size_t k = 0; k < ballot->employers.n; k++) {
-        const size_t e = ballot->employers.index[k];
-        if (passed == NULL || vote_passed(passed, vote, e)) {
-            sf_text_add(text, "%s\"%s\"", before, c->scenario->employer[e].name);
-            before = ", ";
-        }
-    }
-    sf_text_add(text, "]; ");
-}
-
-/** The ballots of a campaign with the results that they have in one run: a ballot for
- *  each question, the first of which costs what the ballot did. */
-static char *given_ballots(const struct campaign *c, const uint64_t *passed)
-{
-    struct sf_text text = {0};
-    struct sf_votes votes;
-    sf_votes_find(c->scenario, &votes);
-    sf_text_add(&text, "ballots = (");
-    for (size_t v = 0; v < votes.n; v++) {
-        const struct sf_vote *vote = &votes.vote[v];
-        const struct sf_ballot *ballot = &c->scenario->ballot[vote->ballot];
-        const bool is_second = v > 0 && votes.vote[v - 1].ballot == vote->ballot;
-        const bool first_passed = vote_passed(passed, v, ballot->employers.index[0]);
-        const char *question = sf_question_name(vote->question);
-        char closes[11];
-        sf_day_format(ballot->closes, closes);
-        sf_text_add(&text,
-                    "%s{ name = \"%s on %s\"; questions = \"%s\"; closes = \"%s\"; "
-                    "kind = \"%s\"; cost_per_member = %.2f; result = \"%s\"; "
-                    "mode = \"%s\"; ",
-                    v > 0 ? ", " : "", ballot->name, question, question, closes,
-                    ballot->is_consultative ? "consultative" : "statutory",
-                    is_second ? 0.0 : ballot->cost_per_member,
-                    ballot->is_aggregated && first_passed ? "passed" : "failed",
-                    ballot->is_aggregated ? "aggregated" : "disaggregated");
-        add_employers(c, ballot, "employers", v, NULL, &text);
-        if (!ballot->is_aggregated) {
-            add_employers(c, ballot, "passed", v, passed, &text);
-        }
-        sf_text_add(&text, "}");
-    }
-    sf_text_add(&text, ");\n");
-    return sf_text_take(&text);
-}
-
-/** One run of one strategy, beside the run of that number with its results given. */
-static void expect_run_as_given(const struct campaign *c, const char *before,
-                                const char *after, size_t strategy, uint64_t run)
-{
-    uint64_t *passed = passed_in(c, strategy, run);
-    char *given = given_ballots(c, passed);
-    struct campaign as_given = campaign_open("%s%s%s", before, given, after);
-    struct sf_ledger x = campaign_replay(c, strategy, run);
-    struct sf_ledger y = campaign_replay(&as_given, strategy, run);
-    expect_same_ledgers(&x, &y);
-    sf_ledger_free(&x);
-    sf_ledger_free(&y);
-    campaign_close(&as_given);
-    free(given);
-    free(passed);
-}
-
-/** All strategies; before and after are what stands before and after the ballots. */
-static void expect_as_given(const char *before, const char *ballots, const char *after,
-                            uint64_t n_runs)
-{
-    struct campaign c = campaign_open("%s%s%s", before, ballots, after);
-    for (uint64_t run = 1; run <= n_runs; run++) {
-        for (size_t s = 0; s < c.scenario->n_strategies; s++) {
-            expect_run_as_given(&c, before, after, s, run);
-        }
-    }
-    campaign_close(&c);
-}
-
 Test(votes, a_run_is_what_it_would_be_had_its_results_been_given)
 {
-    expect_as_given(EVERYTHING_HEAD EVERYTHING_FUND("21000.0")
-                        EVERYTHING_BANDS EVERYTHING_EMPLOYERS(
-                            HARBOUR ", " LIBRARY ", " MUSEUM) EVERYTHING_TERMS,
-                    EVERYTHING_VOTES, EVERYTHING_STRATEGIES, 40);
+    votes_expect_as_given(EVERYTHING_HEAD EVERYTHING_FUND("21000.0")
+                              EVERYTHING_BANDS EVERYTHING_EMPLOYERS(
+                                  HARBOUR ", " LIBRARY ", " MUSEUM) EVERYTHING_TERMS,
+                          EVERYTHING_VOTES, EVERYTHING_STRATEGIES, 40);
 }
 
-/* Two call-outs that want more of the Yard's members than there are, under one cap; all
-   of it under a rule with waiting days by the calendar; a rota; days that cost money.
- */
-#define YARDS                                                                          \
-    "title = \"Yards\"; start = \"2026-01\"; months = 5; law = \"tua2016\"; seed = "   \
-    "\"77\";\n"                                                                        \
-    "fund : { opening = 90000.0; };\n"                                                 \
-    "bands = ( { name = \"low\"; net_ratio = 0.8; }, { name = \"high\"; net_ratio = "  \
-    "0.75; } );\n"                                                                     \
-    "employers : { list = (\n"                                                         \
-    "  { name = \"Yard\"; members = 121; shares = [0.6, 0.4]; salaries = [26000.0, "   \
-    "39000.0]; turnout = 0.51; yes = 0.7; },\n"                                        \
-    "  { name = \"Dock\"; members = 71; shares = [0.3, 0.7]; salaries = [26000.0, "    \
-    "39000.0]; turnout = 0.49; yes = 0.7; } ); };\n"                                   \
-    "members : { leave = 0.02; join = 0.03; join_in_action = 0.05; };\n"               \
-    "rules : { capped : { basis = \"net\"; cap_group = \"one\"; max_amount = 937.5; "  \
-    "from_day = 2; claim_lag = [0.5, 0.5]; };\n"                                       \
-    "  waiting : { basis = \"gross\"; rate = 0.5; from_day = 4; from_calendar_day = "  \
-    "true; max_days = 3; };\n"                                                         \
-    "  slow : { basis = \"net\"; from_day = 3; max_amount = 187.5; };\n"               \
-    "  none : { basis = \"none\"; hardship_share = 0.2; hardship_grant = 50.0; }; "    \
-    "};\n"
+/* The Yard's two call-outs want more members than there are, under one cap; a rota;
+   days that cost money. */
 #define YARD_VOTES                                                                     \
     "ballots = ( { name = \"early\"; closes = \"2025-12-20\"; turnout = "              \
     "\"employers\"; yes = \"employers\"; },\n"                                         \
@@ -180,55 +59,7 @@ Test(votes, a_run_is_what_it_would_be_had_its_results_been_given)
 
 Test(votes, waiting_days_caps_and_calls_are_those_of_the_days_left)
 {
-    expect_as_given(YARDS, YARD_VOTES, YARD_STRATEGIES, 60);
-}
-
-/* All of them may be short of strike too, and some of them under the strikers' cap. */
-#define YARD_BOTH_VOTES                                                                \
-    "ballots = ( { name = \"before\"; closes = \"2025-08-13\"; turnout = 0.51; "       \
-    "questions = \"short\"; yes_short = 0.6; },\n"                                     \
-    "  { name = \"early\"; closes = \"2025-12-20\"; turnout = \"employers\"; yes = "   \
-    "\"employers\"; employers = [\"Dock\"]; },\n"                                      \
-    "  { name = \"late\"; closes = \"2026-02-11\"; turnout = 0.52; yes = 0.52; "       \
-    "questions = [\"strike\", \"short\"]; yes_short = 0.51; } );\n"
-#define YARD_BOTH_STRATEGIES                                                           \
-    "strategies = ( { name = \"both\"; actions = (\n"                                  \
-    "  { name = \"second\"; employer = \"Yard\"; called = 75; rule = \"capped\"; "     \
-    "from = \"2026-02-09\"; to = \"2026-02-27\"; fatigue = 0.03; participation = "     \
-    "0.9; spread = 0.3; },\n"                                                          \
-    "  { name = \"days\"; employers = \"mandated\"; rule = \"waiting\"; days = "       \
-    "[\"2026-02-10\", \"2026-02-12\", \"2026-02-13\", \"2026-03-03\"]; "               \
-    "participation = 0.6; },\n"                                                        \
-    "  { name = \"slow\"; kind = \"short of strike\"; employers = \"mandated\"; "      \
-    "rule = \"slow\"; from = \"2026-02-02\"; to = \"2026-03-13\"; docking = { "        \
-    "dist = \"uniform\"; low = 0.2; high = 0.9; }; participation = 0.7; spread = "     \
-    "0.2; fatigue = 0.02; cost_per_day = 0.43; backlog = 0.3; },\n"                    \
-    "  { name = \"ban\"; kind = \"short of strike\"; employer = \"Dock\"; called = "   \
-    "31; rule = \"waiting\"; from = \"2026-01-19\"; to = \"2026-03-20\"; docking = "   \
-    "0.31; overtime_share = 0.07; rostered = 0.9; } ); } );\n"
-
-Test(votes, action_short_of_strike_is_that_of_the_days_its_own_question_wins)
-{
-    expect_as_given(YARDS, YARD_BOTH_VOTES, YARD_BOTH_STRATEGIES, 90);
-    expect_as_given(KINDS_PEOPLE, KINDS_VOTES, KINDS_STRATEGIES, 40);
-}
-
-/** Both of the last ballot's questions, and the one before them. */
-Test(votes, each_question_is_won_without_the_other)
-{
-    struct campaign c = campaign_open(YARDS YARD_BOTH_VOTES YARD_BOTH_STRATEGIES);
-    size_t n[2][2][2] = {0};
-    for (uint64_t run = 1; run <= 90; run++) {
-        uint64_t *passed = passed_in(&c, 0, run);
-        n[vote_passed(passed, 0, 1)][vote_passed(passed, 2, 1)]
-         [vote_passed(passed, 3, 1)]++;
-        free(passed);
-    }
-    for (size_t i = 0; i < 8; i++) {
-        const size_t found = n[i >> 2][i >> 1 & 1][i & 1];
-        cr_expect_gt(found, 2, "%zu: in %zu of 90 runs", i, found);
-    }
-    campaign_close(&c);
+    votes_expect_as_given(YARDS, YARD_VOTES, YARD_STRATEGIES, 60);
 }
 
 Test(votes, all_that_may_be_left_of_a_call_out_occurs)
@@ -236,7 +67,7 @@ Test(votes, all_that_may_be_left_of_a_call_out_occurs)
     struct campaign c = campaign_open(YARDS YARD_VOTES YARD_STRATEGIES);
     size_t n[4] = {0};
     for (uint64_t run = 1; run <= 60; run++) {
-        uint64_t *passed = passed_in(&c, 0, run);
+        uint64_t *passed = votes_passed(&c, 0, run);
         n[passed[0]]++;
         free(passed);
     }
@@ -267,8 +98,8 @@ static void expect_same_votes(const struct campaign *a, const struct campaign *b
         }
     }
     for (uint64_t run = 1; run <= 80; run++) {
-        uint64_t *x = passed_in(a, 0, run);
-        uint64_t *y = passed_in(b, 0, run);
+        uint64_t *x = votes_passed(a, 0, run);
+        uint64_t *y = votes_passed(b, 0, run);
         cr_assert_eq(has_passed(a, x, at[0][0], at[0][1]),
                      has_passed(b, y, at[1][0], at[1][1]), "%s at %s, run %lu", ballot,
                      employer, (unsigned long)run);
@@ -337,12 +168,6 @@ Test(votes, books_balance_whatever_passes)
     c = campaign_open(YARDS YARD_VOTES YARD_STRATEGIES);
     campaign_check_books(&c, 60);
     campaign_close(&c);
-    c = campaign_open(YARDS YARD_BOTH_VOTES YARD_BOTH_STRATEGIES);
-    campaign_check_books(&c, 60);
-    campaign_close(&c);
-    c = campaign_open(KINDS_VOTED);
-    campaign_check_books(&c, 60);
-    campaign_close(&c);
 }
 
 /** What a plan has where a vote passes, added up run by run. */
@@ -355,7 +180,7 @@ Test(votes, what_is_had_with_and_without_a_mandate_adds_up)
     double squares[2] = {0.0};
     double n[2] = {0.0};
     for (uint64_t run = 1; run <= RUNS; run++) {
-        uint64_t *passed = passed_in(&c, 0, run);
+        uint64_t *passed = votes_passed(&c, 0, run);
         const size_t late = has_passed(&c, passed, 1, 1);
         struct sf_ledger ledger = campaign_replay(&c, 0, run);
         double days = 0.0;
@@ -395,7 +220,7 @@ Test(votes, a_trace_says_who_had_no_mandate_in_that_run)
     struct campaign c = campaign_open(YARDS YARD_VOTES YARD_STRATEGIES);
     size_t n_without = 0;
     for (uint64_t run = 1; run <= 40; run++) {
-        uint64_t *passed = passed_in(&c, 0, run);
+        uint64_t *passed = votes_passed(&c, 0, run);
         struct sf_trace trace;
         cr_assert_eq(sf_experiment_trace(c.experiment, 0, run, &trace), SF_OK);
         for (size_t i = 0; i < trace.n_action_months; i++) {

@@ -131,3 +131,111 @@ Test(momentum, joiners_are_multiplied_by_its_exponential)
     sf_results_free(results);
     campaign_close(&c);
 }
+
+/* 12,000 of the Works' 40,000 strike in January, none of the Mill's, and all of both on
+ * the 3rd of the month in which they are balloted again. */
+#define BALLOTED(mode, terms)                                                          \
+    "law = \"tua2016\";\n" TWO_PLACES                                                  \
+    "ballots = ( { name = \"first\"; closes = \"2025-12-12\"; result = \"passed\"; "   \
+    "},\n"                                                                             \
+    "  { name = \"again\"; closes = \"2026-02-10\"; mode = \"" mode "\"; turnout = "   \
+    "0.45;\n  yes = 0.6; yes_short = 0.55; questions = [\"strike\", \"short\"]; "      \
+    "} );\n" MEMBERS(                                                                  \
+        terms) "strategies = ( { name = \"s\"; actions = (\n"                          \
+               "  { name = \"jan\"; employer = \"Works\"; called = 12000; days = "     \
+               "[\"2026-01-06\"]; },\n"                                                \
+               "  { name = \"all\"; employers = \"all\"; days = [\"2026-02-03\"]; } "  \
+               "); } );\n"
+
+/** A share whose odds are multiplied by the exponential of a shift. */
+static double shifted(double share, double shift)
+{
+    const double odds = share / (1.0 - share) * exp(shift);
+    return odds / (1.0 + odds);
+}
+
+Test(momentum, moves_turnout_and_yes_at_each_employer_by_its_own_strikes)
+{
+    enum { RUNS = 300 };
+    const char *const modes[] = {BALLOTED("disaggregated", "momentum = 1.7; "
+                                                           "momentum_reference = 0.1;"),
+                                 BALLOTED("aggregated", "momentum = 1.7; "
+                                                        "momentum_reference = 0.1;")};
+    const double shift[] = {1.7 * 0.2, -0.17};
+    const double yes[] = {0.6, 0.55};
+    for (size_t i = 0; i < 2; i++) {
+        struct campaign c = campaign_open("%s", modes[i]);
+        struct sf_results *results = campaign_run(&c, RUNS);
+        for (size_t cell = 0; cell < 4; cell++) { /* a question's Works and Mill */
+            const struct sf_mandate found = sf_results_mandate(results, 0, cell);
+            const double t = shifted(0.45, shift[cell % 2]);
+            const double y = shifted(yes[cell / 2], shift[cell % 2]);
+            const double n = 40000.0 * RUNS;
+            cr_expect_float_eq(found.turnout, t, 5.0 * sqrt(t * (1.0 - t) / n),
+                               "cell %zu: %f for %f", cell, found.turnout, t);
+            cr_expect_float_eq(found.yes, y, 5.0 * sqrt(y * (1.0 - y) / (n * t)),
+                               "cell %zu: %f for %f", cell, found.yes, y);
+        }
+        sf_results_free(results);
+        campaign_close(&c);
+    }
+}
+
+/** Turnout of the first ballot at the Works, in the mean of some runs. */
+static double first_turnout(const char *closes, const char *members)
+{
+    struct campaign c = campaign_open(
+        "law = \"tua2016\";\n" TWO_PLACES "ballots = ( { name = \"vote\"; closes = "
+        "\"%s\"; turnout = 0.45; yes = 0.6; } );\n%sstrategies = ( { name = \"s\"; } "
+        ");\n",
+        closes, members);
+    struct sf_results *results = campaign_run(&c, 50);
+    const double found = sf_results_mandate(results, 0, 0).turnout;
+    sf_results_free(results);
+    campaign_close(&c);
+    return found;
+}
+
+Test(momentum, moves_no_ballot_that_closed_before_the_plan)
+{
+    const char *members = MEMBERS("momentum = 1.7; momentum_reference = 0.2;");
+    cr_expect_eq(first_turnout("2025-12-31", members), first_turnout("2025-12-31", ""));
+    const double t = shifted(0.45, -0.34);
+    cr_expect_float_eq(first_turnout("2026-01-01", members), t,
+                       5.0 * sqrt(t * (1.0 - t) / (40000.0 * 50)));
+}
+
+/** Votes at the Works and the Mill in one run. */
+static void votes_in(const char *scenario, uint64_t run, double turnout[2])
+{
+    struct campaign c = campaign_open("%s", scenario);
+    struct sf_results *results = campaign_run_cut(&c, run, 1, 1, 1);
+    for (size_t cell = 0; cell < 2; cell++) {
+        turnout[cell] = sf_results_mandate(results, 0, cell).turnout;
+    }
+    sf_results_free(results);
+    campaign_close(&c);
+}
+
+Test(momentum, more_of_it_never_takes_a_vote_from_those_who_struck)
+{
+    static const char *const MORE[] = {
+        BALLOTED("disaggregated", "momentum_reference = 0.1;"),
+        BALLOTED("disaggregated", "momentum = 0.0; momentum_reference = 0.1;"),
+        BALLOTED("disaggregated", "momentum = 0.001; momentum_reference = 0.1;"),
+        BALLOTED("disaggregated", "momentum = 0.9; momentum_reference = 0.1;"),
+        BALLOTED("disaggregated", "momentum = 20.0; momentum_reference = 0.1;")};
+    for (uint64_t run = 1; run <= 25; run++) {
+        double before[2];
+        votes_in(MORE[0], run, before);
+        for (size_t i = 1; i < sizeof(MORE) / sizeof(MORE[0]); i++) {
+            double now[2];
+            votes_in(MORE[i], run, now);
+            cr_expect_geq(now[0], before[0], "run %d, %zu", (int)run, i);
+            cr_expect_leq(now[1], before[1], "run %d, %zu", (int)run, i);
+            cr_expect(i > 1 || (now[0] == before[0] && now[1] == before[1]));
+            before[0] = now[0];
+            before[1] = now[1];
+        }
+    }
+}

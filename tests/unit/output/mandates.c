@@ -148,6 +148,47 @@ Test(output_mandates, words_are_natural_frequencies_and_what_is_lost)
     end(&seen);
 }
 
+/* The Dock's second ballot, which is won where it has struck before, and lost, by
+   momentum, where it has not. */
+#define MOMENTUM                                                                       \
+    "title = \"Dock\"; start = \"2026-01\"; months = 3; law = \"tua2016\";\n"          \
+    "bands = ( { name = \"all\"; net_ratio = 0.8; } );\n"                              \
+    "fund : { opening = 9000.0; };\n"                                                  \
+    "members : { momentum = 20.0; momentum_reference = 0.5; };\n"                      \
+    "employers : { list = ( { name = \"Dock\"; members = 130; shares = [1.0];\n"       \
+    "    salaries = [26000.0]; turnout = 0.5; yes = 0.5; } ); };\n"                    \
+    "ballots = ( { name = \"first\"; closes = \"2025-12-01\"; result = "               \
+    "\"passed\"; },\n"                                                                 \
+    "  { name = \"second\"; closes = \"2026-02-20\"; turnout = \"employers\"; yes = "  \
+    "\"employers\"; } );\n"                                                            \
+    "strategies = ( { name = \"wait\"; }, { name = \"strike\"; actions = ( { name = "  \
+    "\"out\"; employers = \"all\"; days = [\"2026-01-13\"]; } ); },\n"                 \
+    "  { name = \"wait on\"; } );\n"
+
+Test(output_mandates, words_say_under_which_strategy_where_momentum_moves_votes)
+{
+    struct seen seen = see(MOMENTUM, RUNS);
+    struct sf_text text = {0};
+    sf_mandates_add_words(&seen.view, 98, &text);
+    cr_expect_not_null(
+        strstr(
+            text.chars,
+            "  second, 20 February 2026: under wait Dock passes in fewer than 4 in 50 "
+            "simulated campaigns;\n    under strike Dock passes in more than 46 in 50 "
+            "simulated campaigns.\n"),
+        "%s", text.chars);
+    sf_text_free(&text);
+    cr_assert_eq(sf_mandates_gp_add(&seen.view, &text), SF_OK);
+    cr_expect_not_null(strstr(text.chars, "by employer, under wait'"), "%s",
+                       text.chars);
+    sf_text_free(&text);
+    cr_assert_eq(sf_mandates_txt_write(&seen.view, &text), SF_OK);
+    cr_expect_not_null(strstr(text.chars, "under others momentum moves the votes"),
+                       "%s", text.chars);
+    sf_text_free(&text);
+    end(&seen);
+}
+
 Test(output_mandates, nothing_is_said_where_results_are_given)
 {
     struct seen seen = see(EVERYTHING, 20);
