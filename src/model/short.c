@@ -76,12 +76,13 @@ static void open_sums(struct sf_block *block, const struct sf_callout *what,
     }
 }
 
-/** Adds the days of one day to those that a strategy's rule pays. */
+/** Adds the days of one day to those that a strategy's rule pays.
+ *  @param row  the day's number among those paid, run by run; NULL: `ordinal` in all */
 static void add_paid(const struct sf_block *block, struct sf_books *books,
-                     const int32_t *ordinal, const double *days)
+                     const int32_t *row, int32_t ordinal, const double *days)
 {
     for (size_t i = 0; i < block->n; i++) {
-        const int32_t k = ordinal[i];
+        const int32_t k = row == NULL ? ordinal : row[i];
         const bool is_full = k > 0 && k <= books->full_days[i];
         const bool is_part = k > 0 && k - 1 == books->full_days[i];
         books->sum_full[i] += is_full ? days[i] : 0.0;
@@ -89,33 +90,17 @@ static void add_paid(const struct sf_block *block, struct sf_books *books,
     }
 }
 
-/** Days of one day, 0 where it is not lawful; and who takes part on the first lawful
- *  day of the month. */
-static void add_day(struct sf_block *block, const struct sf_callout_month *part,
-                    const struct sf_plan_day *day, size_t band, const int32_t *ordinal,
-                    double *days)
+/** Who takes part on the first day of the month, or on the first that is lawful. */
+static void note_here(struct sf_block *block, const int32_t *row, bool is_first,
+                      const int32_t *out, int32_t *here)
 {
-    const size_t n_bands = block->plan->n_bands;
-    const size_t employer = block->plan->callout[part->callout].employer;
-    const int32_t *out = SF_ROW(block, out, part->callout * n_bands + band);
-    int32_t *here = SF_ROW(block, short_here, band);
     int32_t *has_been = block->count_c;
-    sf_share_left(block, day, employer, block->left);
-    leave_out_strikers(block, day, employer * n_bands + band, block->left);
-    for (size_t i = 0; i < block->n; i++) {
-        const double those = day->weight * block->left[i] * (double)out[i];
-        days[i] = ordinal[i] >= 0 ? those : 0.0;
-        block->sum_all[i] += days[i];
-        here[i] += ordinal[i] >= 0 && !has_been[i] ? out[i] : 0;
-        has_been[i] |= ordinal[i] >= 0;
+    for (size_t i = 0; i < block->n && row == NULL; i++) {
+        here[i] += is_first ? out[i] : 0;
     }
-}
-
-/** The same number in every run. */
-static void fill(const struct sf_block *block, int32_t value, int32_t *row)
-{
-    for (size_t i = 0; i < block->n; i++) {
-        row[i] = value;
+    for (size_t i = 0; i < block->n && row != NULL; i++) {
+        here[i] += row[i] >= 0 && !has_been[i] ? out[i] : 0;
+        has_been[i] |= row[i] >= 0;
     }
 }
 
@@ -124,29 +109,34 @@ void sf_short_days(struct sf_block *block, const struct sf_callout_month *part,
 {
     const struct sf_plan *plan = block->plan;
     const struct sf_callout *what = &plan->callout[part->callout];
+    const size_t cell = what->employer * plan->n_bands + band;
     const bool is_gated = sf_plan_is_gated(plan, what->employer);
+    const int32_t *out = SF_ROW(block, out, part->callout * plan->n_bands + band);
+    double *left = block->left;
     double *days = block->rate_b;
     open_sums(block, what, band);
-    fill(block, 0, block->count_c);
+    memset(block->count_c, 0, block->n * sizeof(*block->count_c));
     for (size_t d = 0; d < part->n_days; d++) {
-        const size_t at = part->first_day + d;
-        int32_t *ordinal = block->count_a;
-        if (is_gated) {
-            if (!sf_gated_out_on_day(block, part, band, d)) {
-                continue;
-            }
-            ordinal = SF_ROW(block, gates.ordinal, part->first_row + d);
-        } else {
+        const struct sf_plan_day *day = &plan->day[part->first_day + d];
+        const int32_t *row =
+            is_gated ? SF_ROW(block, gates.ordinal, part->first_row + d) : NULL;
+        if (!is_gated) {
             sf_out_on_day(block, part, band, d);
-            fill(block, 0, ordinal);
+        } else if (!sf_gated_out_on_day(block, part, band, d)) {
+            continue;
         }
-        add_day(block, part, &plan->day[at], band, ordinal, days);
+        sf_share_left(block, day, what->employer, left);
+        leave_out_strikers(block, day, cell, left);
+        for (size_t i = 0; i < block->n; i++) {
+            const double those = day->weight * left[i] * (double)out[i];
+            days[i] = row == NULL || row[i] >= 0 ? those : 0.0;
+            block->sum_all[i] += days[i];
+        }
+        note_here(block, row, d == 0, out, SF_ROW(block, short_here, band));
         for (size_t k = 0; k < block->n_books; k++) {
             struct sf_books *books = &block->books[k];
-            if (!is_gated) {
-                fill(block, books->plan->day[at].paid_ordinal, ordinal);
-            }
-            add_paid(block, books, ordinal, days);
+            add_paid(block, books, row,
+                     books->plan->day[part->first_day + d].paid_ordinal, days);
         }
     }
 }
