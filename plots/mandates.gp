@@ -7,7 +7,7 @@ FORMAT = ARG3
 PLOTS = ARG0[1:strlen(ARG0) - strlen('mandates.gp')]
 load DATADIR . '/words.gp'
 title = title_mandates
-if (n_strategies > 1) { caption = caption . ' Chances under the first strategy; others differ only by who has left or joined by then.' }
+caption = caption . note_mandates
 is_text = FORMAT eq 'dumb'
 
 # --- rows: an employer each, under the name of its ballot

@@ -75,7 +75,10 @@ void sf_share_left(const struct sf_block *block, const struct sf_plan_day *day,
                    size_t employer, double *left)
 {
     const struct sf_plan *plan = block->plan;
-    for (size_t i = 0; i < block->n; i++) {
+    for (size_t i = 0; i < block->n && day->n_overlaps == 0; i++) {
+        left[i] = 1.0;
+    }
+    for (size_t i = 0; i < block->n && day->n_overlaps > 0; i++) {
         double elsewhere = 0.0;
         for (size_t o = 0; o < day->n_overlaps; o++) {
             const struct sf_overlap *overlap = &plan->overlap[day->first_overlap + o];

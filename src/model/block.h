@@ -87,6 +87,7 @@ struct sf_block {
     bool has_short_here;   /* some at the employer at hand are short of strike */
     double *struck_on;     /* [SF_DAYS_OF_MONTH * n_bands][stride] out on strike on each
                               day, at one employer; where some are short of it */
+    uint32_t struck_dates; /* bit d: somebody may be out there on day d of the month */
     int32_t *short_here;   /* [n_bands][stride] short of strike, at one employer */
     int32_t *struck_past;  /* [SF_MOMENTUM_MONTHS * n_employers][stride] strikers, by
                               month % SF_MOMENTUM_MONTHS */

@@ -21,6 +21,7 @@ void sf_short_open(struct sf_block *block)
 {
     const size_t n_rows = SF_DAYS_OF_MONTH * block->plan->n_bands;
     memset(block->struck_on, 0, n_rows * block->stride * sizeof(*block->struck_on));
+    block->struck_dates = 0;
     memset(block->short_here, 0,
            block->plan->n_bands * block->stride * sizeof(*block->short_here));
 }
@@ -29,6 +30,7 @@ void sf_short_note_strikers(struct sf_block *block, const struct sf_plan_day *da
                             size_t band, const double *days)
 {
     double *struck = struck_row(block, day->date, band);
+    block->struck_dates |= (uint32_t)1 << sf_day_of_month(day->date);
     for (size_t i = 0; i < block->n; i++) {
         struck[i] += days[i];
     }
@@ -41,6 +43,9 @@ static void leave_out_strikers(struct sf_block *block, const struct sf_plan_day 
                                size_t cell, double *left)
 {
     const double *struck = struck_row(block, day->date, cell % block->plan->n_bands);
+    if ((block->struck_dates >> sf_day_of_month(day->date) & 1) == 0) {
+        return;
+    }
     for (size_t i = 0; i < block->n; i++) {
         const int32_t present = sf_block_present(block, cell, i);
         const double share = present > 0 ? struck[i] / (double)present : 0.0;

@@ -8,8 +8,29 @@
 #include "output/mandates.h"
 #include "output/say.h"
 
-/* Bars of a vote: more would not be told apart on one page. */
-enum { MAX_BARS = 60 };
+/* Bars of all votes, and of each however many they are: more would not be told apart on
+ * one page. */
+enum { MAX_BARS = 60, MIN_BARS = 12 };
+
+static size_t most_bars(const struct sf_view *view)
+{
+    const size_t each = view->votes.n > 0 ? MAX_BARS / view->votes.n : MAX_BARS;
+    return each > MIN_BARS ? each : MIN_BARS;
+}
+
+/** Whose chances these are, where there is more than one strategy. */
+static const char *others_note(const struct sf_view *view)
+{
+    if (view->n_strategies == 1) {
+        return "";
+    }
+    return sf_mandates_differ(view)
+               ? " Chances under the first strategy; under others momentum moves the "
+                 "votes otherwise: mandates.csv has them."
+               : " Chances under the first strategy; others differ only by who has "
+                 "left "
+                 "or joined by then.";
+}
 
 /** An employer of a vote, to be drawn. */
 struct bar {
@@ -41,8 +62,8 @@ static int compare_chances(const void *a_void, const void *b_void)
 }
 
 /**
- * The bars of a vote: one where all are counted together, else the MAX_BARS employers
- * with the most members.
+ * The bars of a vote: one where all are counted together, else as many as there is
+ * room for of the employers with the most members.
  *
  * @param[out] bar  freed by the caller; NULL without memory
  */
@@ -64,7 +85,7 @@ static size_t bars_of(const struct sf_view *view, const struct sf_vote *vote,
     }
     n = ballot->is_aggregated ? 1 : n;
     qsort(*bar, n, sizeof(**bar), compare_members);
-    n = n < MAX_BARS ? n : MAX_BARS;
+    n = n < most_bars(view) ? n : most_bars(view);
     qsort(*bar, n, sizeof(**bar), compare_chances);
     return n;
 }
@@ -224,6 +245,8 @@ enum sf_status sf_mandates_gp_add(const struct sf_view *view, struct sf_text *te
     sf_dat_add_quoted(text, title.chars != NULL ? title.chars : "");
     text->is_out_of_memory |= title.is_out_of_memory;
     sf_text_free(&title);
+    sf_text_add(text, "\nnote_mandates = ");
+    sf_dat_add_quoted(text, others_note(view));
     sf_text_add(text, "\nn_votes = %zu\nthreshold = ", view->votes.n);
     sf_figures_add_decimal(text, view->scenario->law.threshold, 6);
     sf_text_add(text, "\narray vote[%zu] = [", view->votes.n);
@@ -232,8 +255,10 @@ enum sf_status sf_mandates_gp_add(const struct sf_view *view, struct sf_text *te
         const struct sf_vote *vote = &view->votes.vote[v];
         const size_t n = view->scenario->ballot[vote->ballot].employers.n;
         sf_mandates_name(view, vote, &name);
-        if (n > MAX_BARS && !view->scenario->ballot[vote->ballot].is_aggregated) {
-            sf_text_add(&name, " (the %d largest of %zu employers)", MAX_BARS, n);
+        if (n > most_bars(view) &&
+            !view->scenario->ballot[vote->ballot].is_aggregated) {
+            sf_text_add(&name, " (the %zu largest of %zu employers)", most_bars(view),
+                        n);
         }
         sf_text_add(text, "%s", v > 0 ? ", " : "");
         sf_dat_add_quoted(text, name.chars != NULL ? name.chars : "");
@@ -273,12 +298,6 @@ enum sf_status sf_mandates_txt_write(const struct sf_view *view, struct sf_text 
         }
         free(bar);
     }
-    const char *others =
-        sf_mandates_differ(view)
-            ? ". These are the chances under the first strategy; under others momentum "
-              "moves the votes otherwise: mandates.csv has them"
-            : ". These are the chances under the first strategy; others differ only by "
-              "who has left or joined by then";
-    sf_text_add(text, "%s.\n", view->n_strategies > 1 ? others : "");
+    sf_text_add(text, ".%s\n", others_note(view));
     return sf_figures_status(text);
 }

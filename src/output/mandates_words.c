@@ -1,10 +1,12 @@
 /* What is said of ballots that are left to chance. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "output/aligned.h"
 #include "output/mandates.h"
 #include "output/say.h"
+#include "strikefund/calendar_rows.h"
 
 enum {
     MAX_VOTES = 6,     /* told one by one */
@@ -110,6 +112,9 @@ static void add_vote(const struct sf_view *view, const struct sf_vote *vote,
     sf_text_free(&others);
 }
 
+/* One run in a hundred. */
+#define RARE 0.01
+
 /** What is lost with one vote: strike-days at the employer, on average. */
 struct loss {
     size_t vote, k;
@@ -117,7 +122,8 @@ struct loss {
 };
 
 /** Strike-days that turn on a vote at an employer; where all are counted together, on
- *  the vote. NaN where it is never lost or never won. */
+ *  the vote. NaN where it is hardly ever lost, or won: a mean of so few runs misleads.
+ */
 static double days_at_stake(const struct sf_view *view, size_t strategy,
                             const struct sf_vote *vote, size_t k)
 {
@@ -126,11 +132,57 @@ static double days_at_stake(const struct sf_view *view, size_t strategy,
         is_together ? SF_M_STRIKE_DAYS : SF_M_STRIKE_DAYS_THERE;
     const struct sf_mandate mandate =
         sf_results_mandate(view->results, strategy, vote->first_cell + k);
-    return mandate.if_passed[days].mean - mandate.if_failed[days].mean;
+    const double p = mandate.chance.probability;
+    return p < RARE || p > 1.0 - RARE
+               ? NAN
+               : mandate.if_passed[days].mean - mandate.if_failed[days].mean;
+}
+
+/** Whether a strike of a plan at one of the employers of a vote may have its mandate
+ *  from it: what else differs where it is won and lost only goes with it. */
+static bool may_need(const struct sf_view *view, const struct sf_calendar *calendar,
+                     const struct sf_ballot *ballot, size_t k)
+{
+    const struct sf_scenario *scenario = view->scenario;
+    const int32_t end = sf_day_add_months(ballot->closes, scenario->law.mandate_months);
+    for (size_t r = 0; r < calendar->n_rows; r++) {
+        const struct sf_calendar_row *row = &calendar->row[r];
+        const struct sf_action *action = &scenario->action[row->action];
+        bool is_there = ballot->is_aggregated;
+        bool is_then = false;
+        for (size_t e = 0; e < action->employers.n; e++) {
+            is_there |= action->employers.index[e] == ballot->employers.index[k];
+        }
+        for (size_t s = row->first_span; s < row->first_span + row->n_spans; s++) {
+            is_then |= calendar->span[s].first < end &&
+                       calendar->span[s].last >= ballot->closes;
+        }
+        if (is_there && is_then && action->kind != SF_KIND_SHORT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** Puts a loss in its place among the largest. */
+static size_t rank(const struct loss *here, struct loss loss[MAX_LOSSES], size_t n)
+{
+    size_t at = n;
+    for (; at > 0 && loss[at - 1].days < here->days; at--) {
+        if (at < MAX_LOSSES) {
+            loss[at] = loss[at - 1];
+        }
+    }
+    if (at < MAX_LOSSES) {
+        loss[at] = *here;
+        return n + (n < MAX_LOSSES ? 1 : 0);
+    }
+    return n;
 }
 
 /** The votes that cost a strategy most strike-days where they fail. */
 static size_t find_losses(const struct sf_view *view, size_t strategy,
+                          const struct sf_calendar *calendar,
                           struct loss loss[MAX_LOSSES])
 {
     size_t n = 0;
@@ -142,18 +194,8 @@ static size_t find_losses(const struct sf_view *view, size_t strategy,
         const size_t n_counted = ballot->is_aggregated ? 1 : ballot->employers.n;
         for (size_t k = 0; k < n_counted && is_on_strike; k++) {
             const struct loss here = {v, k, days_at_stake(view, strategy, vote, k)};
-            size_t at = n;
-            if (!(here.days > 0.5)) {
-                continue;
-            }
-            for (; at > 0 && loss[at - 1].days < here.days; at--) {
-                if (at < MAX_LOSSES) {
-                    loss[at] = loss[at - 1];
-                }
-            }
-            if (at < MAX_LOSSES) {
-                loss[at] = here;
-                n += n < MAX_LOSSES ? 1 : 0;
+            if (here.days > 0.5 && may_need(view, calendar, ballot, k)) {
+                n = rank(&here, loss, n);
             }
         }
     }
@@ -202,7 +244,15 @@ static void add_losses(const struct sf_view *view, int columns, struct sf_text *
         struct loss loss[MAX_LOSSES];
         struct sf_row row[N_HEADINGS + MAX_LOSSES];
         char name[MAX_LOSSES][NAME_CHARS];
-        const size_t n = find_losses(view, i, loss);
+        struct sf_calendar calendar;
+        if (sf_calendar_init(view->scenario,
+                             sf_experiment_strategy(view->experiment, i),
+                             &calendar) != SF_OK) {
+            text->is_out_of_memory = true;
+            return;
+        }
+        const size_t n = find_losses(view, i, &calendar, loss);
+        sf_calendar_free(&calendar);
         memcpy(row, HEADING, sizeof(HEADING));
         for (size_t k = 0; k < n; k++) {
             fill_row(view, i, &loss[k], name[k], &row[N_HEADINGS + k]);

@@ -189,6 +189,43 @@ Test(output_mandates, words_say_under_which_strategy_where_momentum_moves_votes)
     end(&seen);
 }
 
+/* Whoever wins the first ballot is likely to win the second, when all is over. The Pier
+   hardly ever loses. */
+#define AFTERWARDS                                                                     \
+    "title = \"Dock\"; start = \"2026-01\"; months = 3; law = \"tua2016\"; seed = "    \
+    "\"9\";\nbands = ( { name = \"all\"; net_ratio = 0.8; } );\n"                      \
+    "fund : { opening = 9000.0; };\n"                                                  \
+    "employers : { list = ( { name = \"Dock\"; members = 130; shares = [1.0];\n"       \
+    "    salaries = [26000.0]; turnout = 0.5; yes = 0.9; },\n"                         \
+    "  { name = \"Pier\"; members = 1000; shares = [1.0]; salaries = [26000.0];\n"     \
+    "    turnout = 0.541; yes = 0.9; } ); };\n"                                        \
+    "ballots = ( { name = \"first\"; closes = \"2025-12-01\"; turnout = "              \
+    "\"employers\"; yes = \"employers\"; spread = 1.0; employers = [\"Dock\"]; },\n"   \
+    "  { name = \"second\"; closes = \"2026-02-20\"; turnout = \"employers\"; yes = "  \
+    "\"employers\"; spread = 1.0; employers = [\"Dock\"]; },\n"                        \
+    "  { name = \"sure\"; closes = \"2025-12-01\"; turnout = \"employers\"; yes = "    \
+    "\"employers\"; employers = [\"Pier\"]; } );\n"                                    \
+    "strategies = ( { name = \"out\"; actions = ( { name = \"out\"; employers = "      \
+    "\"all\"; days = [\"2026-01-13\"]; } ); } );\n"
+
+Test(output_mandates, words_name_the_ballots_that_strikes_turn_on)
+{
+    struct seen seen = see(AFTERWARDS, 1000);
+    struct sf_text text = {0};
+    const struct sf_mandate second = sf_results_mandate(seen.results, 0, 1);
+    const struct sf_mandate sure = sf_results_mandate(seen.results, 0, 2);
+    cr_assert_gt(second.if_passed[SF_M_STRIKE_DAYS_THERE].mean,
+                 20.0 + second.if_failed[SF_M_STRIKE_DAYS_THERE].mean);
+    cr_assert_gt(sure.chance.probability, 0.99);
+    cr_assert_lt(sure.chance.probability, 1.0);
+    sf_mandates_add_words(&seen.view, 98, &text);
+    cr_expect_not_null(strstr(text.chars, "    Dock: first "), "%s", text.chars);
+    cr_expect_null(strstr(text.chars, "    Dock: second "), "%s", text.chars);
+    cr_expect_null(strstr(text.chars, "    Pier: sure "), "%s", text.chars);
+    sf_text_free(&text);
+    end(&seen);
+}
+
 Test(output_mandates, nothing_is_said_where_results_are_given)
 {
     struct seen seen = see(EVERYTHING, 20);
