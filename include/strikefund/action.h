@@ -69,8 +69,9 @@ struct sf_action {
     int32_t days_per_month; /* for the range: the first n days of the pattern in each
                                month; 0 = all of them */
     double days_per_member; /* rolling rosters; 0 = every day */
-    size_t rule;            /* of the scenario's rules */
-    size_t participation;   /* input */
+    double part_of_day; /* of each of the days, that strikers are out: 1 = all of it */
+    size_t rule;        /* of the scenario's rules */
+    size_t participation; /* input */
     double spread, month_spread;
     size_t fatigue;        /* input */
     size_t rostered;       /* input */

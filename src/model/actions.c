@@ -119,12 +119,15 @@ static void add_paid(const struct sf_block *block, struct sf_books *books,
 {
     const struct sf_day_pay *pay = sf_day_pay_row(books, part, band);
     const int32_t ordinal = books->plan->day[part->first_day + d].paid_ordinal;
-    if (ordinal <= 0 || ordinal - 1 > pay->full_days) {
-        return;
-    }
-    double *sum = ordinal <= pay->full_days ? books->sum_full : books->sum_part;
-    for (size_t i = 0; i < block->n; i++) {
-        sum[i] += days[i];
+    for (size_t k = 0; k < books->plan->n_amounts; k++) {
+        if (ordinal <= pay[k].after_days || ordinal - 1 > pay[k].full_days) {
+            continue;
+        }
+        double *sum = ordinal <= pay[k].full_days ? SF_ROW(books, sum_full, k)
+                                                  : SF_ROW(books, sum_part, k);
+        for (size_t i = 0; i < block->n; i++) {
+            sum[i] += days[i];
+        }
     }
 }
 
@@ -139,10 +142,7 @@ static void strike_days(struct sf_block *block, const struct sf_callout_month *p
     double *left = block->left;
     double *days = block->rate_b;
     memset(block->sum_all, 0, block->n * sizeof(double));
-    for (size_t k = 0; k < block->n_books; k++) {
-        memset(block->books[k].sum_full, 0, block->n * sizeof(double));
-        memset(block->books[k].sum_part, 0, block->n * sizeof(double));
-    }
+    sf_books_open_sums(block);
     for (size_t d = 0; d < part->n_days; d++) {
         const struct sf_plan_day *day = &plan->day[part->first_day + d];
         sf_out_on_day(block, part, band, d);

@@ -204,6 +204,9 @@ static void open_gates(struct sf_block *block)
     for (size_t i = 0; i < n_callouts; i++) {
         gates->first_live[i] = SF_NO_DAY;
     }
+    if (plan->has_mixed_cap) {
+        sf_gated_open_caps(block);
+    }
 }
 
 void sf_ballots_step(struct sf_block *block, size_t month)

@@ -99,6 +99,10 @@ static void make_gates(const struct sf_plan *plan, struct making *making,
     ROWS(gates, live_days, plan->n_callouts);
     ROWS(gates, paid_days, plan->n_callouts);
     ROWS(gates, ordinal, plan->most_rows);
+    const size_t n_capped = plan->has_mixed_cap ? plan->n_callouts * plan->n_bands : 0;
+    ROWS(gates, cap_left, n_capped);
+    ROWS(gates, cap_met, n_capped);
+    ROWS(gates, cap_rest, n_capped);
     ROWS(gates, dates, 1);
     ROWS(gates, has_been, 1);
     ROWS(gates, together, SF_N_CELL_SUMS);
@@ -160,9 +164,9 @@ static void make_books(const struct sf_plan *plan, size_t n_slots,
     ROWS(books, first_month, SF_N_EVENTS);
     ROWS(books, total, SF_N_TOTALS);
     ROWS(books, employer, n_slots * SF_N_EMPLOYER_MEASURES);
-    ROWS(books, full_days, plan->has_short ? 1 : 0);
-    ROWS(books, sum_full, 1);
-    ROWS(books, sum_part, 1);
+    ROWS(books, full_days, plan->has_short ? plan->n_amounts : 0);
+    ROWS(books, sum_full, plan->n_amounts);
+    ROWS(books, sum_part, plan->n_amounts);
     ZEROS(books, band, plan->n_bands);
 }
 
@@ -178,8 +182,10 @@ static bool has_own_pay(const struct sf_plan *plan, const struct sf_plan *first)
             plan->scenario->employer[e].weight == first->scenario->employer[e].weight;
     }
     for (size_t a = 0; a < plan->n_actions; a++) {
-        is_same &= plan->action[a].unprepared == first->action[a].unprepared;
-        is_same &= plan->action[a].action->kind == first->action[a].action->kind;
+        const struct sf_action *own = plan->action[a].action;
+        const struct sf_action *theirs = first->action[a].action;
+        is_same &= plan->action[a].unprepared == first->action[a].unprepared &&
+                   own->kind == theirs->kind && own->part_of_day == theirs->part_of_day;
     }
     return !is_same || plan->has_short; /* what is docked is a price too */
 }
@@ -210,15 +216,17 @@ static bool has_own_strike_pay(const struct sf_books *books,
                                const struct sf_books *first)
 {
     const struct sf_plan *plan = books->plan;
-    bool is_same = !plan->has_short; /* what is docked is a price too */
+    bool is_same = !plan->has_short && /* what is docked is a price too */
+                   plan->n_amounts == first->plan->n_amounts;
+    const size_t n_pays = plan->n_callouts * plan->n_bands * plan->n_amounts;
     for (size_t a = 0; a < plan->n_actions && is_same; a++) {
         is_same = has_same_rule(books, first, a);
     }
-    for (size_t i = 0; i < plan->n_callouts * plan->n_bands && is_same; i++) {
+    for (size_t i = 0; i < n_pays && is_same; i++) {
         const struct sf_day_pay *x = &plan->day_pay[i];
         const struct sf_day_pay *y = &first->plan->day_pay[i];
-        is_same = x->full_pence == y->full_pence && x->full_days == y->full_days &&
-                  x->part_pence == y->part_pence;
+        is_same = x->full_pence == y->full_pence && x->after_days == y->after_days &&
+                  x->full_days == y->full_days && x->part_pence == y->part_pence;
     }
     for (size_t d = 0; d < plan->n_days && is_same; d++) {
         is_same = plan->day[d].paid_ordinal == first->plan->day[d].paid_ordinal;
@@ -305,6 +313,9 @@ void sf_block_free(struct sf_block *block)
                            block->gates.live_days,
                            block->gates.paid_days,
                            block->gates.ordinal,
+                           block->gates.cap_left,
+                           block->gates.cap_met,
+                           block->gates.cap_rest,
                            block->gates.dates,
                            block->gates.has_been,
                            block->gates.together,

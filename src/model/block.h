@@ -39,10 +39,14 @@ struct sf_gates {
     int32_t *paid_days;  /* [n_callouts][stride] so far, by the call-outs' counters */
     int32_t *ordinal;    /* [most_rows][stride] days of one employer's month: -1 where
                             not lawful; 1, 2, ... where paid; else 0 */
-    uint32_t *dates;     /* [stride] a work row */
-    int32_t *has_been;   /* [stride] a work row */
-    int64_t *together;   /* [SF_N_CELL_SUMS][stride] work rows */
-    int64_t *vote;       /* [n_cells of the votes][SF_N_CELL_SUMS] */
+    /* Where rules share a money cap: by counter and band. */
+    double *cap_left;  /* [n_callouts * n_bands][stride] pence */
+    int32_t *cap_met;  /* likewise: paid days before it is met; INT32_MAX: not yet */
+    double *cap_rest;  /* likewise: pence of the day on which it is */
+    uint32_t *dates;   /* [stride] a work row */
+    int32_t *has_been; /* [stride] a work row */
+    int64_t *together; /* [SF_N_CELL_SUMS][stride] work rows */
+    int64_t *vote;     /* [n_cells of the votes][SF_N_CELL_SUMS] */
 };
 
 /** How often not paying happens, as odds: base of the rate times employer's own. */
@@ -189,6 +193,17 @@ void sf_call_out(struct sf_block *block, size_t callout, const int32_t *is_new);
  *  out whose call-out begins: parts first .. end - 1. False when nothing is lawful in
  *  any run. */
 bool sf_gated_month(struct sf_block *block, size_t first, size_t end, size_t month);
+/** Whether a call-out has a money cap that is met on different days in different runs:
+ *  several rules share it, and days turn on a vote. */
+static inline bool sf_gated_has_mixed_cap(const struct sf_plan *plan,
+                                          const struct sf_callout *callout)
+{
+    const struct sf_plan_action *action = &plan->action[callout->action];
+    return action->has_mixed_cap && action->rule->max_amount > 0.0 &&
+           sf_plan_is_gated(plan, callout->employer);
+}
+/** Nothing is taken from any such cap yet. */
+void sf_gated_open_caps(struct sf_block *block);
 /** Whether a call-out of that month begins in any run. */
 bool sf_gated_begins(const struct sf_block *block, const struct sf_callout_month *part,
                      size_t month);
@@ -210,6 +225,8 @@ void sf_share_left(const struct sf_block *block, const struct sf_plan_day *day,
 struct sf_path sf_strike_path(const struct sf_plan *plan, size_t callout, size_t band,
                               uint32_t position);
 
+/** Empties each book's sum_full and sum_part, for the next call-out and band. */
+void sf_books_open_sums(struct sf_block *block);
 /** Gives books a measure of a month as the first books have it. */
 void sf_books_copy(const struct sf_block *block, struct sf_books *books, size_t month,
                    enum sf_measure measure);

@@ -43,10 +43,10 @@ struct sf_books {
     int64_t *total;          /* [SF_N_TOTALS][stride], filled by sf_books_totals */
     struct sf_band_sums *band; /* [n_bands] */
     int64_t *employer;  /* [n_slots * SF_N_EMPLOYER_MEASURES][stride] over the plan */
-    int32_t *full_days; /* [stride] paid in full before a cap, of action short of strike
-                           at hand; where there is any */
-    double *sum_full, *sum_part; /* [stride] strike-days paid fully, and in part, of the
-                                    call-out at hand, before rostering */
+    int32_t *full_days; /* [n_amounts][stride] paid in full before a cap, of action
+                           short of strike at hand; where there is any */
+    double *sum_full, *sum_part; /* [n_amounts][stride] strike-days paid fully, and in
+                                    part, of the call-out at hand, before rostering */
 };
 
 /** A measure's row of a month. */
@@ -62,12 +62,12 @@ static inline const double *sf_price_row(const struct sf_books *books, size_t in
     return books->future->input + input * books->stride;
 }
 
-/** Strike pay of a call-out in a band. */
+/** Strike pay of a call-out in a band: the plan's n_amounts, one after the other. */
 static inline const struct sf_day_pay *
 sf_day_pay_row(const struct sf_books *books, const struct sf_callout_month *part,
                size_t band)
 {
-    return &books->plan->day_pay[part->callout * books->plan->n_bands + band];
+    return sf_plan_day_pay(books->plan, part->callout, band);
 }
 
 /** The days of a kind of action in a month; NULL where the plan has none. */
@@ -83,8 +83,12 @@ static inline int64_t *sf_kind_days_row(const struct sf_books *books, size_t mon
 static inline bool sf_is_paid(const struct sf_books *books,
                               const struct sf_callout_month *part, size_t band)
 {
-    return books->has_own_strike_pay &&
-           sf_day_pay_row(books, part, band)->full_pence > 0.0;
+    const struct sf_day_pay *pay = sf_day_pay_row(books, part, band);
+    bool pays = false;
+    for (size_t k = 0; k < books->plan->n_amounts; k++) {
+        pays |= pay[k].full_pence > 0.0;
+    }
+    return pays && books->has_own_strike_pay;
 }
 
 /** Row r of an array of rows. */

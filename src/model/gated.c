@@ -7,6 +7,48 @@
 #include "core/money.h"
 #include "model/block.h"
 
+void sf_gated_open_caps(struct sf_block *block)
+{
+    const struct sf_plan *plan = block->plan;
+    for (size_t row = 0; row < plan->n_callouts * plan->n_bands; row++) {
+        const struct sf_callout *callout = &plan->callout[row / plan->n_bands];
+        const double cap =
+            sf_pence_rate(plan->action[callout->action].rule->max_amount);
+        double *left = SF_ROW(block, gates.cap_left, row);
+        int32_t *met = SF_ROW(block, gates.cap_met, row);
+        for (size_t i = 0; i < block->stride; i++) {
+            left[i] = cap;
+            met[i] = INT32_MAX;
+        }
+    }
+}
+
+/** Takes a paid day from a money cap that several rules share, in each run. */
+static void take_from_cap(struct sf_block *block, const struct sf_turn *turn,
+                          const int32_t *ordinal)
+{
+    const struct sf_plan *plan = block->plan;
+    const size_t counter = plan->callout[turn->callout].counter;
+    for (size_t b = 0; b < plan->n_bands; b++) {
+        double *left = SF_ROW(block, gates.cap_left, counter * plan->n_bands + b);
+        int32_t *met = SF_ROW(block, gates.cap_met, counter * plan->n_bands + b);
+        double *rest = SF_ROW(block, gates.cap_rest, counter * plan->n_bands + b);
+        for (size_t i = 0; i < block->n; i++) {
+            if (ordinal[i] <= 0 || met[i] < INT32_MAX) {
+                continue;
+            }
+            const double pence =
+                sf_plan_pence_of_day(plan, turn->callout, b, ordinal[i]);
+            if (pence > left[i]) {
+                met[i] = ordinal[i] - 1;
+                rest[i] = left[i];
+            } else {
+                left[i] -= pence;
+            }
+        }
+    }
+}
+
 /** Goes through one day in every run; true when it is lawful in any. */
 static bool live_day(struct sf_block *block, const struct sf_turn *turn)
 {
@@ -33,6 +75,9 @@ static bool live_day(struct sf_block *block, const struct sf_turn *turn)
         const bool is_paid = waited >= rule->from_day;
         n_paid[i] += is_paid;
         ordinal[i] = is_paid ? n_paid[i] : 0;
+    }
+    if (is_live_at_all && sf_gated_has_mixed_cap(plan, what)) {
+        take_from_cap(block, turn, ordinal);
     }
     return is_live_at_all;
 }
@@ -148,17 +193,26 @@ bool sf_gated_out_on_day(struct sf_block *block, const struct sf_callout_month *
     return is_first || is_later;
 }
 
-/** Adds the days of one day to those that a strategy's rule pays. */
+/** Adds the days of one day to those that a strategy's rule pays. Where rules share a
+ *  cap, `met` says run by run how many are paid before it. */
 static void add_paid(const struct sf_block *block, struct sf_books *books,
                      const struct sf_day_pay *pay, const int32_t *ordinal,
-                     const double *days)
+                     const int32_t *met, const double *days)
 {
-    for (size_t i = 0; i < block->n; i++) {
-        const int32_t k = ordinal[i];
-        const bool is_full = k > 0 && k <= pay->full_days;
-        const bool is_part = k > 0 && !is_full && k - 1 == pay->full_days;
-        books->sum_full[i] += is_full ? days[i] : 0.0;
-        books->sum_part[i] += is_part ? days[i] : 0.0;
+    for (size_t a = 0; a < books->plan->n_amounts; a++) {
+        const int32_t after = pay[a].after_days;
+        const int32_t full = pay[a].full_days;
+        double *sum_full = SF_ROW(books, sum_full, a);
+        double *sum_part = SF_ROW(books, sum_part, a);
+        for (size_t i = 0; i < block->n; i++) {
+            const int32_t k = ordinal[i];
+            const bool is_in = k > after && k <= full;
+            const bool is_full = is_in && (met == NULL || k <= met[i]);
+            const bool is_part =
+                met == NULL ? k > after && k - 1 == full : is_in && k - 1 == met[i];
+            sum_full[i] += is_full ? days[i] : 0.0;
+            sum_part[i] += is_part ? days[i] : 0.0;
+        }
     }
 }
 
@@ -183,15 +237,16 @@ void sf_gated_days(struct sf_block *block, const struct sf_callout_month *part,
                    size_t band)
 {
     const struct sf_plan *plan = block->plan;
+    const struct sf_callout *what = &plan->callout[part->callout];
     const int32_t *out = SF_ROW(block, out, part->callout * plan->n_bands + band);
-    const size_t row_bytes = block->n * sizeof(double);
-    memset(block->sum_all, 0, row_bytes);
+    const int32_t *met =
+        sf_gated_has_mixed_cap(plan, what)
+            ? SF_ROW(block, gates.cap_met, what->counter * plan->n_bands + band)
+            : NULL;
+    memset(block->sum_all, 0, block->n * sizeof(*block->sum_all));
     memset(block->count_c, 0, block->n * sizeof(*block->count_c));
     memset(block->gates.has_been, 0, block->n * sizeof(*block->gates.has_been));
-    for (size_t k = 0; k < block->n_books; k++) {
-        memset(block->books[k].sum_full, 0, row_bytes);
-        memset(block->books[k].sum_part, 0, row_bytes);
-    }
+    sf_books_open_sums(block);
     for (size_t d = 0; d < part->n_days; d++) {
         const struct sf_plan_day *day = &plan->day[part->first_day + d];
         const int32_t *ordinal = SF_ROW(block, gates.ordinal, part->first_row + d);
@@ -210,7 +265,7 @@ void sf_gated_days(struct sf_block *block, const struct sf_callout_month *part,
         for (size_t k = 0; k < block->n_books; k++) {
             struct sf_books *books = &block->books[k];
             if (sf_is_paid(books, part, band)) {
-                add_paid(block, books, sf_day_pay_row(books, part, band), ordinal,
+                add_paid(block, books, sf_day_pay_row(books, part, band), ordinal, met,
                          days);
             }
         }

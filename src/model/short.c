@@ -58,25 +58,29 @@ static double price_or_0(const struct sf_books *books, size_t input, size_t run)
     return input == SF_NONE ? 0.0 : sf_price_row(books, input)[run];
 }
 
-/** What a paid day comes to in one run, and for how many. */
+/** What a paid day comes to in one run, and for how many, of the rule's amounts that of
+ *  a step. */
 static struct sf_day_pay day_pay(const struct sf_books *books,
-                                 const struct sf_callout *what, size_t band, size_t run)
+                                 const struct sf_callout *what, size_t band, size_t run,
+                                 size_t step)
 {
     const struct sf_action *action = books->plan->action[what->action].action;
     return sf_docked_day_pay(books->plan, what, band,
-                             price_or_0(books, action->docking, run));
+                             price_or_0(books, action->docking, run), step);
 }
 
 static void open_sums(struct sf_block *block, const struct sf_callout *what,
                       size_t band)
 {
     memset(block->sum_all, 0, block->n * sizeof(*block->sum_all));
+    sf_books_open_sums(block);
     for (size_t k = 0; k < block->n_books; k++) {
         struct sf_books *books = &block->books[k];
-        for (size_t i = 0; i < block->n; i++) {
-            books->full_days[i] = day_pay(books, what, band, i).full_days;
-            books->sum_full[i] = 0.0;
-            books->sum_part[i] = 0.0;
+        for (size_t a = 0; a < books->plan->n_amounts; a++) {
+            int32_t *full_days = SF_ROW(books, full_days, a);
+            for (size_t i = 0; i < block->n; i++) {
+                full_days[i] = day_pay(books, what, band, i, a).full_days;
+            }
         }
     }
 }
@@ -84,14 +88,21 @@ static void open_sums(struct sf_block *block, const struct sf_callout *what,
 /** Adds the days of one day to those that a strategy's rule pays.
  *  @param row  the day's number among those paid, run by run; NULL: `ordinal` in all */
 static void add_paid(const struct sf_block *block, struct sf_books *books,
-                     const int32_t *row, int32_t ordinal, const double *days)
+                     const struct sf_day_pay *pay, const int32_t *row, int32_t ordinal,
+                     const double *days)
 {
-    for (size_t i = 0; i < block->n; i++) {
-        const int32_t k = row == NULL ? ordinal : row[i];
-        const bool is_full = k > 0 && k <= books->full_days[i];
-        const bool is_part = k > 0 && k - 1 == books->full_days[i];
-        books->sum_full[i] += is_full ? days[i] : 0.0;
-        books->sum_part[i] += is_part ? days[i] : 0.0;
+    for (size_t a = 0; a < books->plan->n_amounts; a++) {
+        const int32_t *full_days = SF_ROW(books, full_days, a);
+        double *sum_full = SF_ROW(books, sum_full, a);
+        double *sum_part = SF_ROW(books, sum_part, a);
+        for (size_t i = 0; i < block->n; i++) {
+            const int32_t k = row == NULL ? ordinal : row[i];
+            const bool is_in = k > pay[a].after_days;
+            const bool is_full = is_in && k <= full_days[i];
+            const bool is_part = is_in && k - 1 == full_days[i];
+            sum_full[i] += is_full ? days[i] : 0.0;
+            sum_part[i] += is_part ? days[i] : 0.0;
+        }
     }
 }
 
@@ -140,7 +151,7 @@ void sf_short_days(struct sf_block *block, const struct sf_callout_month *part,
         note_here(block, row, d == 0, out, SF_ROW(block, short_here, band));
         for (size_t k = 0; k < block->n_books; k++) {
             struct sf_books *books = &block->books[k];
-            add_paid(block, books, row,
+            add_paid(block, books, sf_day_pay_row(books, part, band), row,
                      books->plan->day[part->first_day + d].paid_ordinal, days);
         }
     }
@@ -188,11 +199,16 @@ static void book_pay(struct sf_block *block, struct sf_books *books,
 {
     const struct sf_pay_rows rows = sf_pay_rows_of(block, books, what, month);
     for (size_t i = 0; i < block->n; i++) {
-        const struct sf_day_pay pay = day_pay(books, what, band, i);
-        const double full = sf_round_half_even(rostered[i] * books->sum_full[i]);
-        const double in_part = sf_round_half_even(rostered[i] * books->sum_part[i]);
-        const double due = sf_round_half_even(full * pay.full_pence) +
-                           sf_round_half_even(in_part * pay.part_pence);
+        double due = 0.0;
+        for (size_t a = 0; a < books->plan->n_amounts; a++) {
+            const struct sf_day_pay pay = day_pay(books, what, band, i, a);
+            const double full =
+                sf_round_half_even(rostered[i] * SF_ROW(books, sum_full, a)[i]);
+            const double in_part =
+                sf_round_half_even(rostered[i] * SF_ROW(books, sum_part, a)[i]);
+            due += sf_round_half_even(full * pay.full_pence) +
+                   sf_round_half_even(in_part * pay.part_pence);
+        }
         books->band[band].strike_pay_pence += sf_pay_rows_add(&rows, i, due);
     }
 }

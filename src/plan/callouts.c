@@ -3,12 +3,10 @@
 #include <string.h>
 
 #include "core/maths.h"
-#include "core/money.h"
 #include "plan/plan.h"
 #include "random/stream.h"
 #include "scenario/action_dates.h"
 #include "scenario/conditions.h"
-#include "scenario/day_pay.h"
 
 enum sf_status sf_action_days(const struct sf_scenario *scenario,
                               const struct sf_action *action, struct sf_days *days)
@@ -151,49 +149,6 @@ static enum sf_status add_callout(struct draft *draft, size_t action, size_t pla
     return SF_OK;
 }
 
-static struct sf_day_pay day_pay_of(const struct sf_rule *rule, double full)
-{
-    struct sf_day_pay pay = {.full_pence = full, .full_days = INT32_MAX};
-    const double cap = sf_pence_rate(rule->max_amount);
-    if (cap > 0.0 && full > 0.0) {
-        const double days = sf_floor(cap / full);
-        pay.full_days = days < 1e6 ? (int32_t)days : INT32_MAX;
-        pay.part_pence = cap - days * full;
-    }
-    if (rule->max_days > 0 && rule->max_days <= pay.full_days) {
-        pay.full_days = rule->max_days;
-        pay.part_pence = 0.0;
-    }
-    return pay;
-}
-
-struct sf_day_pay sf_docked_day_pay(const struct sf_plan *plan,
-                                    const struct sf_callout *callout, size_t band,
-                                    double docked)
-{
-    const struct sf_rule *rule = plan->action[callout->action].rule;
-    const size_t cell = callout->employer * plan->n_bands + band;
-    SF_BUG_ON(rule == NULL);
-    return day_pay_of(rule, sf_rule_docked_pence(rule, band, plan->net_day[cell],
-                                                 plan->gross_day[cell], docked));
-}
-
-static enum sf_status plan_day_pay(struct sf_plan *plan)
-{
-    plan->day_pay =
-        calloc(plan->n_callouts * plan->n_bands + 1, sizeof(*plan->day_pay));
-    if (plan->day_pay == NULL) {
-        return SF_ERR_MEMORY;
-    }
-    for (size_t c = 0; c < plan->n_callouts; c++) {
-        for (size_t b = 0; b < plan->n_bands; b++) {
-            plan->day_pay[c * plan->n_bands + b] =
-                sf_docked_day_pay(plan, &plan->callout[c], b, 1.0);
-        }
-    }
-    return SF_OK;
-}
-
 /** Order of parts: by month, then employer, then call-out; those short of strike after
  *  the strikes, since who is out is not short of it. */
 static int compare_parts(const void *a_void, const void *b_void, void *plan_void)
@@ -217,50 +172,6 @@ static int compare_parts(const void *a_void, const void *b_void, void *plan_void
         return is_short_b ? -1 : 1;
     }
     return a->callout < b->callout ? -1 : a->callout > b->callout;
-}
-
-/** Paid days on or before a day, at an employer, of the call-outs that share its cap.
- */
-static int32_t paid_days_until(const struct sf_plan *plan, size_t n_parts,
-                               size_t callout, const struct sf_plan_day *day)
-{
-    const struct sf_callout *own = &plan->callout[callout];
-    const struct sf_rule *rule = plan->action[own->action].rule;
-    int32_t n = 0;
-    for (size_t i = 0; i < n_parts; i++) {
-        const struct sf_callout_month *part = &plan->callout_month[i];
-        const struct sf_callout *other = &plan->callout[part->callout];
-        if (other->employer != own->employer ||
-            plan->action[other->action].rule != rule) {
-            continue;
-        }
-        for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
-            const bool is_before =
-                plan->day[d].date < day->date ||
-                (plan->day[d].date == day->date && part->callout <= callout);
-            n += is_before && plan->day[d].paid_ordinal > 0;
-        }
-    }
-    return n;
-}
-
-/** A cap group is one cap over all call-outs under its rule at an employer: their paid
- *  days are counted on by date, as the days of the same members. */
-static void join_cap_groups(struct sf_plan *plan, size_t n_parts)
-{
-    for (size_t i = 0; i < n_parts; i++) {
-        const struct sf_callout_month *part = &plan->callout_month[i];
-        const struct sf_callout *callout = &plan->callout[part->callout];
-        if (plan->action[callout->action].rule->cap_group == NULL) {
-            continue;
-        }
-        for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
-            if (plan->day[d].paid_ordinal > 0) {
-                plan->day[d].paid_ordinal =
-                    paid_days_until(plan, n_parts, part->callout, &plan->day[d]);
-            }
-        }
-    }
 }
 
 /** Parts by month, then employer, then call-out; and where each month starts. */
@@ -335,6 +246,39 @@ static enum sf_status init_action(struct sf_plan *plan, size_t a,
     return SF_OK;
 }
 
+/** The first rule of a rule's cap group; SF_NONE where it has none. */
+static size_t first_of_cap(const struct sf_scenario *scenario,
+                           const struct sf_rule *rule)
+{
+    for (size_t i = 0; i < scenario->n_rules && rule->cap_group != NULL; i++) {
+        const char *name = scenario->rule[i].cap_group;
+        if (name != NULL && strcmp(name, rule->cap_group) == 0) {
+            return i;
+        }
+    }
+    return SF_NONE;
+}
+
+static void find_caps(struct sf_plan *plan)
+{
+    plan->n_amounts = 1;
+    for (size_t a = 0; a < plan->n_actions; a++) {
+        struct sf_plan_action *action = &plan->action[a];
+        action->cap = first_of_cap(plan->scenario, action->rule);
+        if (action->rule->n_steps + 1 > plan->n_amounts) {
+            plan->n_amounts = action->rule->n_steps + 1;
+        }
+        for (size_t b = 0; b < a; b++) {
+            if (sf_plan_is_one_cap(plan, a, b) &&
+                plan->action[b].rule != action->rule) {
+                plan->action[b].has_mixed_cap = true;
+                action->has_mixed_cap = true;
+                plan->has_mixed_cap = true;
+            }
+        }
+    }
+}
+
 enum sf_status sf_plan_callouts(struct sf_plan *plan)
 {
     const struct sf_indexes *actions = &plan->strategy->actions;
@@ -357,10 +301,7 @@ enum sf_status sf_plan_callouts(struct sf_plan *plan)
             return status;
         }
     }
-    join_cap_groups(plan, n_parts);
-    enum sf_status status = sort_parts(plan, n_parts);
-    if (status == SF_OK) {
-        status = number_kinds(plan);
-    }
-    return status == SF_OK ? plan_day_pay(plan) : status;
+    find_caps(plan);
+    const enum sf_status status = sort_parts(plan, n_parts);
+    return status == SF_OK ? number_kinds(plan) : status;
 }

@@ -24,12 +24,11 @@ static void number_counters(struct sf_plan *plan)
 {
     for (size_t c = 0; c < plan->n_callouts; c++) {
         struct sf_callout *own = &plan->callout[c];
-        const struct sf_rule *rule = plan->action[own->action].rule;
         own->counter = c;
-        for (size_t i = 0; i < c && rule->cap_group != NULL && own->counter == c; i++) {
+        for (size_t i = 0; i < c && own->counter == c; i++) {
             const struct sf_callout *other = &plan->callout[i];
             if (other->employer == own->employer &&
-                plan->action[other->action].rule == rule) {
+                sf_plan_is_one_cap(plan, own->action, other->action)) {
                 own->counter = other->counter;
             }
         }

@@ -154,8 +154,22 @@ static void put_callouts(struct print *print)
     }
 }
 
+static void put_day_pay(struct print *print)
+{
+    const struct sf_plan *plan = print->plan;
+    for (size_t i = 0; i < plan->n_callouts * plan->n_bands * plan->n_amounts; i++) {
+        PUT(print, plan->day_pay[i].full_pence);
+        PUT(print, plan->day_pay[i].full_days);
+        PUT(print, plan->day_pay[i].part_pence);
+        if (plan->n_amounts > 1) {
+            PUT(print, plan->day_pay[i].after_days);
+        }
+    }
+}
+
 /** Ballots left to chance: how members vote, what passes, which days turn on it, and
- *  how a call-out counts the days that are left, which strategies in one block share.
+ *  how a call-out counts the days that are left, which strategies in one block share;
+ *  with what each day comes to, where a cap is met on a day that turns on them.
  */
 static void put_votes(struct print *print)
 {
@@ -198,6 +212,14 @@ static void put_votes(struct print *print)
         PUT(print, plan->callout[i].counter);
         PUT(print, rule->from_day);
         PUT(print, rule->from_calendar_day);
+    }
+    if (plan->votes.n > 0 && plan->has_mixed_cap) {
+        for (size_t i = 0; i < plan->n_callouts; i++) {
+            const size_t action = plan->callout[i].action;
+            PUT(print, plan->action[action].has_mixed_cap);
+            PUT(print, plan->action[action].rule->max_amount);
+        }
+        put_day_pay(print);
     }
 }
 
@@ -271,6 +293,19 @@ static void put_docking(struct print *print, const struct sf_plan_action *planne
         PUT(print, rule->tier[i].docked_from);
         PUT(print, rule->tier[i].pounds);
     }
+    for (size_t i = 0; i < rule->n_by_salary; i++) {
+        PUT(print, rule->by_salary[i].salary_from);
+        PUT(print, rule->by_salary[i].pounds);
+    }
+    for (size_t i = 0; i < rule->n_steps; i++) {
+        const struct sf_step *step = &rule->step[i];
+        PUT(print, step->from_day);
+        PUT(print, step->rate);
+        for (size_t k = 0; k < step->n_amounts; k++) {
+            PUT(print, step->amount[k].band);
+            PUT(print, step->amount[k].pounds);
+        }
+    }
 }
 
 static void put_prices(struct print *print)
@@ -289,6 +324,9 @@ static void put_prices(struct print *print)
         const struct sf_rule *rule = plan->action[i].rule;
         PUT(print, plan->action[i].unprepared);
         PUT(print, plan->action[i].rule_index);
+        if (plan->action[i].action->part_of_day < 1.0) {
+            PUT(print, plan->action[i].action->part_of_day);
+        }
         if (plan->action[i].is_short) {
             put_docking(print, &plan->action[i]);
         }
@@ -299,11 +337,7 @@ static void put_prices(struct print *print)
         put(print, rule->claim_lag.value,
             rule->claim_lag.n * sizeof(*rule->claim_lag.value));
     }
-    for (size_t i = 0; i < plan->n_callouts * plan->n_bands; i++) {
-        PUT(print, plan->day_pay[i].full_pence);
-        PUT(print, plan->day_pay[i].full_days);
-        PUT(print, plan->day_pay[i].part_pence);
-    }
+    put_day_pay(print);
     for (size_t i = 0; i < plan->n_days; i++) {
         PUT(print, plan->day[i].paid_ordinal);
     }

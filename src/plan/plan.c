@@ -148,6 +148,9 @@ static enum sf_status fill(struct sf_plan *plan)
         status = sf_plan_gates(plan);
     }
     if (status == SF_OK) {
+        status = sf_plan_strike_pay(plan);
+    }
+    if (status == SF_OK) {
         status = sf_plan_overlaps(plan);
     }
     if (status == SF_OK) {

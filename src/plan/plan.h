@@ -83,17 +83,22 @@ struct sf_turn {
     size_t row;          /* 0 .. most_rows - 1 */
 };
 
-/** Strike pay of one call-out in one band. */
+/** Strike pay of one call-out in one band. Under a rule with steps there is one of
+ * these for each amount that it pays, one after the other. */
 struct sf_day_pay {
-    double full_pence; /* a paid day */
-    int32_t full_days; /* paid days before a cap bites; INT32_MAX: never */
-    double part_pence; /* the paid day after those, in part */
+    double full_pence;  /* a paid day */
+    int32_t after_days; /* paid days before the first that is paid so */
+    int32_t full_days;  /* paid days before a cap bites, or the next of these begins;
+                           INT32_MAX: never */
+    double part_pence;  /* the paid day after those, in part */
 };
 
 struct sf_plan_action {
     const struct sf_action *action;
     const struct sf_rule *rule;
     size_t rule_index;
+    size_t cap;         /* cap group: its first rule in the scenario, or SF_NONE */
+    bool has_mixed_cap; /* another rule of that cap group is used in this plan */
     uint32_t subject;
     bool is_all_members;
     double unprepared; /* 1 - prepared (M6.9) */
@@ -121,7 +126,10 @@ struct sf_plan {
     size_t n_actions;
     struct sf_callout *callout;
     size_t n_callouts;
-    struct sf_day_pay *day_pay;             /* [n_callouts * n_bands] */
+    struct sf_day_pay *day_pay; /* [n_callouts * n_bands * n_amounts] */
+    size_t n_amounts;   /* that any rule used here pays one after the other: 1 and the
+                           steps */
+    bool has_mixed_cap; /* two rules used here share a cap */
     struct sf_callout_month *callout_month; /* by month, then employer, strikes first */
     size_t *month_start;                    /* [n_months + 2] into callout_month */
     size_t *kind_row; /* [(n_months + 1) * SF_N_KINDS] a row of its own where some
@@ -203,15 +211,36 @@ static inline size_t sf_parts_end(const struct sf_plan *plan, size_t first, size
     return first;
 }
 
-/** Strike pay of a call-out in a band where a share of the day is docked, 0..1. */
+/** Strike pay of a call-out in a band where a share of the day is docked, 0..1: of the
+ *  amounts paid one after the other, that of the k-th step, or the first (0). */
 struct sf_day_pay sf_docked_day_pay(const struct sf_plan *plan,
                                     const struct sf_callout *callout, size_t band,
-                                    double docked);
+                                    double docked, size_t step);
+
+/** The first of a call-out's amounts in a band. */
+static inline const struct sf_day_pay *sf_plan_day_pay(const struct sf_plan *plan,
+                                                       size_t callout, size_t band)
+{
+    return &plan->day_pay[(callout * plan->n_bands + band) * plan->n_amounts];
+}
+
+/** Pence of the k-th paid day of a call-out, before a cap that several rules share. */
+double sf_plan_pence_of_day(const struct sf_plan *plan, size_t callout, size_t band,
+                            int32_t k);
+
+/** Whether call-outs of two actions have one cap, where they are of one employer. */
+static inline bool sf_plan_is_one_cap(const struct sf_plan *plan, size_t action_a,
+                                      size_t action_b)
+{
+    return plan->action[action_a].cap != SF_NONE &&
+           plan->action[action_a].cap == plan->action[action_b].cap;
+}
 
 /* The steps of sf_plan_init, one file each. */
 SF_MUST_USE enum sf_status sf_plan_levies(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_callouts(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_gates(struct sf_plan *plan);
+SF_MUST_USE enum sf_status sf_plan_strike_pay(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_overlaps(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_hash(const struct sf_plan *plan, char **hash);
 

@@ -185,6 +185,28 @@ static void check_bands(struct sf_reading *reading, const struct sf_setting *gro
     }
 }
 
+static void read_part_of_day(struct sf_reading *reading, const struct sf_setting *group,
+                             struct sf_action *action)
+{
+    static const struct sf_key key = {.name = "part_of_day",
+                                      .low = 0.01,
+                                      .high = 1.0,
+                                      .unit = "a share of the day, 0.5 for a half"};
+    const struct sf_setting *setting = sf_setting_find(group, "part_of_day");
+    action->part_of_day = 1.0;
+    if (setting == NULL) {
+        return;
+    }
+    sf_number_read(reading, setting, &key, &action->part_of_day);
+    if (action->kind == SF_KIND_SHORT) {
+        char path[SF_PATH_CHARS];
+        sf_reading_fault(reading, setting,
+                         "'%s' is short of strike, which takes no part of a day; write "
+                         "what is docked as 'docking'",
+                         sf_setting_path(group, path));
+    }
+}
+
 void sf_action_read(struct sf_reading *reading, const struct sf_setting *group,
                     struct sf_action *action)
 {
@@ -202,6 +224,7 @@ void sf_action_read(struct sf_reading *reading, const struct sf_setting *group,
     read_employers(reading, group, action);
     read_rule(reading, group, action);
     check_bands(reading, group, action);
+    read_part_of_day(reading, group, action);
     sf_kind_finish(reading, group, action);
     sf_text_free(&prefix);
 }

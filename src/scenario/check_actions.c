@@ -125,11 +125,12 @@ static void check_rota(const struct checked *c, size_t n_days)
     }
     if (action->rule != SF_NONE) {
         const struct sf_rule *rule = &c->scenario->rule[action->rule];
-        if (rule->from_day > 1 || rule->max_days > 0 || rule->max_amount > 0.0) {
+        if (rule->from_day > 1 || rule->max_days > 0 || rule->max_amount > 0.0 ||
+            rule->n_steps > 0) {
             sf_reading_fault(
                 c->reading, at(c, "rule"),
                 "'%s': days_per_member cannot be joined with a rule that has "
-                "from_day, max_days or max_amount",
+                "from_day, max_days, max_amount or steps",
                 c->path);
         }
     }
@@ -275,6 +276,21 @@ static bool has_action(const struct sf_strategy *strategy, size_t action)
     return false;
 }
 
+/* Days of a cap group are counted on whether an action happens or not (M6.6). */
+static void check_capped(struct sf_reading *reading, size_t index)
+{
+    const struct sf_action *action = &reading->scenario->action[index];
+    char path[SF_PATH_CHARS];
+    if (action->when.written != NULL && action->rule != SF_NONE &&
+        reading->scenario->rule[action->rule].cap_group != NULL) {
+        sf_reading_fault(reading, sf_place_of(reading->action_setting[index], "rule"),
+                         "'%s' happens in some runs alone, and its rule has a cap "
+                         "group, which counts its days in all; give it a rule without "
+                         "one",
+                         sf_setting_path(reading->action_setting[index], path));
+    }
+}
+
 /* A condition must say in every strategy which action's docking it asks about. */
 static void check_condition(struct sf_reading *reading, size_t index)
 {
@@ -319,5 +335,6 @@ void sf_actions_check(struct sf_reading *reading)
     free(is_dated);
     for (size_t i = 0; i < scenario->n_actions; i++) {
         check_condition(reading, i);
+        check_capped(reading, i);
     }
 }

@@ -86,6 +86,15 @@ static double most_levy(const struct sf_scenario *scenario, double salary)
     return most;
 }
 
+static double most_of_step(const struct sf_step *step, double day)
+{
+    double most = isnan(step->rate) ? 0.0 : step->rate * day;
+    for (size_t i = 0; i < step->n_amounts; i++) {
+        most = fmax(most, step->amount[i].pounds);
+    }
+    return most;
+}
+
 /** The highest strike pay of a day, in pounds, and what hardship can cost in a month.
  */
 static double most_strike_pay(const struct sf_scenario *scenario, double day,
@@ -101,6 +110,12 @@ static double most_strike_pay(const struct sf_scenario *scenario, double day,
         }
         for (size_t k = 0; k < rule->n_tiers; k++) {
             most = fmax(most, rule->tier[k].pounds);
+        }
+        for (size_t k = 0; k < rule->n_by_salary; k++) {
+            most = fmax(most, rule->by_salary[k].pounds);
+        }
+        for (size_t k = 0; k < rule->n_steps; k++) {
+            most = fmax(most, most_of_step(&rule->step[k], day));
         }
         const double grants = people * most_of(scenario, rule->hardship_share) *
                               most_of(scenario, rule->hardship_grant);

@@ -65,6 +65,9 @@ void sf_kind_tell(struct sf_text *text, const struct sf_scenario *scenario,
                   const struct sf_action *action)
 {
     tell_turns(text, &action->turns);
+    if (action->part_of_day < 1.0) {
+        sf_text_add(text, "; for %.4g %% of the day", 100.0 * action->part_of_day);
+    }
     if (action->kind == SF_KIND_SHORT) {
         tell_short(text, scenario, action);
     }

@@ -213,8 +213,8 @@ static void check_short(struct sf_reading *reading, const struct sf_setting *gro
     if (action->kind == SF_KIND_SHORT && has_rule &&
         reading->scenario->rule[action->rule].cap_group != NULL) {
         sf_reading_fault(reading, sf_setting_find(group, "rule"),
-                         "'%s' is short of strike, and its rule has a cap group; in "
-                         "this version it needs a rule of its own, without one",
+                         "'%s' is short of strike, and its rule has a cap group, which "
+                         "only strikes can share; give it a rule without one",
                          path);
     }
 }

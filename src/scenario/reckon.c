@@ -128,31 +128,69 @@ size_t sf_ballot_reckon(const struct sf_scenario *scenario,
     return n;
 }
 
-/* Strike pay of one day for a member of a band, in pounds: of a full day, or of what is
- * docked at most short of strike. */
-static double day_of_pay(const struct sf_scenario *scenario,
-                         const struct sf_action *action,
-                         const struct sf_employer *employer, size_t band)
+/* A day of the action as a member of a band loses it: short of strike, where most is
+ * docked. */
+static struct sf_lost_day lost_day(const struct sf_scenario *scenario,
+                                   const struct sf_action *action,
+                                   const struct sf_employer *employer, size_t band)
 {
-    const double gross = 100.0 * employer->salary[band] / employer->divisor;
-    const double net = gross * scenario->band[band].net_ratio;
-    const double docked =
-        action->kind != SF_KIND_SHORT ? 1.0
-        : action->docking == SF_NONE
-            ? 0.0
-            : fmin(1.0, sf_input_largest(&scenario->input[action->docking]));
-    return sf_rule_docked_pence(&scenario->rule[action->rule], band, net, gross,
-                                docked) /
-           100.0;
+    struct sf_lost_day day = {.band = band,
+                              .salary = employer->salary[band],
+                              .gross =
+                                  100.0 * employer->salary[band] / employer->divisor,
+                              .docked = action->part_of_day};
+    day.net = day.gross * scenario->band[band].net_ratio;
+    if (action->kind == SF_KIND_SHORT) {
+        day.docked =
+            action->docking == SF_NONE
+                ? 0.0
+                : fmin(1.0, sf_input_largest(&scenario->input[action->docking]));
+    }
+    return day;
 }
 
-static double paid_days(const struct sf_rule *rule, const struct sf_action *action,
-                        size_t n_days)
+/* Strike pay in pounds of one who is out on so many days that are paid. */
+static double pay_of_days(const struct sf_rule *rule, const struct sf_lost_day *day,
+                          double n_days)
 {
+    double pounds = 0.0;
+    double after = 0.0;
+    for (size_t k = 0; k <= rule->n_steps; k++) {
+        const bool has_next = k < rule->n_steps;
+        const double next =
+            has_next ? (double)(rule->step[k].from_day - rule->from_day) : n_days;
+        const double until = fmax(fmin(n_days, next), after);
+        pounds += (until - after) * (sf_rule_docked_pence(rule, k, day) / 100.0);
+        after = until;
+    }
+    return rule->max_amount > 0.0 ? fmin(pounds, rule->max_amount) : pounds;
+}
+
+/* Days past the waiting time, counted by the calendar, at one of the employers. */
+static double calendar_days(const struct sf_scenario *scenario,
+                            const struct sf_action *action, size_t place,
+                            int32_t from_day)
+{
+    struct sf_walk walk = SF_WALK_START;
+    int32_t first = SF_NO_DAY;
+    double n = 0.0;
+    while (sf_walk_next(scenario, action, place, &walk)) {
+        first = first == SF_NO_DAY ? walk.day : first;
+        n += walk.day - first + 1 >= from_day ? 1.0 : 0.0;
+    }
+    return n;
+}
+
+static double paid_days(const struct sf_scenario *scenario,
+                        const struct sf_action *action, size_t place, size_t n_days)
+{
+    const struct sf_rule *rule = &scenario->rule[action->rule];
     if (action->days_per_member > 0.0) {
         return action->days_per_member;
     }
-    const double days = fmax((double)n_days - rule->from_day + 1, 0.0);
+    const double days = rule->from_calendar_day && rule->from_day > 1
+                            ? calendar_days(scenario, action, place, rule->from_day)
+                            : fmax((double)n_days - rule->from_day + 1, 0.0);
     return rule->max_days > 0 ? fmin(days, rule->max_days) : days;
 }
 
@@ -175,14 +213,13 @@ struct sf_reckoned sf_action_reckon(const struct sf_scenario *scenario,
         reckoned.called += called;
         const bool has_turns = action->turns.wave != SF_WAVE_NONE;
         const double days = paid_days(
-            rule, action,
+            scenario, action, i,
             has_turns ? sf_wave_count_days(scenario, action, i) : reckoned.n_days);
         for (size_t b = 0; b < scenario->n_bands; b++) {
             const double share =
                 action->bands.n > 0 ? action->bands.value[b] : employer->share[b];
-            double each = days * day_of_pay(scenario, action, employer, b);
-            each = rule->max_amount > 0.0 ? fmin(each, rule->max_amount) : each;
-            reckoned.strike_pay += called * share * each;
+            const struct sf_lost_day day = lost_day(scenario, action, employer, b);
+            reckoned.strike_pay += called * share * pay_of_days(rule, &day, days);
         }
     }
     return reckoned;

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "scenario/keyed.h"
@@ -35,6 +36,13 @@ static void write_text_key(struct writer *w, const char *key, const char *value)
 {
     start_key(w, key);
     sf_quoted_write(&w->text, value);
+    end_key(w);
+}
+
+static void write_number(struct writer *w, const char *key, double number)
+{
+    start_key(w, key);
+    sf_real_write(&w->text, number);
     end_key(w);
 }
 
@@ -139,9 +147,7 @@ static void write_employer(struct writer *w, const char *key,
     } else if (strcmp(key, "result") == 0 && employer->has_result) {
         write_text_key(w, key, employer->met_threshold ? "met" : "missed");
     } else if (strcmp(key, "result") != 0 && employer->has_turnout) {
-        start_key(w, key);
-        sf_real_write(&w->text, key[0] == 't' ? employer->turnout : employer->yes);
-        end_key(w);
+        write_number(w, key, key[0] == 't' ? employer->turnout : employer->yes);
     }
 }
 
@@ -189,23 +195,22 @@ static void write_rates(struct writer *w, const char *key, const struct sf_rate 
     write_sums(w, key, sum, n, are_keys);
 }
 
-static void write_amounts(struct writer *w, const char *key, const struct sf_rule *rule)
+static void write_amounts(struct writer *w, const char *key,
+                          const struct sf_amount *amount, size_t n)
 {
     struct sum sum[SF_MAX_BANDS];
     bool are_keys = true;
-    if (rule->n_amounts == 1 && rule->amount[0].band == SF_NONE) {
-        start_key(w, key);
-        sf_real_write(&w->text, rule->amount[0].pounds);
-        end_key(w);
+    if (n == 1 && amount[0].band == SF_NONE) {
+        write_number(w, key, amount[0].pounds);
         return;
     }
-    for (size_t i = 0; i < rule->n_amounts && i < SF_MAX_BANDS; i++) {
-        const struct sf_band *band = &w->scenario->band[rule->amount[i].band];
-        sum[i] = (struct sum){band->column, band->name, rule->amount[i].pounds};
+    for (size_t i = 0; i < n && i < SF_MAX_BANDS; i++) {
+        const struct sf_band *band = &w->scenario->band[amount[i].band];
+        sum[i] = (struct sum){band->column, band->name, amount[i].pounds};
         are_keys &= sf_is_key(band->column) &&
-                    sf_band_find(w->scenario, band->column) == rule->amount[i].band;
+                    sf_band_find(w->scenario, band->column) == amount[i].band;
     }
-    write_sums(w, key, sum, rule->n_amounts, are_keys);
+    write_sums(w, key, sum, n, are_keys);
 }
 
 static void write_levy(struct writer *w, const char *key, const struct sf_levy *levy)
@@ -220,10 +225,25 @@ static void write_levy(struct writer *w, const char *key, const struct sf_levy *
 static void write_rule(struct writer *w, const char *key, const struct sf_rule *rule)
 {
     if (strcmp(key, "amounts") == 0) {
-        write_amounts(w, key, rule);
+        write_amounts(w, key, rule->amount, rule->n_amounts);
+    } else if (strcmp(key, "amounts_by_salary") == 0) {
+        write_list(w, key, SF_GROUP_BY_SALARY, rule->by_salary, rule->n_by_salary,
+                   sizeof(*rule->by_salary));
+    } else if (strcmp(key, "steps") == 0) {
+        write_list(w, key, SF_GROUP_STEP, rule->step, rule->n_steps,
+                   sizeof(*rule->step));
     } else {
         write_list(w, key, SF_GROUP_TIER, rule->tier, rule->n_tiers,
                    sizeof(*rule->tier));
+    }
+}
+
+static void write_step(struct writer *w, const char *key, const struct sf_step *step)
+{
+    if (strcmp(key, "amounts") == 0) {
+        write_amounts(w, key, step->amount, step->n_amounts);
+    } else if (!isnan(step->rate)) {
+        write_number(w, key, step->rate);
     }
 }
 
@@ -318,6 +338,8 @@ static void write_action(struct writer *w, const char *key,
         start_key(w, key);
         sf_input_write(&w->text, s, action->called_share);
         end_key(w);
+    } else if (strcmp(key, "part_of_day") == 0 && action->part_of_day < 1.0) {
+        write_number(w, key, action->part_of_day);
     } else if (strcmp(key, "rule") == 0) {
         write_text_key(w, key, s->rule[action->rule].name);
     } else if (strcmp(key, "groups") == 0 && turns->groups.n > 0) {
@@ -375,6 +397,9 @@ static void write_special(struct writer *w, enum sf_group group, const char *key
     case SF_GROUP_RULE:
         write_rule(w, key, from);
         break;
+    case SF_GROUP_STEP:
+        write_step(w, key, from);
+        break;
     case SF_GROUP_BALLOT:
         write_ballot(w, key, from);
         break;
@@ -388,6 +413,7 @@ static void write_special(struct writer *w, enum sf_group group, const char *key
     case SF_GROUP_BAND:
     case SF_GROUP_MEMBERS:
     case SF_GROUP_TIER:
+    case SF_GROUP_BY_SALARY:
     case SF_N_GROUPS:
         break;
     }

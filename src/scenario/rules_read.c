@@ -1,121 +1,13 @@
 #include "scenario/inputs_read.h"
-#include "scenario/keyed.h"
 #include "scenario/keys.h"
+#include "scenario/rule_pay_read.h"
 #include "scenario/terms_read.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define UNPAID "none"
-
-/* Bands that a key of `amounts` means: one, or all of a levy class. */
-static size_t set_amounts(const struct sf_scenario *scenario, const char *key,
-                          double pounds, double *by_band, bool *is_twice)
-{
-    const size_t only = sf_band_find(scenario, key);
-    size_t n = 0;
-    for (size_t i = 0; i < scenario->n_bands; i++) {
-        const char *levy_class = scenario->band[i].levy_class;
-        const bool is_meant = only != SF_NONE
-                                  ? i == only
-                                  : levy_class != NULL && strcmp(levy_class, key) == 0;
-        if (is_meant) {
-            *is_twice |= by_band[i] >= 0.0;
-            by_band[i] = pounds;
-            n++;
-        }
-    }
-    return n;
-}
-
-static void read_amounts_by_band(struct sf_reading *reading,
-                                 const struct sf_setting *setting, struct sf_rule *rule)
-{
-    const struct sf_scenario *scenario = reading->scenario;
-    struct sf_keyed_list list = {0};
-    double by_band[SF_MAX_BANDS];
-    char path[SF_PATH_CHARS];
-    if (!sf_keyed_read(reading, setting, 10000.0, "pounds a day", &list)) {
-        return;
-    }
-    for (size_t i = 0; i < scenario->n_bands; i++) {
-        by_band[i] = -1.0;
-    }
-    for (size_t i = 0; i < list.n; i++) {
-        bool is_twice = false;
-        const struct sf_keyed *keyed = &list.keyed[i];
-        if (set_amounts(scenario, keyed->key, keyed->pounds, by_band, &is_twice) == 0) {
-            struct sf_nearest nearest = {.wanted = keyed->key};
-            for (size_t k = 0; k < scenario->n_bands; k++) {
-                sf_nearest_offer(&nearest, scenario->band[k].column != NULL
-                                               ? scenario->band[k].column
-                                               : "");
-            }
-            char words[SF_SUGGESTION_CHARS];
-            sf_reading_fault(reading, keyed->setting,
-                             "'%s': there is no band or levy class '%.100s'%s",
-                             sf_setting_path(keyed->setting, path), keyed->key,
-                             sf_nearest_words(&nearest, words));
-        } else if (is_twice) {
-            sf_reading_fault(reading, keyed->setting, "'%s': a band has two amounts",
-                             sf_setting_path(keyed->setting, path));
-        }
-    }
-    rule->amount = sf_reading_alloc(reading, scenario->n_bands, sizeof(*rule->amount));
-    for (size_t i = 0; list.n > 0 && rule->amount != NULL && i < scenario->n_bands;
-         i++) {
-        rule->amount[rule->n_amounts++] = (struct sf_amount){i, by_band[i]};
-        if (!(by_band[i] >= 0.0)) {
-            sf_reading_fault(reading, setting, "'%s' has no amount for band '%s'",
-                             sf_setting_path(setting, path),
-                             scenario->band[i].name != NULL ? scenario->band[i].name
-                                                            : "");
-        }
-    }
-    free(list.keyed);
-}
-
-static void read_amounts(struct sf_reading *reading, const struct sf_setting *group,
-                         struct sf_rule *rule)
-{
-    static const struct sf_key key = {
-        .name = "amounts", .low = 0.0, .high = 10000.0, .unit = "pounds a day"};
-    const struct sf_setting *setting = sf_setting_find(group, "amounts");
-    double pounds = 0.0;
-    if (setting == NULL) {
-        return;
-    }
-    if (setting->type != SF_SETTING_NUMBER) {
-        read_amounts_by_band(reading, setting, rule);
-        return;
-    }
-    rule->amount = sf_reading_alloc(reading, 1, sizeof(*rule->amount));
-    if (rule->amount != NULL) {
-        sf_number_read(reading, setting, &key, &pounds);
-        rule->amount[0] = (struct sf_amount){SF_NONE, pounds};
-        rule->n_amounts = 1;
-    }
-}
-
-static void read_tiers(struct sf_reading *reading, const struct sf_setting *group,
-                       struct sf_rule *rule)
-{
-    const struct sf_setting *list = sf_keys_list(reading, group, "tiers", 100);
-    if (list == NULL) {
-        return;
-    }
-    rule->tier = sf_reading_alloc(reading, list->n_children, sizeof(*rule->tier));
-    for (size_t i = 0; rule->tier != NULL && i < list->n_children; i++) {
-        struct sf_tier *tier = &rule->tier[rule->n_tiers++];
-        sf_keys_read(reading, list->child[i], SF_GROUP_TIER, tier, "");
-        if (i > 0 && !(tier->docked_from > rule->tier[i - 1].docked_from)) {
-            char path[SF_PATH_CHARS];
-            sf_reading_fault(reading, list->child[i],
-                             "'%s': each tier must begin above the one before",
-                             sf_setting_path(list->child[i], path));
-        }
-    }
-}
 
 static bool is_above_zero(const struct sf_scenario *scenario, size_t input)
 {
@@ -138,12 +30,24 @@ static void check_basis(struct sf_reading *reading, const struct sf_setting *gro
     const struct sf_setting *tiers = sf_setting_find(group, "tiers");
     const bool has_amounts = amounts != NULL && (amounts->type == SF_SETTING_NUMBER ||
                                                  amounts->n_children > 0);
+    const struct sf_setting *by_salary = sf_setting_find(group, "amounts_by_salary");
+    const bool has_by_salary = by_salary != NULL && by_salary->n_children > 0;
     const bool has_tiers = tiers != NULL && tiers->n_children > 0;
     sf_setting_path(group, path);
-    if (is_flat != has_amounts) {
-        sf_reading_fault(reading, has_amounts ? amounts : group,
-                         is_flat ? "'%s' is flat and has no 'amounts'"
-                                 : "'%s' has 'amounts', which only a flat rule has",
+    if (has_amounts && has_by_salary) {
+        sf_reading_fault(reading, by_salary,
+                         "'%s' has both 'amounts' and 'amounts_by_salary'; keep one",
+                         path);
+    } else if (is_flat != (has_amounts || has_by_salary)) {
+        sf_reading_fault(reading,
+                         has_amounts     ? amounts
+                         : has_by_salary ? by_salary
+                                         : group,
+                         is_flat         ? "'%s' is flat and has no 'amounts'"
+                         : has_by_salary ? "'%s' has 'amounts_by_salary', which only a "
+                                           "flat rule has"
+                                         : "'%s' has 'amounts', which only a flat rule "
+                                           "has",
                          path);
     }
     if (is_tiered != has_tiers) {
@@ -203,8 +107,7 @@ static void read_rule(struct sf_reading *reading, const struct sf_setting *group
     }
     rule->name = sf_reading_copy(reading, name);
     if (group != NULL) {
-        read_amounts(reading, group, rule);
-        read_tiers(reading, group, rule);
+        sf_rule_pay_read(reading, group, rule);
         check_basis(reading, group, rule);
         check_claim_lag(reading, group, rule);
     }
@@ -241,8 +144,26 @@ static bool some_action_has_no_rule(const struct sf_setting *root)
     return false;
 }
 
-/** A cap group is one rule's: with two rates, which days are within the cap would have
- *  no one answer. */
+/** A cap group has one cap, which each of its rules gives. */
+static void check_cap_group(struct sf_reading *reading, const struct sf_rule *first,
+                            const struct sf_rule *rule)
+{
+    const bool is_money = rule->max_amount != first->max_amount;
+    char given[2][32];
+    if (!is_money && rule->max_days == first->max_days) {
+        return;
+    }
+    snprintf(given[0], sizeof(given[0]), "%.10g",
+             is_money ? first->max_amount : first->max_days);
+    snprintf(given[1], sizeof(given[1]), "%.10g",
+             is_money ? rule->max_amount : rule->max_days);
+    sf_faults_add(reading->faults, rule->place.file, rule->place.line,
+                  "rules '%s' and '%s' share the cap group '%s', and have %s = %s and "
+                  "%s; a shared cap must be the same in both",
+                  first->name, rule->name, rule->cap_group,
+                  is_money ? "max_amount" : "max_days", given[0], given[1]);
+}
+
 static void check_cap_groups(struct sf_reading *reading)
 {
     const struct sf_scenario *scenario = reading->scenario;
@@ -251,11 +172,7 @@ static void check_cap_groups(struct sf_reading *reading)
         for (size_t j = 0; j < i && name != NULL; j++) {
             const char *other = scenario->rule[j].cap_group;
             if (other != NULL && strcmp(name, other) == 0) {
-                sf_faults_add(reading->faults, scenario->rule[i].place.file,
-                              scenario->rule[i].place.line,
-                              "rules '%s' and '%s' share the cap group '%s'; in this "
-                              "version a cap group belongs to one rule",
-                              scenario->rule[j].name, scenario->rule[i].name, name);
+                check_cap_group(reading, &scenario->rule[j], &scenario->rule[i]);
                 break;
             }
         }

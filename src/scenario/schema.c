@@ -1,54 +1,8 @@
-#include "scenario/schema.h"
+#include "scenario/schema_rows.h"
 
 #include <string.h>
 
 #include "strikefund/ballots.h"
-
-/* Shapes of table rows. R: required, with no default; O: optional, with no default. The
- * help comes last, or before MONEY. */
-#define MONEY      .is_money = true
-#define AT(member) offsetof(struct OWNER, member)
-#define ROW(key, key_type, required, ...)                                              \
-    {                                                                                  \
-        .name = key, .type = key_type, .is_required = required, __VA_ARGS__            \
-    }
-#define NUMERIC(key, type, required, member, least, most, initially, in, ...)          \
-    ROW(key, type, required, .offset = AT(member), .low = least, .high = most,         \
-        .initial = initially, .unit = in, .help = __VA_ARGS__)
-#define INPUT(key, member, low, high, initial, unit, ...)                              \
-    NUMERIC(key, SF_KEY_INPUT, false, member, low, high, initial, unit, __VA_ARGS__)
-#define R_INPUT(key, member, low, high, unit, ...)                                     \
-    NUMERIC(key, SF_KEY_INPUT, true, member, low, high, NULL, unit, __VA_ARGS__)
-#define O_INPUT(key, member, low, high, unit, ...)                                     \
-    NUMERIC(key, SF_KEY_INPUT, false, member, low, high, NULL, unit, __VA_ARGS__)
-#define NUMBER(key, member, low, high, initial, unit, ...)                             \
-    NUMERIC(key, SF_KEY_NUMBER, false, member, low, high, initial, unit, __VA_ARGS__)
-#define R_NUMBER(key, member, low, high, unit, ...)                                    \
-    NUMERIC(key, SF_KEY_NUMBER, true, member, low, high, NULL, unit, __VA_ARGS__)
-#define WHOLE(key, member, low, high, initial, unit, ...)                              \
-    NUMERIC(key, SF_KEY_WHOLE, false, member, low, high, initial, unit, __VA_ARGS__)
-#define R_WHOLE(key, member, low, high, unit, ...)                                     \
-    NUMERIC(key, SF_KEY_WHOLE, true, member, low, high, NULL, unit, __VA_ARGS__)
-#define PLAIN(key, type, member, initially, in, ...)                                   \
-    ROW(key, type, false, .offset = AT(member), .initial = initially, .unit = in,      \
-        .help = __VA_ARGS__)
-#define R_PLAIN(key, type, member, in, ...)                                            \
-    ROW(key, type, true, .offset = AT(member), .unit = in, .help = __VA_ARGS__)
-#define WORD(key, type, member, choice, initially, ...)                                \
-    ROW(key, type, false, .offset = AT(member), .initial = initially, .words = choice, \
-        .unit = "word", .help = __VA_ARGS__)
-#define SPECIAL(key, required, in, ...)                                                \
-    ROW(key, SF_KEY_SPECIAL, required, .unit = in, .help = __VA_ARGS__)
-#define LATER(key) ROW(key, SF_KEY_LATER, false, .unit = "", .help = "")
-
-#define SHARE "a share, 0.10 for 10 %"
-#define LOGIT "on the logit"
-#define SHARE_OR_THEIRS                                                                \
-    "a share, or \"employers\" for each employer's own turnout or yes"
-#define GBP     "pounds"
-#define MONTHLY "pounds a month"
-#define DATE    "a date, \"2023-02-01\""
-#define MONTH   "a month, \"2023-02\""
 
 #define OWNER sf_scenario
 static const struct sf_key scenario_keys[] = {
@@ -239,49 +193,6 @@ static const struct sf_key levy_keys[] = {
 };
 #undef OWNER
 
-#define OWNER sf_rule
-static const struct sf_key rule_keys[] = {
-    ROW("basis", SF_KEY_WORD, true, .offset = AT(basis),
-        .words = "none|net|gross|flat|tiers", .unit = "word",
-        .help = "what strike pay is reckoned from"),
-    NUMBER("rate", rate, 0, 2, "1", "share of the day's pay",
-           "strike pay of a net or gross rule", MONEY),
-    SPECIAL("amounts", false, "pounds a day", "strike pay of a flat rule", MONEY),
-    SPECIAL("tiers", false, "list", "strike pay by the share of the day docked", MONEY),
-    WHOLE("from_day", from_day, 1, 1000, "1", "day",
-          "first day of a strike that is paid", MONEY),
-    WHOLE("max_days", max_days, 0, 10000, "0", "days", "days paid; 0 for no limit",
-          MONEY),
-    NUMBER("max_amount", max_amount, 0, 1e7, "0", "pounds a striker",
-           "most one striker gets; 0 for no limit", MONEY),
-    PLAIN("cap_group", SF_KEY_NAME, cap_group, NULL, "text",
-          "actions of one cap group share max_amount", MONEY),
-    PLAIN("from_calendar_day", SF_KEY_TRUTH, from_calendar_day, "false",
-          "true or false", "whether from_day counts calendar days", MONEY),
-    PLAIN("allow_above_loss", SF_KEY_TRUTH, allow_above_loss, "false", "true or false",
-          "whether strike pay may be above the net pay lost", MONEY),
-    INPUT("take_up", take_up, 0, 1, "1", SHARE,
-          "part of the strike pay due ever claimed", MONEY),
-    NUMERIC("claim_lag", SF_KEY_NUMBERS, false, claim_lag, 0, 1, "1", "shares",
-            "part paid in the same month, one later, two later, ...", MONEY),
-    INPUT("hardship_share", hardship_share, 0, 1, "0", SHARE,
-          "unpaid strikers who get a hardship grant"),
-    INPUT("hardship_grant", hardship_grant, 0, 1e5, "0", GBP, "one hardship grant",
-          MONEY),
-    NUMBER("hardship_cap", hardship_cap, 0, 1e9, "0", MONTHLY,
-           "most spent on hardship; 0 for no limit", MONEY),
-    LATER("pot"),
-};
-#undef OWNER
-
-#define OWNER sf_tier
-static const struct sf_key tier_keys[] = {
-    R_NUMBER("from", docked_from, 0, 1, SHARE, "share of the day docked, or more",
-             MONEY),
-    R_NUMBER("amount", pounds, 0, 10000, "pounds a day", "strike pay", MONEY),
-};
-#undef OWNER
-
 #define OWNER sf_ballot
 static const struct sf_key ballot_keys[] = {
     R_PLAIN("name", SF_KEY_NAME, name, "text", "the ballot's name"),
@@ -357,6 +268,9 @@ static const struct sf_key action_keys[] = {
           "only the first so many of the pattern in each month; 0 for all"),
     NUMBER("days_per_member", days_per_member, 0, 10000, "0", "days",
            "days each striker is out in a rota; 0 for every day"),
+    SPECIAL("part_of_day", false, "a share of the day, 0.5 for a half",
+            "how much of each day strikers are out, and docked; by default all of it",
+            MONEY),
     SPECIAL("rule", false, "name", "its strike-pay rule; unpaid by default"),
     INPUT("participation", participation, 0, 1, "1", SHARE,
           "those called who come out"),
@@ -391,11 +305,6 @@ static const struct sf_key action_keys[] = {
 };
 #undef OWNER
 
-#define SCHEMA(noun, keys)                                                             \
-    {                                                                                  \
-        noun, keys, sizeof(keys) / sizeof((keys)[0])                                   \
-    }
-
 const struct sf_schema *sf_schema_of(enum sf_group group)
 {
     static const struct sf_schema schemas[SF_N_GROUPS] = {
@@ -408,13 +317,12 @@ const struct sf_schema *sf_schema_of(enum sf_group group)
         [SF_GROUP_EMPLOYER] = SCHEMA("an employer", employer_keys),
         [SF_GROUP_MEMBERS] = SCHEMA("members", members_keys),
         [SF_GROUP_LEVY] = SCHEMA("a levy", levy_keys),
-        [SF_GROUP_RULE] = SCHEMA("a rule", rule_keys),
-        [SF_GROUP_TIER] = SCHEMA("a tier", tier_keys),
         [SF_GROUP_BALLOT] = SCHEMA("a ballot", ballot_keys),
         [SF_GROUP_STRATEGY] = SCHEMA("a strategy", strategy_keys),
         [SF_GROUP_ACTION] = SCHEMA("an action", action_keys),
     };
-    return &schemas[group];
+    const struct sf_schema *of_rules = sf_schema_of_rules(group);
+    return of_rules != NULL ? of_rules : &schemas[group];
 }
 
 const struct sf_key *sf_schema_find(enum sf_group group, const char *name)

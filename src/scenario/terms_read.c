@@ -127,7 +127,12 @@ static void free_rules(struct sf_scenario *scenario)
         struct sf_rule *rule = &scenario->rule[i];
         free(rule->name);
         free(rule->amount);
+        free(rule->by_salary);
         free(rule->tier);
+        for (size_t k = 0; k < rule->n_steps; k++) {
+            free(rule->step[k].amount);
+        }
+        free(rule->step);
         sf_keys_free(SF_GROUP_RULE, rule);
     }
     free(scenario->rule);

@@ -225,7 +225,7 @@ static json_t *callouts(const struct sf_plan *plan)
         const struct sf_callout *callout = &plan->callout[i];
         json_t *pay = kept(json_array());
         for (size_t b = 0; b < plan->n_bands; b++) {
-            const struct sf_day_pay *day = &plan->day_pay[i * plan->n_bands + b];
+            const struct sf_day_pay *day = sf_plan_day_pay(plan, i, b);
             json_array_append_new(
                 pay, kept(json_pack("{sf so sf}", "pence", day->full_pence, "days",
                                     kept(day->full_days == INT32_MAX

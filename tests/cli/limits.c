@@ -34,6 +34,7 @@ static const struct {
     {"dates in one list", SF_MAX_DATES},
     {"points of a discrete distribution", SF_MAX_POINTS},
     {"months of `claim_lag`", SF_MAX_CLAIM_LAG},
+    {"steps of a strike-pay rule", SF_MAX_STEPS},
     {"correlations", SF_MAX_CORRELATIONS},
     {"questions of ballots left to chance", SF_MAX_VOTES},
     {"pounds in any sum that can arise", SF_MAX_POUNDS},

@@ -5,6 +5,7 @@
 #include "support/campaign.h"
 #include "support/everything.h"
 #include "support/kinds.h"
+#include "support/pay_rules.h"
 #include "support/sameness.h"
 
 enum { RUNS = 1500, BANDS = 2 };
@@ -52,6 +53,7 @@ Test(invariance, every_instruction_set_gives_the_same_results)
     expect_same_by_all(EVERYTHING);
     expect_same_by_all(KINDS);
     expect_same_by_all(KINDS_VOTED);
+    expect_same_by_all(PAY_RULES_VOTED);
 }
 
 static void expect_same_however_cut(const char *text)
@@ -78,6 +80,12 @@ Test(invariance, votes_and_kinds_of_action_are_the_same_however_they_are_cut)
 {
     expect_same_however_cut(EVERYTHING_VOTED);
     expect_same_however_cut(KINDS_VOTED);
+}
+
+Test(invariance, every_rule_of_strike_pay_is_the_same_however_it_is_cut)
+{
+    expect_same_however_cut(PAY_RULES);
+    expect_same_however_cut(PAY_RULES_VOTED);
 }
 
 /** Expects each strategy to have in some runs, among the others, the books that it has
@@ -115,6 +123,8 @@ Test(invariance, a_run_replayed_alone_is_the_run_of_any_block)
     expect_runs_as_alone(EVERYTHING_VOTED, 4);
     expect_runs_as_alone(KINDS, 3);
     expect_runs_as_alone(KINDS_VOTED, 3);
+    expect_runs_as_alone(PAY_RULES, 3);
+    expect_runs_as_alone(PAY_RULES_VOTED, 3);
 }
 
 Test(invariance, sums_over_replayed_runs_are_the_means_of_the_whole)

@@ -9,6 +9,7 @@
 #include "strikefund/ballots.h"
 #include "support/campaign.h"
 #include "support/everything.h"
+#include "support/pay_rules.h"
 #include "support/sameness.h"
 #include "support/votes.h"
 
@@ -60,6 +61,11 @@ Test(votes, a_run_is_what_it_would_be_had_its_results_been_given)
 Test(votes, waiting_days_caps_and_calls_are_those_of_the_days_left)
 {
     votes_expect_as_given(YARDS, YARD_VOTES, YARD_STRATEGIES, 60);
+}
+
+Test(votes, caps_that_rules_share_and_steps_are_those_of_the_days_left)
+{
+    expect_as_given(PAY_RULES_WITH(""), EVERYTHING_VOTES, "", 60);
 }
 
 Test(votes, all_that_may_be_left_of_a_call_out_occurs)

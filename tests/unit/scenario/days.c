@@ -159,24 +159,3 @@ Test(days, of_two_actions_of_all_members_are_a_mistake)
     attempt_free(&attempt);
     free(text);
 }
-
-Test(days, a_cap_group_of_two_rules_is_a_mistake)
-{
-    int line;
-    char *text = base_with("  flat : { basis = \"flat\";",
-                           "  one : { basis = \"net\"; cap_group = \"g\"; };\n"
-                           "  @@flat : { cap_group = \"g\"; basis = \"flat\";",
-                           &line);
-    struct attempt attempt = attempt_read(text, NULL);
-    cr_assert_eq(attempt.status, SF_ERR_SCENARIO);
-    cr_assert_eq(attempt.faults.n_errors, 1);
-    bool is_found = false;
-    for (size_t i = 0; i < attempt.faults.n; i++) {
-        is_found |=
-            attempt.faults.fault[i].line == line &&
-            strstr(attempt.faults.fault[i].words, "share the cap group 'g'") != NULL;
-    }
-    cr_expect(is_found);
-    attempt_free(&attempt);
-    free(text);
-}

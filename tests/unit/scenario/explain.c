@@ -59,6 +59,9 @@ Test(explain, every_kind_of_key_says_what_the_table_says)
     expect_part("fund.on_shortfall", "One of    overdraw\n  Not yet   suspend, scale\n"
                                      "  Default   overdraw\n");
     expect_part("rules.paid.tiers.from", "rules.NAME.tiers.NUMBER.from\n");
+    expect_part("rules.paid.steps.from_day", "rules.NAME.steps.NUMBER.from_day\n");
+    expect_part("amounts_by_salary.from", "full-time salary, or more\n");
+    expect_part("part_of_day", "by default all of it\n");
     expect_part("levies.campaign levy.rates.higher", "Holds     pounds a month\n");
     expect_part("strategies.targeted.actions.\"No. 10 staff\".called",
                 "strategies.NAME.actions.NAME.called\n");

@@ -94,6 +94,19 @@ Test(resolved, everything_there_is_goes_round)
         {"basis = \"net\"; rate = 1.0;",
          "basis = \"gross\"; max_days = 5; from_day = 2; max_amount = 400; cap_group = "
          "\"all\"; hardship_cap = 5;"},
+        {"basis = \"net\"; rate = 1.0;",
+         "basis = \"flat\"; amounts_by_salary = ( { from = 0; amount = 75.5; }, { from "
+         "= "
+         "30000.0; amount = 50; } ); cap_group = \"one\"; max_amount = 137;"},
+        {"basis = \"net\"; rate = 1.0;",
+         "basis = \"net\"; rate = 0.3; from_day = 2; steps = ( { from_day = 4; rate = "
+         "0.7; }, { from_day = 9; rate = 0.9; } );"},
+        {"basis = \"net\"; rate = 1.0;",
+         "basis = \"flat\"; amounts = { lower = 31.0; EO = 37.5; }; steps = ( { "
+         "from_day "
+         "= 3; amounts = { EO = 41.0; lower = 43.0; }; }, { from_day = 4; amounts = "
+         "47.25; } );"},
+        {"called = 300", "part_of_day = 0.37; called = 300"},
         {"closes =",
          "passed = [\"Museums\"]; failed = [\"Passports\"]; employers = "
          "\"all\"; mode = \"disaggregated\"; cost_per_member = 1.1; closes ="},
