@@ -6,6 +6,7 @@
 #include "scenario/kind_words.h"
 #include "scenario/reckon.h"
 #include "scenario/resolved_values.h"
+#include "scenario/rule_words.h"
 #include "strikefund/ballots.h"
 
 enum {
@@ -385,6 +386,7 @@ enum sf_status sf_scenario_words(const struct sf_scenario *scenario, char **text
     tell_members(&t);
     tell_levies(&t);
     tell_ballots(&t);
+    sf_rules_tell(&t.text, scenario);
     for (size_t i = 0; i < scenario->n_strategies; i++) {
         tell_strategy(&t, &scenario->strategy[i]);
     }
