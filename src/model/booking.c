@@ -54,139 +54,138 @@ struct sf_pay_rows sf_pay_rows_of(const struct sf_block *block,
         .claimed = sf_ledger_row(books, month, SF_STRIKE_PAY_CLAIMED),
         .claimed_by_rule = SF_ROW(books, rule_claims, action->rule_index),
         .claimed_here = sf_employer_row(block, books, what->employer, SF_E_STRIKE_PAY)};
-    /** What the days of one of the rule's amounts come to: adds it to due. */
-    static void add_due(const struct sf_books *books, const struct sf_day_pay *pay,
-                        size_t which, const double *rostered, double *due)
-    {
-        const double *sum_full = SF_ROW(books, sum_full, which);
-        const double *sum_part = SF_ROW(books, sum_part, which);
-        for (size_t i = 0; i < books->n; i++) {
-            const double full = sf_round_half_even(rostered[i] * sum_full[i]);
-            const double in_part = sf_round_half_even(rostered[i] * sum_part[i]);
-            due[i] += sf_round_half_even(full * pay->full_pence) +
-                      sf_round_half_even(in_part * pay->part_pence);
-        }
-    }
+}
 
-    /** The same of a day on which a cap that rules share is met, in the runs in which
-     * it is one of these. */
-    static void add_rest(struct sf_block * block, const struct sf_books *books,
-                         const struct sf_callout *what, size_t band, size_t which,
-                         const double *rostered, double *due)
-    {
-        const double *sum_part = SF_ROW(books, sum_part, which);
-        const double *rest =
-            SF_ROW(block, gates.cap_rest, what->counter * books->plan->n_bands + band);
-        for (size_t i = 0; i < block->n; i++) {
-            due[i] += sf_round_half_even(sf_round_half_even(rostered[i] * sum_part[i]) *
-                                         rest[i]);
-        }
+/** What the days of one of the rule's amounts come to: adds it to due. */
+static void add_due(const struct sf_books *books, const struct sf_day_pay *pay,
+                    size_t which, const double *rostered, double *due)
+{
+    const double *sum_full = SF_ROW(books, sum_full, which);
+    const double *sum_part = SF_ROW(books, sum_part, which);
+    for (size_t i = 0; i < books->n; i++) {
+        const double full = sf_round_half_even(rostered[i] * sum_full[i]);
+        const double in_part = sf_round_half_even(rostered[i] * sum_part[i]);
+        due[i] += sf_round_half_even(full * pay->full_pence) +
+                  sf_round_half_even(in_part * pay->part_pence);
     }
+}
 
-    /** Strike pay due and claimed. */
-    static void book_pay(struct sf_block * block, struct sf_books * books,
-                         const struct sf_callout_month *part, size_t band, size_t month)
-    {
-        const struct sf_plan *plan = books->plan;
-        const struct sf_callout *what = &plan->callout[part->callout];
-        const struct sf_day_pay *pay = sf_day_pay_row(books, part, band);
-        double *due = block->rate_b;
-        const size_t rostered_input =
-            block->plan->action[what->action].action->rostered;
-        const double *rostered = sf_input_row(block, rostered_input);
-        const struct sf_pay_rows rows = sf_pay_rows_of(block, books, what, month);
-        int64_t claimed_in_all = 0;
-        memset(due, 0, block->n * sizeof(*due));
-        for (size_t k = 0; k < plan->n_amounts; k++) {
-            add_due(books, &pay[k], k, rostered, due);
-            if (sf_gated_has_mixed_cap(plan, what)) {
-                add_rest(block, books, what, band, k, rostered, due);
-            }
-        }
-        for (size_t i = 0; i < block->n; i++) {
-            claimed_in_all += sf_pay_rows_add(&rows, i, due[i]);
-        }
-        books->band[band].strike_pay_pence += claimed_in_all;
+/** The same of a day on which a cap that rules share is met, in the runs in which
+ * it is one of these. */
+static void add_rest(struct sf_block *block, const struct sf_books *books,
+                     const struct sf_callout *what, size_t band, size_t which,
+                     const double *rostered, double *due)
+{
+    const double *sum_part = SF_ROW(books, sum_part, which);
+    const double *rest =
+        SF_ROW(block, gates.cap_rest, what->counter * books->plan->n_bands + band);
+    for (size_t i = 0; i < block->n; i++) {
+        due[i] +=
+            sf_round_half_even(sf_round_half_even(rostered[i] * sum_part[i]) * rest[i]);
     }
+}
 
-    void sf_book_step(struct sf_block * block, const struct sf_callout_month *part,
-                      size_t band, size_t month)
-    {
-        for (size_t k = 0; k < block->n_books; k++) {
-            struct sf_books *books = &block->books[k];
-            if (k == 0 || books->has_own_pay) {
-                book_days(block, books, part, band, month);
-            }
-            if (sf_is_paid(books, part, band)) {
-                book_pay(block, books, part, band, month);
-            }
+/** Strike pay due and claimed. */
+static void book_pay(struct sf_block *block, struct sf_books *books,
+                     const struct sf_callout_month *part, size_t band, size_t month)
+{
+    const struct sf_plan *plan = books->plan;
+    const struct sf_callout *what = &plan->callout[part->callout];
+    const struct sf_day_pay *pay = sf_day_pay_row(books, part, band);
+    double *due = block->rate_b;
+    const size_t rostered_input = block->plan->action[what->action].action->rostered;
+    const double *rostered = sf_input_row(block, rostered_input);
+    const struct sf_pay_rows rows = sf_pay_rows_of(block, books, what, month);
+    int64_t claimed_in_all = 0;
+    memset(due, 0, block->n * sizeof(*due));
+    for (size_t k = 0; k < plan->n_amounts; k++) {
+        add_due(books, &pay[k], k, rostered, due);
+        if (sf_gated_has_mixed_cap(plan, what)) {
+            add_rest(block, books, what, band, k, rostered, due);
         }
     }
+    for (size_t i = 0; i < block->n; i++) {
+        claimed_in_all += sf_pay_rows_add(&rows, i, due[i]);
+    }
+    books->band[band].strike_pay_pence += claimed_in_all;
+}
 
-    void sf_books_open_sums(struct sf_block * block)
-    {
-        for (size_t k = 0; k < block->n_books; k++) {
-            struct sf_books *books = &block->books[k];
-            for (size_t a = 0; a < books->plan->n_amounts; a++) {
-                memset(SF_ROW(books, sum_full, a), 0, block->n * sizeof(double));
-                memset(SF_ROW(books, sum_part, a), 0, block->n * sizeof(double));
-            }
+void sf_book_step(struct sf_block *block, const struct sf_callout_month *part,
+                  size_t band, size_t month)
+{
+    for (size_t k = 0; k < block->n_books; k++) {
+        struct sf_books *books = &block->books[k];
+        if (k == 0 || books->has_own_pay) {
+            book_days(block, books, part, band, month);
+        }
+        if (sf_is_paid(books, part, band)) {
+            book_pay(block, books, part, band, month);
         }
     }
+}
 
-    void sf_books_copy(const struct sf_block *block, struct sf_books *books,
-                       size_t month, enum sf_measure measure)
-    {
-        memcpy(sf_ledger_row(books, month, measure),
-               sf_ledger_row(&block->books[0], month, measure),
-               block->n * sizeof(int64_t));
-    }
-
-    /** The strike-days of a month are those of all kinds together. */
-    static void add_kinds(struct sf_books * books, size_t month)
-    {
-        int64_t *days = sf_ledger_row(books, month, SF_STRIKE_DAYS);
-        for (int kind = 0; kind < SF_KIND_SHORT; kind++) {
-            const int64_t *of_kind = sf_kind_days_row(books, month, (enum sf_kind)kind);
-            for (size_t i = 0; of_kind != NULL && i < books->n; i++) {
-                days[i] += of_kind[i];
-            }
+void sf_books_open_sums(struct sf_block *block)
+{
+    for (size_t k = 0; k < block->n_books; k++) {
+        struct sf_books *books = &block->books[k];
+        for (size_t a = 0; a < books->plan->n_amounts; a++) {
+            memset(SF_ROW(books, sum_full, a), 0, block->n * sizeof(double));
+            memset(SF_ROW(books, sum_part, a), 0, block->n * sizeof(double));
         }
     }
+}
 
-    /** Gives books the days by kind that the first books have, whose kinds are the
-     * same. */
-    static void copy_kinds(const struct sf_block *block, struct sf_books *books,
-                           size_t month)
-    {
-        for (int kind = 0; kind < SF_N_KINDS; kind++) {
-            int64_t *row = sf_kind_days_row(books, month, (enum sf_kind)kind);
-            if (row != NULL) {
-                memcpy(row,
-                       sf_kind_days_row(&block->books[0], month, (enum sf_kind)kind),
-                       block->n * sizeof(*row));
-            }
+void sf_books_copy(const struct sf_block *block, struct sf_books *books, size_t month,
+                   enum sf_measure measure)
+{
+    memcpy(sf_ledger_row(books, month, measure),
+           sf_ledger_row(&block->books[0], month, measure), block->n * sizeof(int64_t));
+}
+
+/** The strike-days of a month are those of all kinds together. */
+static void add_kinds(struct sf_books *books, size_t month)
+{
+    int64_t *days = sf_ledger_row(books, month, SF_STRIKE_DAYS);
+    for (int kind = 0; kind < SF_KIND_SHORT; kind++) {
+        const int64_t *of_kind = sf_kind_days_row(books, month, (enum sf_kind)kind);
+        for (size_t i = 0; of_kind != NULL && i < books->n; i++) {
+            days[i] += of_kind[i];
         }
     }
+}
 
-    void sf_books_share(struct sf_block * block, size_t month)
-    {
-        add_kinds(&block->books[0], month);
-        for (size_t k = 1; k < block->n_books; k++) {
-            struct sf_books *books = &block->books[k];
-            sf_books_copy(block, books, month, SF_STRIKERS);
-            if (books->has_own_pay) {
-                add_kinds(books, month);
-            } else {
-                copy_kinds(block, books, month);
-                sf_books_copy(block, books, month, SF_STRIKE_DAYS);
-                sf_books_copy(block, books, month, SF_PAY_LOST);
-                sf_books_copy(block, books, month, SF_PAY_SAVED_BY_EMPLOYER);
-                sf_books_copy(block, books, month, SF_WORK_NOT_DONE);
-            }
-            if (!books->has_own_strike_pay) {
-                sf_books_copy(block, books, month, SF_STRIKE_PAY_DUE);
-                sf_books_copy(block, books, month, SF_STRIKE_PAY_CLAIMED);
-            }
+/** Gives books the days by kind that the first books have, whose kinds are the
+ * same. */
+static void copy_kinds(const struct sf_block *block, struct sf_books *books,
+                       size_t month)
+{
+    for (int kind = 0; kind < SF_N_KINDS; kind++) {
+        int64_t *row = sf_kind_days_row(books, month, (enum sf_kind)kind);
+        if (row != NULL) {
+            memcpy(row, sf_kind_days_row(&block->books[0], month, (enum sf_kind)kind),
+                   block->n * sizeof(*row));
         }
     }
+}
+
+void sf_books_share(struct sf_block *block, size_t month)
+{
+    add_kinds(&block->books[0], month);
+    for (size_t k = 1; k < block->n_books; k++) {
+        struct sf_books *books = &block->books[k];
+        sf_books_copy(block, books, month, SF_STRIKERS);
+        if (books->has_own_pay) {
+            add_kinds(books, month);
+        } else {
+            copy_kinds(block, books, month);
+            sf_books_copy(block, books, month, SF_STRIKE_DAYS);
+            sf_books_copy(block, books, month, SF_PAY_LOST);
+            sf_books_copy(block, books, month, SF_PAY_SAVED_BY_EMPLOYER);
+            sf_books_copy(block, books, month, SF_WORK_NOT_DONE);
+        }
+        if (!books->has_own_strike_pay) {
+            sf_books_copy(block, books, month, SF_STRIKE_PAY_DUE);
+            sf_books_copy(block, books, month, SF_STRIKE_PAY_CLAIMED);
+        }
+    }
+}

@@ -319,9 +319,11 @@ static void tell_strategy(struct telling *t, const struct sf_strategy *strategy)
         sf_text_add(&t->text, "%s%s", i > 0 ? ", then " : "levy ",
                     s->levy[strategy->levies.index[i]].name);
     }
-    sf_text_add(&t->text, "%s; %zu action%s; strike pay %s if all came out\n",
+    sf_text_add(&t->text, "%s; %zu action%s; strike pay %s if all came out%s\n",
                 strategy->levies.n == 0 ? "no levy" : "", strategy->actions.n,
-                strategy->actions.n == 1 ? "" : "s", about(sum, money));
+                strategy->actions.n == 1 ? "" : "s", about(sum, money),
+                sf_shares_caps(s, strategy) ? ", before the caps that actions share"
+                                            : "");
     for (size_t i = 0; i < strategy->include.n; i++) {
         sf_text_add(&t->text, "%s%s", i > 0 ? ", " : "          with all actions of ",
                     s->strategy[strategy->include.index[i]].name);

@@ -1,5 +1,7 @@
 #include "scenario/rule_words.h"
 
+#include <string.h>
+
 #include "scenario/inputs_read.h"
 #include "scenario/reckon.h"
 
@@ -49,15 +51,16 @@ static void tell_by_salary(struct sf_text *text, const struct sf_rule *rule)
     }
 }
 
+/** "£25 where 25 % or more of the day is docked, £70 where 75 % or more" */
 static void tell_tiers(struct sf_text *text, const struct sf_rule *rule)
 {
     char money[SF_NUMBER_CHARS];
     for (size_t i = 0; i < rule->n_tiers; i++) {
-        sf_text_add(text, "%s%s where %.4g %% of the day is docked", i > 0 ? ", " : "",
+        sf_text_add(text, "%s%s where %.4g %% or more%s", i > 0 ? ", " : "",
                     pounds(rule->tier[i].pounds, money),
-                    100.0 * rule->tier[i].docked_from);
+                    100.0 * rule->tier[i].docked_from,
+                    i == 0 ? " of the day is docked" : "");
     }
-    sf_text_add(text, " or more");
 }
 
 static void tell_pay(struct sf_text *text, const struct sf_scenario *scenario,
@@ -117,6 +120,17 @@ static void tell_caps(struct sf_text *text, const struct sf_rule *rule)
     }
 }
 
+/** Whether what it pays could be more than the net pay lost, but for that it may not.
+ */
+static bool may_exceed_loss(const struct sf_rule *rule)
+{
+    bool may = rule->basis != SF_BASIS_NET || rule->rate > 1.0;
+    for (size_t i = 0; i < rule->n_steps; i++) {
+        may |= rule->step[i].rate > 1.0;
+    }
+    return may;
+}
+
 static void tell_rule(struct sf_text *text, const struct sf_scenario *scenario,
                       const struct sf_rule *rule)
 {
@@ -128,8 +142,10 @@ static void tell_rule(struct sf_text *text, const struct sf_scenario *scenario,
         sf_text_add(text, "; a hardship grant for %s of those out\n", words);
         return;
     }
-    sf_text_add(text, rule->allow_above_loss ? "; even above the net pay lost"
-                                             : "; never above the net pay lost");
+    if (may_exceed_loss(rule)) {
+        sf_text_add(text, rule->allow_above_loss ? "; even above the net pay lost"
+                                                 : "; never above the net pay lost");
+    }
     if (rule->from_day > 1) {
         sf_text_add(text, "; from the ");
         tell_day(text, rule->from_day);
@@ -158,4 +174,21 @@ void sf_rules_tell(struct sf_text *text, const struct sf_scenario *scenario)
             tell_rule(text, scenario, &scenario->rule[i]);
         }
     }
+}
+
+bool sf_shares_caps(const struct sf_scenario *scenario,
+                    const struct sf_strategy *strategy)
+{
+    for (size_t i = 0; i < strategy->actions.n; i++) {
+        const size_t rule = scenario->action[strategy->actions.index[i]].rule;
+        const char *name = scenario->rule[rule].cap_group;
+        for (size_t k = 0; k < i && name != NULL; k++) {
+            const size_t other = scenario->action[strategy->actions.index[k]].rule;
+            const char *others = scenario->rule[other].cap_group;
+            if (others != NULL && strcmp(others, name) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
 }

@@ -9,4 +9,8 @@
  *  unite: £70 a day; never above the net pay lost". */
 void sf_rules_tell(struct sf_text *text, const struct sf_scenario *scenario);
 
+/** Whether actions of a strategy have a cap between them. */
+bool sf_shares_caps(const struct sf_scenario *scenario,
+                    const struct sf_strategy *strategy);
+
 #endif
