@@ -5,7 +5,8 @@
 #include "core/text.h"
 #include "strikefund/scenario.h"
 
-/** Adds who takes turns, what part of the day, what is docked short of strike, and when it happens at all:
+/** Adds who takes turns, what part of the day, what is docked short of strike, and when
+ * it happens at all:
  *  "; in turns of a week"; nothing for the other kinds. */
 void sf_kind_tell(struct sf_text *text, const struct sf_scenario *scenario,
                   const struct sf_action *action);

@@ -212,5 +212,5 @@ Test(rules, are_told_in_plain_words)
         "basis = \"tiers\"; tiers = ( { from = 0.25; amount = 25.0; }, { from = "
         "0.75; amount = 70.0; } );",
         "£25 where 25 % or more of the day is docked, £70 where 75 % or more; "
-        "docked or more; never above the net pay lost");
+        "never above the net pay lost");
 }
