@@ -65,7 +65,7 @@ Test(votes, waiting_days_caps_and_calls_are_those_of_the_days_left)
 
 Test(votes, caps_that_rules_share_and_steps_are_those_of_the_days_left)
 {
-    expect_as_given(PAY_RULES_WITH(""), EVERYTHING_VOTES, "", 60);
+    votes_expect_as_given(PAY_RULES_WITH(""), EVERYTHING_VOTES, "", 60);
 }
 
 Test(votes, all_that_may_be_left_of_a_call_out_occurs)
