@@ -37,6 +37,9 @@
 #define SF_MAX_RUN_NUMBER 1000000000000
 #define SF_MAX_THREADS    1024
 
+/* Of a forecast. */
+#define SF_MAX_ACTUALS 500 /* figures of what has happened */
+
 /* Of a sweep. */
 #define SF_MAX_SWEEP_KEYS   2
 #define SF_MAX_SWEEP_POINTS 10000
