@@ -4,8 +4,8 @@
 #include <omp.h>
 
 #include "engine/experiment.h"
+#include "engine/visit.h"
 #include "engine/worker.h"
-#include "results/results.h"
 
 /** What the threads share. */
 struct shared {
@@ -14,6 +14,8 @@ struct shared {
     const struct sf_experiment_options *options;
     struct sf_results *const *results; /* [n] */
     struct sf_pairs *pairs;            /* of all strategies; NULL: not wanted */
+    sf_visit *visit;                   /* is shown the runs in place of results; NULL */
+    void *context;
     size_t block_runs;
     uint64_t runs_taken, runs_done;
     enum sf_status status;
@@ -141,7 +143,10 @@ static void add_block(struct shared *shared, const struct crew *crew, size_t n)
     {
         /* Whole numbers only: the order in which blocks come does not matter. */
         const struct sf_outcome *const *outcome = crew->outcome;
-        for (size_t e = 0; e < shared->n; e++) {
+        if (shared->visit != NULL) {
+            shared->visit(shared->context, outcome);
+        }
+        for (size_t e = 0; shared->visit == NULL && e < shared->n; e++) {
             sf_results_add(shared->results[e], outcome);
             outcome += shared->experiment[e]->n;
         }
@@ -265,4 +270,18 @@ enum sf_status sf_experiment_run(const struct sf_experiment *experiment,
         sf_results_free(made);
     }
     return status;
+}
+
+enum sf_status sf_experiment_visit(const struct sf_experiment *experiment,
+                                   const struct sf_experiment_options *options,
+                                   sf_visit *visit, void *context)
+{
+    struct sf_experiment_options without_twins = *options;
+    without_twins.is_brief = true;
+    struct shared shared = {.experiment = &experiment,
+                            .n = 1,
+                            .options = &without_twins,
+                            .visit = visit,
+                            .context = context};
+    return run_blocks(&shared);
 }

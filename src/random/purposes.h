@@ -19,7 +19,9 @@ enum sf_family {
     SF_FAMILY_COLLECT = 5,  /* subject: levy. band (employer), month */
     SF_FAMILY_STRIKE = 6,   /* subject: action. employer, band; draw: live day */
     SF_FAMILY_HARDSHIP = 7, /* subject: action. band, month */
-    SF_FAMILY_BALLOT = 8    /* subject: ballot. employer */
+    SF_FAMILY_BALLOT = 8,   /* subject: ballot. employer */
+    SF_FAMILY_RESAMPLE = 9  /* month from which nothing is known; of run 1 alone. One
+                               uniform from draws 0 and 1 */
 };
 
 /* Purposes: enumerator, family, number of the draw. */
