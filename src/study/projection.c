@@ -1,0 +1,185 @@
+#include "study/projection.h"
+
+#include <stdlib.h>
+
+/** Columns that are gathered before they are added. */
+#define STRIDE 128
+
+static struct sf_results_shape shape_of(size_t n_months, const size_t *levy_months)
+{
+    /* Runs are told apart by month and by plan; not by band or employer, of which
+       blocks of runs keep sums alone. */
+    return (struct sf_results_shape){.n_strategies = 1,
+                                     .n_months = n_months,
+                                     .first_run = 1,
+                                     .levy_months = levy_months};
+}
+
+static size_t ledger_rows(size_t n_months)
+{
+    return (n_months + 1) * SF_N_MEASURES;
+}
+
+uint64_t sf_projection_bytes(size_t n_months)
+{
+    const size_t no_levy = 0;
+    const struct sf_results_shape shape = shape_of(n_months, &no_levy);
+    return sf_results_bytes(&shape) +
+           (ledger_rows(n_months) + SF_N_TOTALS) * STRIDE * sizeof(int64_t) +
+           SF_N_EVENTS * STRIDE * sizeof(int32_t);
+}
+
+enum sf_status sf_projection_init(struct sf_projection *projection)
+{
+    const size_t n_months = projection->history->n_months;
+    const size_t no_levy = 0;
+    const struct sf_results_shape shape = shape_of(n_months, &no_levy);
+    projection->ledger =
+        calloc(ledger_rows(n_months) * STRIDE, sizeof(*projection->ledger));
+    projection->total = calloc(SF_N_TOTALS * STRIDE, sizeof(*projection->total));
+    projection->first_month =
+        calloc(SF_N_EVENTS * STRIDE, sizeof(*projection->first_month));
+    if (projection->ledger == NULL || projection->total == NULL ||
+        projection->first_month == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    return sf_results_init(&shape, &projection->results);
+}
+
+static void flush(struct sf_projection *projection)
+{
+    /* The numbers of the runs are lost: nothing here asks for a run by its quantile. */
+    const struct sf_outcome outcome = {.n = projection->n,
+                                       .stride = STRIDE,
+                                       .first_run = 1,
+                                       .ledger = projection->ledger,
+                                       .first_month = projection->first_month,
+                                       .total = projection->total};
+    const struct sf_outcome *const only = &outcome;
+    if (projection->n > 0) {
+        sf_results_add(projection->results, &only);
+    }
+    projection->n = 0;
+}
+
+/** A cell of the column that is being filled. */
+static int64_t *cell(struct sf_projection *projection, size_t month,
+                     enum sf_measure measure)
+{
+    return &projection->ledger[(month * SF_N_MEASURES + (size_t)measure) * STRIDE +
+                               projection->n];
+}
+
+static int64_t *total(struct sf_projection *projection, enum sf_total which)
+{
+    return &projection->total[(size_t)which * STRIDE + projection->n];
+}
+
+/** Moves a run's balances to those that are known exactly. */
+static void shift(struct sf_projection *projection, size_t run)
+{
+    const size_t n_months = projection->history->n_months;
+    int64_t last = 0; /* of the month before */
+    for (size_t m = 0; m <= n_months; m++) {
+        const int64_t by =
+            sf_history_shift(projection->history, run, m, projection->before);
+        *cell(projection, m, SF_BALANCE) += by;
+        *cell(projection, m, SF_NET_POSITION) += by;
+        *cell(projection, m, SF_LOW_IN_MONTH) += last;
+        last = by;
+    }
+    *total(projection, SF_T_CLOSING_BALANCE) += last;
+    *total(projection, SF_T_CLOSING_NET_POSITION) += last;
+}
+
+static bool happens(struct sf_projection *projection, size_t month, enum sf_event event)
+{
+    const int64_t minimum = projection->minimum_balance;
+    switch (event) {
+    case SF_SHORTFALL:
+        return *cell(projection, month, SF_BALANCE) < 0;
+    case SF_BREACH:
+        return *cell(projection, month, SF_BALANCE) < minimum;
+    case SF_OVERCOMMITTED:
+        return *cell(projection, month, SF_NET_POSITION) < minimum;
+    case SF_LOW:
+        return *cell(projection, month, SF_LOW_IN_MONTH) < 0;
+    case SF_UNPAID:
+        return *cell(projection, month, SF_STRIKE_PAY_UNPAID) > 0;
+    case SF_N_EVENTS:
+        break;
+    }
+    SF_BUG_ON(true);
+}
+
+/** Events and the lowest balance: of the months that are not known. */
+static void look_ahead(struct sf_projection *projection)
+{
+    const size_t n_months = projection->history->n_months;
+    int64_t lowest = *cell(projection, n_months, SF_BALANCE);
+    for (size_t m = projection->from; m <= n_months; m++) {
+        const int64_t balance = *cell(projection, m, SF_BALANCE);
+        lowest = balance < lowest ? balance : lowest;
+    }
+    *total(projection, SF_T_LOWEST_BALANCE) = lowest;
+    *total(projection, SF_T_OPENING_LESS_LOWEST) =
+        *cell(projection, 0, SF_BALANCE) - lowest;
+    for (int e = 0; e < SF_N_EVENTS; e++) {
+        size_t m = projection->from;
+        while (m <= n_months && !happens(projection, m, (enum sf_event)e)) {
+            m++;
+        }
+        projection->first_month[(size_t)e * STRIDE + projection->n] =
+            (int32_t)(m <= n_months ? m : n_months + 1);
+    }
+}
+
+static void add_column(struct sf_projection *projection,
+                       const struct sf_outcome *outcome, size_t i)
+{
+    const size_t n_rows = ledger_rows(projection->history->n_months);
+    for (size_t r = 0; r < n_rows; r++) {
+        projection->ledger[r * STRIDE + projection->n] =
+            outcome->ledger[r * outcome->stride + i];
+    }
+    for (size_t t = 0; t < SF_N_TOTALS; t++) {
+        projection->total[t * STRIDE + projection->n] =
+            outcome->total[t * outcome->stride + i];
+    }
+    shift(projection, (size_t)(outcome->first_run - 1) + i);
+    look_ahead(projection);
+    projection->n++;
+    if (projection->n == STRIDE) {
+        flush(projection);
+    }
+}
+
+void sf_projection_add(struct sf_projection *projection,
+                       const struct sf_outcome *outcome)
+{
+    const size_t first = (size_t)(outcome->first_run - 1);
+    for (size_t i = 0; i < outcome->n; i++) {
+        const uint32_t times =
+            projection->times != NULL ? projection->times[first + i] : 1;
+        for (uint32_t t = 0; t < times; t++) {
+            add_column(projection, outcome, i);
+        }
+    }
+}
+
+struct sf_results *sf_projection_take(struct sf_projection *projection)
+{
+    struct sf_results *results = projection->results;
+    flush(projection);
+    projection->results = NULL;
+    return results;
+}
+
+void sf_projection_free(struct sf_projection *projection)
+{
+    sf_results_free(projection->results);
+    free(projection->ledger);
+    free(projection->total);
+    free(projection->first_month);
+    *projection = (struct sf_projection){.results = NULL};
+}
