@@ -56,7 +56,7 @@ step_of(range, n) = nice(range / n, power(range / n))
 whole_step_of(range, n) = step_of(range, n) < 1 ? 1 : step_of(range, n) == 2.5 ? 5 : step_of(range, n)
 
 # --- the grid of panels, one a strategy in the file's order
-columns = n_strategies <= 3 ? n_strategies : n_strategies == 4 ? 2 : n_strategies <= 9 ? 3 : 4
+columns = exists('columns_wanted') ? columns_wanted : n_strategies <= 3 ? n_strategies : n_strategies == 4 ? 2 : n_strategies <= 9 ? 3 : 4
 rows = (n_strategies + columns - 1) / columns
 
 # --- paper

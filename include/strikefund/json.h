@@ -17,6 +17,7 @@
 #include "strikefund/compare.h"
 #include "strikefund/experiment.h"
 #include "strikefund/faults.h"
+#include "strikefund/forecast.h"
 #include "strikefund/output.h"
 #include "strikefund/scenario.h"
 #include "strikefund/status.h"
@@ -55,6 +56,13 @@ SF_MUST_USE enum sf_status sf_json_of_comparison(const struct sf_comparison *com
  *  every point. */
 SF_MUST_USE enum sf_status sf_json_of_sweep(const struct sf_sweep_files *files,
                                             char **text);
+
+/** `forecast`: how the bands held, the rows of summary.csv, of risk.csv at the plan's
+ *  end, of score.csv and of learnt.csv.
+ *  @param directory  into which the files are written; NULL: there are none */
+SF_MUST_USE enum sf_status sf_json_of_forecast(const struct sf_forecast *forecast,
+                                               const char *version,
+                                               const char *directory, char **text);
 
 /** `trace`: what sf_output_ledger says in tables, with every measure of every month.
  *  The books are checked as there. */

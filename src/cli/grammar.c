@@ -113,6 +113,21 @@ static const struct argp_option SWEEP_OPTIONS[] = {
     COLOUR_OPTION,
     COMMON_OPTIONS};
 
+static const struct argp_option FORECAST_OPTIONS[] = {
+    {"actuals", KEY_ACTUALS, "FILE", 0,
+     "What has happened: a CSV file with the columns month, measure, value and sd", 1},
+    {"strategy", KEY_STRATEGY, "NAME", 0, "The strategy that was followed", 1},
+    {"output", 'o', "DIR", 0, "Write the figures into DIR too; made if absent", 1},
+    SET_OPTION,
+    FOLDER_OPTION,
+    {"runs", KEY_RUNS, "N", 0, "How many runs (default: the scenario's)", 3},
+    SEED_OPTION,
+    THREADS_OPTION,
+    QUIET_OPTION,
+    JSON_OPTION,
+    COLOUR_OPTION,
+    COMMON_OPTIONS};
+
 static const struct argp_option CHECK_OPTIONS[] = {
     SET_OPTION, FOLDER_OPTION, JSON_OPTION, COLOUR_OPTION, COMMON_OPTIONS};
 
@@ -162,6 +177,11 @@ static const struct sf_grammar GRAMMAR[] = {
      "range, on the same futures at every point. A sweep that was stopped goes on when "
      "the same command is given again.",
      SWEEP_OPTIONS},
+    {SF_COMMAND_FORECAST, "forecast", "SCENARIO --actuals FILE",
+     "Say what a strategy may still come to once some of its months have happened: the "
+     "unknown rates are learnt from the figures of FILE, and how well they lay in what "
+     "was expected is said beside it.",
+     FORECAST_OPTIONS},
     {SF_COMMAND_CHECK, "check", "SCENARIO",
      "Read a scenario and say in plain words what it means, or "
      "everything that is wrong with it.",
@@ -274,8 +294,9 @@ const struct sf_grammar *sf_grammar_find(const char *name)
         sf_usage_fault(NULL, "unknown command '%s'; did you mean '%s'?", name,
                        guess.name);
     }
-    sf_usage_fault(NULL,
-                   "unknown command '%s'; there are run, compare, sweep, check, merge, "
-                   "plot, trace, explain, new and doctor",
-                   name);
+    sf_usage_fault(
+        NULL,
+        "unknown command '%s'; there are run, compare, sweep, forecast, check, "
+        "merge, plot, trace, explain, new and doctor",
+        name);
 }

@@ -29,6 +29,7 @@ enum {
     KEY_JSON,
     KEY_FORMAT,
     KEY_RUN,
+    KEY_ACTUALS,
     KEY_VERSION
 };
 

@@ -137,9 +137,9 @@ static struct room find_room(int n_threads)
 }
 
 static uint64_t bytes_for(const struct sf_experiment *const *experiment, size_t n,
-                          int n_threads)
+                          uint64_t more, int n_threads)
 {
-    uint64_t bytes = 0;
+    uint64_t bytes = more;
     for (size_t i = 0; i < n; i++) {
         bytes += sf_experiment_bytes(experiment[i], n_threads);
     }
@@ -157,15 +157,21 @@ static const char *say_bytes(uint64_t bytes, char words[32])
 int sf_memory_fit(const struct sf_experiment *const *experiment, size_t n,
                   struct sf_experiment_options *options)
 {
+    return sf_memory_fit_with(experiment, n, 0, options);
+}
+
+int sf_memory_fit_with(const struct sf_experiment *const *experiment, size_t n,
+                       uint64_t more, struct sf_experiment_options *options)
+{
     const int wanted =
         options->n_threads > 0 ? options->n_threads : omp_get_max_threads();
     int threads = wanted;
     struct room room = find_room(threads);
-    while (threads > 1 && bytes_for(experiment, n, threads) > room.bytes) {
+    while (threads > 1 && bytes_for(experiment, n, more, threads) > room.bytes) {
         threads--;
         room = find_room(threads);
     }
-    const uint64_t bytes = bytes_for(experiment, n, threads);
+    const uint64_t bytes = bytes_for(experiment, n, more, threads);
     char needed[32];
     char left[32];
     say_bytes(bytes, needed);

@@ -19,4 +19,8 @@
 int sf_memory_fit(const struct sf_experiment *const *experiment, size_t n,
                   struct sf_experiment_options *options);
 
+/** The same where `more` bytes are needed beside them, whatever the threads. */
+int sf_memory_fit_with(const struct sf_experiment *const *experiment, size_t n,
+                       uint64_t more, struct sf_experiment_options *options);
+
 #endif

@@ -24,6 +24,8 @@ static const char HELP[] =
     "                        strategies side by side, campaign by campaign\n"
     "  sweep SCENARIO --vary KEY=LO:HI:STEP -o DIR\n"
     "                        the same with one number, or two, put through a range\n"
+    "  forecast SCENARIO --actuals FILE --strategy NAME\n"
+    "                        what is likely still, with what has happened known\n"
     "  check SCENARIO        say what a scenario means, or what is wrong with it\n"
     "  merge DIR... -o DIR   join ranges of runs made by several processes\n"
     "  plot DIR              draw the charts of a results directory\n"
@@ -320,6 +322,9 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case KEY_FORMAT:
         options->formats = argument;
         return 0;
+    case KEY_ACTUALS:
+        options->actuals = argument;
+        return 0;
     case KEY_RUN:
         take_run(parsing, argument);
         return 0;
@@ -346,8 +351,8 @@ static char *filter_help(int key, const char *text, void *input)
 static void parse_command(const struct sf_grammar *grammar, int argc, char **argv,
                           struct sf_options *options)
 {
-    char program[] = "strikefund command";
-    snprintf(program, sizeof(program), "strikefund %.7s", grammar->name);
+    char program[] = "strikefund commands";
+    snprintf(program, sizeof(program), "strikefund %.8s", grammar->name);
     argv[0] = program;
     const struct argp argp = {.options = grammar->option,
                               .parser = take_option,

@@ -18,6 +18,7 @@ enum sf_command {
     SF_COMMAND_RUN,
     SF_COMMAND_COMPARE,
     SF_COMMAND_SWEEP,
+    SF_COMMAND_FORECAST,
     SF_COMMAND_CHECK,
     SF_COMMAND_MERGE,
     SF_COMMAND_PLOT,
@@ -31,12 +32,13 @@ enum sf_colour { SF_COLOUR_AUTO, SF_COLOUR_ALWAYS, SF_COLOUR_NEVER };
 
 struct sf_options {
     enum sf_command command;
-    const char *path;   /* run, sweep, check, trace: the scenario; plot: the results
-                           directory; explain: the key, or NULL; new: the name */
+    const char *path;   /* run, sweep, forecast, check, trace: the scenario; plot: the
+                           results   directory; explain: the key, or NULL; new: the name */
     const char **paths; /* compare: the scenarios; merge: the directories to join */
     size_t n_paths;
     const char
         *output; /* run, compare, sweep, merge: the directory to write; or NULL */
+    const char *actuals;          /* forecast: the file of what has happened */
     const char *formats;          /* plot */
     struct sf_override *override; /* --set, --runs and --seed, in the order typed */
     size_t n_overrides;

@@ -9,6 +9,7 @@ static const char *what_it_needs(enum sf_command command)
     case SF_COMMAND_RUN:
     case SF_COMMAND_COMPARE:
     case SF_COMMAND_SWEEP:
+    case SF_COMMAND_FORECAST:
     case SF_COMMAND_CHECK:
     case SF_COMMAND_TRACE:
         return "a scenario file";
@@ -66,8 +67,15 @@ void sf_options_check(const struct sf_grammar *grammar,
         sf_usage_fault(grammar->name, "%s needs -o DIR, the directory for the results",
                        grammar->name);
     }
-    if (options->command == SF_COMMAND_COMPARE && options->output != NULL &&
-        options->output[0] == '\0') {
+    if (options->command == SF_COMMAND_FORECAST &&
+        (options->actuals == NULL || options->actuals[0] == '\0')) {
+        sf_usage_fault(grammar->name,
+                       "forecast needs --actuals FILE, a CSV file of what has happened "
+                       "(month,measure,value,sd)");
+    }
+    const bool may_have_files = options->command == SF_COMMAND_COMPARE ||
+                                options->command == SF_COMMAND_FORECAST;
+    if (may_have_files && options->output != NULL && options->output[0] == '\0') {
         sf_usage_fault(grammar->name, "-o needs DIR, the directory for the results");
     }
     check_vary(grammar, options);
