@@ -146,10 +146,11 @@ static enum sf_status add_scores(const struct sf_forecast *forecast,
         return SF_ERR_MEMORY;
     }
     row[0] = (struct sf_row){
-        .name = "", .cell = {"", "", "give or", "expected at", "", "with all", ""}};
+        .name = "",
+        .cell = {"", "", "give or", "expected at", "did it", "with all", "did it"}};
     row[1] = (struct sf_row){.name = "",
-                             .cell = {"grade", "figure", "take", "the outset", "held?",
-                                      "known before", "held?"}};
+                             .cell = {"grade", "figure", "take", "the outset", "hold?",
+                                      "known before", "hold?"}};
     size_t n_rows = 2;
     for (size_t i = 0; i < n; i++) {
         if (sf_forecast_is_scored(forecast, i)) {
@@ -240,11 +241,20 @@ static void add_outlook(const struct sf_forecast *forecast, struct sf_text *text
     }
     sf_text_add(text, "\nThe plan, as expected then and now\n");
     sf_aligned_add(text, row, n, 2, INDENT, COLUMNS);
+    char worth[SF_SAY_CHARS];
+    sf_count_say((int64_t)floor(sf_forecast_effective(forecast)), worth);
     sf_say_paragraph(text, INDENT, COLUMNS,
                      "Sums and counts are medians, with 90 in 100 campaigns between "
-                     "the figures in brackets.%s",
-                     is_over ? " The whole plan is known: nothing is still to come."
-                             : "");
+                     "the figures in brackets.");
+    if (is_over) {
+        sf_say_paragraph(text, INDENT, COLUMNS,
+                         "The whole plan is known: nothing is still to come.");
+    } else {
+        sf_say_paragraph(text, INDENT, COLUMNS,
+                         "Chances now are as sure as %s evenly counted campaigns make "
+                         "them.",
+                         worth);
+    }
 }
 
 static void add_unexplained(const struct sf_forecast *forecast, struct sf_text *text)
@@ -262,8 +272,8 @@ static void add_unexplained(const struct sf_forecast *forecast, struct sf_text *
         say_band(SF_BALANCE, &forecast->unexplained[i], range);
         sf_say_paragraph(text, INDENT, COLUMNS,
                          "From the end of %s every campaign goes on from the balance "
-                         "of %s. What the simulated balances lacked of it, in 90 in "
-                         "100 campaigns %s, is left unexplained.",
+                         "of %s. What the simulated balances lacked of it (in 90 of "
+                         "100 campaigns %s) is left unexplained.",
                          month, balance, range);
     }
 }

@@ -93,7 +93,7 @@ static bool is_private(const struct sf_lineup *lineup)
 bool sf_comparison_is_in_the_way(const char *directory)
 {
     /* What a comparison does not write would stay, beside figures it is not of. */
-    static const char *const NAME[] = {"series.csv", "sweep.csv"};
+    static const char *const NAME[] = {"series.csv", "sweep.csv", "forecast.csv"};
     bool is_there = false;
     for (size_t i = 0; i < sizeof(NAME) / sizeof(NAME[0]); i++) {
         char *path = NULL;

@@ -5,8 +5,8 @@
 
 #include "core/text.h"
 
-/** Below so many, how many runs would do cannot be told from them. */
-#define LEAST_TO_RECKON 5.0
+/** Where fewer runs come near a figure, more of them would still show its outskirts. */
+enum { LEAST_NEAR = 20 };
 
 /** An actual beside what the runs have of it. */
 struct distance {
@@ -62,7 +62,7 @@ static void say_value(enum sf_measure measure, double held, char words[64])
 }
 
 /** "--runs 60000; " where so many would do; "" where more of the same would not. */
-static void say_runs(const struct sf_forecast *forecast, char words[64])
+static void say_runs(const struct sf_forecast *forecast, size_t n_near, char words[64])
 {
     const double effective = sf_forecast_effective(forecast);
     const double need = 1.2 * SF_LEAST_EFFECTIVE / effective * (double)forecast->runs;
@@ -72,7 +72,7 @@ static void say_runs(const struct sf_forecast *forecast, char words[64])
     }
     const double runs = ceil(need / unit) * unit;
     words[0] = '\0';
-    if (effective >= LEAST_TO_RECKON && runs <= (double)SF_MAX_RUNS) {
+    if (n_near >= LEAST_NEAR && runs <= (double)SF_MAX_RUNS) {
         snprintf(words, 64, "--runs %.0f; ", runs);
     }
 }
@@ -91,7 +91,7 @@ void sf_refusal_add(const struct sf_forecast *forecast,
         return;
     }
     const struct distance furthest = find_furthest(history);
-    say_runs(forecast, more);
+    say_runs(forecast, furthest.n_near, more);
     const struct sf_actual *actual = &forecast->actuals->actual[furthest.actual];
     const size_t measure = sf_history_measure(history, actual->measure);
     const struct sf_statistic *band =

@@ -357,6 +357,7 @@ int main(void)
     }
     struct tried tried[] = {{.name = "run", .all = run_all},
                             {.name = "compare", .all = compare_all},
+                            {.name = "forecast", .all = forecast_all},
                             {.name = "sweep", .all = sweep_all},
                             {.name = "kinds", .all = kinds_all, .is_silent = true}};
     unsigned long n_passed = 0;

@@ -8,6 +8,7 @@
 #include "strikefund/calendar_rows.h"
 #include "strikefund/compare.h"
 #include "strikefund/experiment.h"
+#include "strikefund/forecast.h"
 #include "strikefund/json.h"
 #include "strikefund/output.h"
 #include "strikefund/part.h"
@@ -52,6 +53,10 @@ static const char INCLUDED[] = "year_starts = 4;\n";
 static const char EMPLOYERS[] = "employer,members,share_all,salary_all\n"
                                 "\"Council\",240,1.0,26000\n";
 
+static const char ACTUALS[] = "month,measure,value,sd,source,grade\n"
+                              "2026-09,levy_income,610,90,bank,A\n"
+                              "2026-10,balance,7200,0,bank,A\n";
+
 /* A number whose source and grade are given brings no warning, whose words may be lost.
  */
 #define GIVEN "source = \"s\"; grade = \"A\"; "
@@ -88,6 +93,7 @@ void commands_write_files(void)
     write_file("employers.csv", EMPLOYERS);
     write_file("included.cfg", INCLUDED);
     write_file("kinds.cfg", KINDS);
+    write_file("actuals.csv", ACTUALS);
 }
 
 void commands_remove_files(void)
@@ -96,6 +102,7 @@ void commands_remove_files(void)
     unlink("employers.csv");
     unlink("included.cfg");
     unlink("kinds.cfg");
+    unlink("actuals.csv");
     rmdir("out/dat");
     rmdir("out");
     rmdir("kept");
@@ -312,6 +319,51 @@ enum sf_status compare_all(void)
         sf_experiment_free(experiment[i]);
         sf_scenario_free(scenario[i]);
     }
+    sf_faults_free(&faults);
+    return status;
+}
+
+/** All that `forecast` does. */
+enum sf_status forecast_all(void)
+{
+    struct sf_faults faults = {0};
+    struct sf_scenario *scenario = NULL;
+    struct sf_actuals actuals = {0};
+    struct sf_experiment *experiment = NULL;
+    struct sf_forecast *forecast = NULL;
+    char *text = NULL; /* a path, the words or the document */
+    const size_t strategy[] = {0};
+    const struct sf_experiment_options options = {.n_threads = 1, .block_runs = 100};
+    enum sf_status status =
+        sf_scenario_read("scenario.cfg", NULL, 0, &faults, &scenario);
+    if (status == SF_OK) {
+        scenario->runs = 2 * SF_LEAST_EFFECTIVE;
+        status = sf_actuals_read("actuals.csv", scenario, &faults, &actuals);
+    }
+    if (status == SF_OK) {
+        status = sf_experiment_init(scenario, strategy, 1, &experiment);
+    }
+    if (status == SF_OK) {
+        status = sf_forecast_make(experiment, &actuals, &options, &faults, &forecast);
+    }
+    if (status == SF_OK) {
+        status = sf_forecast_write("out", forecast, "test", &text);
+        free(text);
+        text = NULL;
+    }
+    if (status == SF_OK) {
+        status = sf_forecast_words(forecast, &text);
+        free(text);
+        text = NULL;
+    }
+    if (status == SF_OK) {
+        status = sf_json_of_forecast(forecast, "test", "out", &text);
+    }
+    free(text);
+    sf_forecast_free(forecast);
+    sf_experiment_free(experiment);
+    sf_actuals_free(&actuals);
+    sf_scenario_free(scenario);
     sf_faults_free(&faults);
     return status;
 }

@@ -23,6 +23,9 @@ enum sf_status compare_all(void);
 /** Reading and simulating kinds.cfg, which has every kind of action; writes nothing. */
 enum sf_status kinds_all(void);
 
+/** `forecast`, from actuals.csv, and its document. */
+enum sf_status forecast_all(void);
+
 /** `sweep`, at two points, and its document. */
 enum sf_status sweep_all(void);
 
