@@ -178,9 +178,9 @@ int sf_memory_fit_with(const struct sf_experiment *const *experiment, size_t n,
     say_bytes(room.bytes, left);
     if (bytes > room.bytes) {
         sf_talk("strikefund: not enough memory: this needs about %s even with one "
-                "thread, and %s %s; fewer strategies, months, employers or bands need "
-                "less",
-                needed, room.whose, left);
+                "thread, and %s %s; fewer %sstrategies, months, employers or bands "
+                "need less",
+                needed, room.whose, left, more > 0 ? "runs, " : "");
         return sf_status_exit_code(SF_ERR_MEMORY);
     }
     if (threads < wanted) {

@@ -105,7 +105,7 @@ static bool read_month(struct table *table, const struct sf_csv_row *row,
 {
     const char *cell = cell_of(table, row, MONTH);
     const int32_t start = table->scenario->start;
-    int32_t month;
+    int32_t month = 0;
     if (!sf_month_parse(cell, &month)) {
         fault(table, row->line, "'month' is \"%.40s\"; it must be a month as 2023-03",
               cell);
@@ -124,7 +124,8 @@ static bool read_month(struct table *table, const struct sf_csv_row *row,
               cell, first, last, opening);
         return false;
     }
-    actual->month = (size_t)(month - start + 1);
+    const int32_t since = month - start + 1;
+    actual->month = (size_t)since;
     return true;
 }
 

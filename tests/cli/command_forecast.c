@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -229,6 +230,12 @@ Test(cli_forecast, the_document_has_the_same_figures)
     cr_expect_str_eq(mean, sheet_cell(&summary, 23, "mean"));
     cr_expect_str_eq(sheet_cell(&summary, 23, "known_to"), "2026-10");
     sheet_free(&summary);
+    /* A mean is as sure as the campaigns are worth, not as many as there are. */
+    const double sd = json_number_value(document_at(document, "summary.22.sd"));
+    const double se = json_number_value(document_at(document, "summary.22.se"));
+    const double worth = json_number_value(document_at(document, "effective_runs"));
+    cr_expect(worth < 1000.0 && sd > 0.0);
+    cr_expect_float_eq(se, sd / sqrt(worth), 0.0005 * se);
     json_decref(document);
     process_directory_end(here);
 }

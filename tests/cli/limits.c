@@ -336,6 +336,27 @@ Test(memory, too_little_is_said_before_the_simulation)
     process_directory_end(here);
 }
 
+Test(memory, a_forecast_says_before_the_simulation_that_its_runs_are_too_many)
+{
+    if (IS_SANITIZED) {
+        cr_skip_test("a sanitizer needs memory of its own");
+    }
+    char *here = process_directory();
+    write_scenario(here, (struct size){2, 1, 12, 1});
+    process_write(here, "a.csv", "month,measure,value,sd\n2026-03,balance,900,50\n");
+    limit_space(600);
+    struct process process =
+        run_in(here, "forecast x.cfg --actuals a.csv -o out --runs 10000000 --quiet");
+    /* The balance of 13 month ends, a weight, a number and a sorted draw a run. */
+    cr_expect_not_null(strstr(process.err, "this needs about 1.3 GB even with one "),
+                       "%s", process.err);
+    cr_expect_not_null(strstr(process.err, "; fewer runs, strategies, months, "), "%s",
+                       process.err);
+    expect_words(process, 75, "", NULL);
+    cr_expect_not(process_has(here, "out"));
+    process_directory_end(here);
+}
+
 Test(memory, where_it_is_short_fewer_threads_give_the_same_results)
 {
     if (IS_SANITIZED) {
