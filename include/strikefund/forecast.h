@@ -29,6 +29,11 @@
  */
 #define SF_LEAST_EFFECTIVE 200
 
+/** The events that a forecast tells: those of the balance and the net position, the
+ *  first of the list. Of others it is known when they first happen, but not whether
+ * they will again once they have. */
+#define SF_FORECAST_EVENTS ((int)SF_LOW + 1)
+
 /** What was likely at some point: with the actuals of the first months. */
 struct sf_panel {
     size_t before;    /* actuals of the months 0 .. before - 1 are known; 0: none */

@@ -130,7 +130,7 @@ void sf_forecast_add_months(const struct sf_forecast *forecast, struct sf_table 
 void sf_forecast_add_totals(const struct sf_forecast *forecast, struct sf_table *table)
 {
     for (int is_now = 0; is_now < 2; is_now++) {
-        for (int t = 0; t < SF_N_TOTALS; t++) {
+        for (int t = 0; t <= (int)SF_T_CLOSING_PAYERS; t++) {
             const enum sf_total total = (enum sf_total)t;
             if (total == SF_T_OPENING_LESS_LOWEST) {
                 continue; /* the lowest is of the months to come */
@@ -168,7 +168,7 @@ void sf_forecast_add_risk(const struct sf_forecast *forecast, size_t first, size
 {
     for (int is_now = 0; is_now < 2; is_now++) {
         for (size_t month = first; month <= last; month++) {
-            for (int e = 0; e < SF_N_EVENTS; e++) {
+            for (int e = 0; e < SF_FORECAST_EVENTS; e++) {
                 const enum sf_event event = (enum sf_event)e;
                 const struct sf_chance all = sf_results_chance(
                     results_of(forecast, is_now == 1), 0, month, event);

@@ -92,24 +92,15 @@ static void shift(struct sf_projection *projection, size_t run)
     *total(projection, SF_T_CLOSING_NET_POSITION) += last;
 }
 
-static bool happens(struct sf_projection *projection, size_t month, enum sf_event event)
+static bool happens(struct sf_projection *projection, size_t month, int event)
 {
     const int64_t minimum = projection->minimum_balance;
-    switch (event) {
-    case SF_SHORTFALL:
-        return *cell(projection, month, SF_BALANCE) < 0;
-    case SF_BREACH:
-        return *cell(projection, month, SF_BALANCE) < minimum;
-    case SF_OVERCOMMITTED:
-        return *cell(projection, month, SF_NET_POSITION) < minimum;
-    case SF_LOW:
-        return *cell(projection, month, SF_LOW_IN_MONTH) < 0;
-    case SF_UNPAID:
-        return *cell(projection, month, SF_STRIKE_PAY_UNPAID) > 0;
-    case SF_N_EVENTS:
-        break;
-    }
-    SF_BUG_ON(true);
+    const bool happens[SF_FORECAST_EVENTS] = {
+        [SF_SHORTFALL] = *cell(projection, month, SF_BALANCE) < 0,
+        [SF_BREACH] = *cell(projection, month, SF_BALANCE) < minimum,
+        [SF_OVERCOMMITTED] = *cell(projection, month, SF_NET_POSITION) < minimum,
+        [SF_LOW] = *cell(projection, month, SF_LOW_IN_MONTH) < 0};
+    return event < SF_FORECAST_EVENTS && happens[event];
 }
 
 /** Events and the lowest balance: of the months that are not known. */
@@ -126,7 +117,7 @@ static void look_ahead(struct sf_projection *projection)
         *cell(projection, 0, SF_BALANCE) - lowest;
     for (int e = 0; e < SF_N_EVENTS; e++) {
         size_t m = projection->from;
-        while (m <= n_months && !happens(projection, m, (enum sf_event)e)) {
+        while (m <= n_months && !happens(projection, m, e)) {
             m++;
         }
         projection->first_month[(size_t)e * STRIDE + projection->n] =

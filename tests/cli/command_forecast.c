@@ -221,7 +221,7 @@ Test(cli_forecast, the_document_has_the_same_figures)
                  3);
     cr_expect_eq(json_array_size(document_at(document, "score")), 5);
     cr_expect_eq(json_array_size(document_at(document, "learnt")), 2);
-    cr_expect_eq(json_array_size(document_at(document, "risk")), 10);
+    cr_expect_eq(json_array_size(document_at(document, "risk")), 8);
     struct sheet summary = sheet_read(here, "out/summary.csv");
     cr_expect_eq(json_array_size(document_at(document, "summary")), summary.n_rows - 1);
     char mean[40];
