@@ -1,6 +1,7 @@
 #include "output/forecast_chart.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -169,7 +170,7 @@ static void add_caption(const struct sf_forecast *forecast, struct sf_text *text
     char words[512];
     sf_scenario_count_inputs(scenario, &n_given, &n_judgements);
     sf_count_say((int64_t)forecast->runs, runs);
-    sf_say_number(sf_forecast_effective(forecast), worth);
+    sf_count_say((int64_t)floor(sf_forecast_effective(forecast)), worth);
     snprintf(words, sizeof(words),
              "Strategy %.200s. %s simulated campaigns counted by how well they agree "
              "with what happened, worth %.20s evenly counted ones at the end; exact "

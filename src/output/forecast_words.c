@@ -47,7 +47,7 @@ static void add_heading(const struct sf_forecast *forecast, struct sf_text *text
     char worth[SF_SAY_CHARS];
     sf_month_say(sf_forecast_month(forecast, before - 1), known);
     sf_count_say((int64_t)forecast->runs, runs);
-    sf_say_number(sf_forecast_effective(forecast), worth);
+    sf_count_say((int64_t)floor(sf_forecast_effective(forecast)), worth);
     if (scenario->title != NULL) {
         sf_text_add(text, "%s\n", scenario->title);
     }

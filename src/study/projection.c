@@ -7,8 +7,8 @@
 
 static struct sf_results_shape shape_of(size_t n_months, const size_t *levy_months)
 {
-    /* Runs are told apart by month and by plan; not by band or employer, of which
-       blocks of runs keep sums alone. */
+    /* Runs are told apart by month and by plan: not by band or employer, of which
+       blocks of runs keep sums alone, nor by kind of action. */
     return (struct sf_results_shape){.n_strategies = 1,
                                      .n_months = n_months,
                                      .first_run = 1,
@@ -26,7 +26,8 @@ uint64_t sf_projection_bytes(size_t n_months)
     const struct sf_results_shape shape = shape_of(n_months, &no_levy);
     return sf_results_bytes(&shape) +
            (ledger_rows(n_months) + SF_N_TOTALS) * STRIDE * sizeof(int64_t) +
-           SF_N_EVENTS * STRIDE * sizeof(int32_t);
+           SF_N_EVENTS * STRIDE * sizeof(int32_t) +
+           (n_months + 1) * SF_N_KINDS * sizeof(size_t);
 }
 
 enum sf_status sf_projection_init(struct sf_projection *projection)
@@ -39,9 +40,14 @@ enum sf_status sf_projection_init(struct sf_projection *projection)
     projection->total = calloc(SF_N_TOTALS * STRIDE, sizeof(*projection->total));
     projection->first_month =
         calloc(SF_N_EVENTS * STRIDE, sizeof(*projection->first_month));
+    projection->no_kinds =
+        calloc((n_months + 1) * SF_N_KINDS, sizeof(*projection->no_kinds));
     if (projection->ledger == NULL || projection->total == NULL ||
-        projection->first_month == NULL) {
+        projection->first_month == NULL || projection->no_kinds == NULL) {
         return SF_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < (n_months + 1) * SF_N_KINDS; i++) {
+        projection->no_kinds[i] = SF_NO_SLOT;
     }
     return sf_results_init(&shape, &projection->results);
 }
@@ -54,7 +60,8 @@ static void flush(struct sf_projection *projection)
                                        .first_run = 1,
                                        .ledger = projection->ledger,
                                        .first_month = projection->first_month,
-                                       .total = projection->total};
+                                       .total = projection->total,
+                                       .kind_row = projection->no_kinds};
     const struct sf_outcome *const only = &outcome;
     if (projection->n > 0) {
         sf_results_add(projection->results, &only);
@@ -172,5 +179,6 @@ void sf_projection_free(struct sf_projection *projection)
     free(projection->ledger);
     free(projection->total);
     free(projection->first_month);
+    free(projection->no_kinds);
     *projection = (struct sf_projection){.results = NULL};
 }

@@ -18,6 +18,7 @@ struct sf_projection {
     int64_t *ledger;            /* [(n_months + 1) * SF_N_MEASURES][stride] */
     int64_t *total;             /* [SF_N_TOTALS][stride] */
     int32_t *first_month;       /* [SF_N_EVENTS][stride] */
+    size_t *no_kinds;           /* [(n_months + 1) * SF_N_KINDS] */
 };
 
 /** What is not said above is to be set before. Freed with sf_projection_free, also

@@ -57,7 +57,7 @@ Test(cli_forecast, says_what_held_what_is_to_come_and_what_was_learnt)
         "figures.\n"
         "6,000 simulated campaigns, seed 23, each counted by how well it agrees with "
         "what happened: together\n"
-        "  they are worth 390 evenly counted ones.\n"
+        "  they are worth 389 evenly counted ones.\n"
         "\n"
         "How earlier bands held, those of 90 in 100 campaigns\n"
         "                                       give or       expected at    did it    "
