@@ -32,8 +32,9 @@ enum sf_colour { SF_COLOUR_AUTO, SF_COLOUR_ALWAYS, SF_COLOUR_NEVER };
 
 struct sf_options {
     enum sf_command command;
-    const char *path;   /* run, sweep, forecast, check, trace: the scenario; plot: the
-                           results   directory; explain: the key, or NULL; new: the name */
+    /* run, sweep, forecast, check, trace: the scenario; plot: the results directory;
+       explain: the key, or NULL; new: the name */
+    const char *path;
     const char **paths; /* compare: the scenarios; merge: the directories to join */
     size_t n_paths;
     const char

@@ -52,6 +52,7 @@ static const struct {
     {"scenarios compared with one another", SF_MAX_SCENARIOS},
     {"number of a run", SF_MAX_RUN_NUMBER},
     {"threads", SF_MAX_THREADS},
+    {"figures of what has happened", SF_MAX_ACTUALS},
     {"keys of a sweep", SF_MAX_SWEEP_KEYS},
     {"points of a sweep", SF_MAX_SWEEP_POINTS},
 };
