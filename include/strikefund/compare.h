@@ -12,6 +12,7 @@
 #include "strikefund/results.h"
 #include "strikefund/scenario.h"
 #include "strikefund/status.h"
+#include "strikefund/turning.h"
 
 /** What sf_experiments_run gave. Nothing is owned. Scenarios have one seed, and there
  *  are two strategies or more. */
@@ -20,6 +21,8 @@ struct sf_comparison {
     struct sf_results *const *results;             /* n */
     const struct sf_pairs *pairs;
     size_t n;
+    const struct sf_turning *turning; /* n_turnings, in the order to be told */
+    size_t n_turnings;
 };
 
 /**
@@ -44,6 +47,10 @@ SF_MUST_USE enum sf_status sf_comparison_name(const struct sf_scenario *const *s
                                               size_t n, size_t i, size_t strategy,
                                               char **name);
 
+/** The i-th measure in which two strategies are put side by side, and its name in plain
+ *  words; false past the last. */
+bool sf_comparison_measure(size_t i, enum sf_total *total, const char **name);
+
 /**
  * The strategies and their pairs in plain English, as sf_output_words. A table for each
  * pair up to 6 of them, a line for each up to 120, and then those with the first
@@ -55,9 +62,9 @@ SF_MUST_USE enum sf_status sf_comparison_words(const struct sf_comparison *compa
                                                char **text);
 
 /**
- * Writes summary.csv, risk.csv, differences.csv, build.json, manifest.json and dat/
- * into a directory, made if absent, as sf_output_write does. They are for their owner
- * alone when one of the scenarios is confidential.
+ * Writes summary.csv, risk.csv, differences.csv, turning.csv, build.json, manifest.json
+ * and dat/ into a directory, made if absent, as sf_output_write does. They are for
+ * their owner alone when one of the scenarios is confidential.
  *
  * @param[out] failed_path  as sf_output_write
  */

@@ -20,6 +20,7 @@
 #include "strikefund/forecast.h"
 #include "strikefund/output.h"
 #include "strikefund/scenario.h"
+#include "strikefund/solve_files.h"
 #include "strikefund/status.h"
 #include "strikefund/sweep_files.h"
 
@@ -63,6 +64,11 @@ SF_MUST_USE enum sf_status sf_json_of_sweep(const struct sf_sweep_files *files,
 SF_MUST_USE enum sf_status sf_json_of_forecast(const struct sf_forecast *forecast,
                                                const char *version,
                                                const char *directory, char **text);
+/** `solve`: the goal, each strategy's answer, and the goal's figure at every value.
+ *  @param directory  into which the files are written; NULL: there are none */
+SF_MUST_USE enum sf_status sf_json_of_solve(const struct sf_solve *solve,
+                                            const char *version, const char *directory,
+                                            char **text);
 
 /** `trace`: what sf_output_ledger says in tables, with every measure of every month.
  *  The books are checked as there. */

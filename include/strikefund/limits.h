@@ -38,7 +38,8 @@
 #define SF_MAX_THREADS    1024
 
 /* Of a forecast. */
-#define SF_MAX_ACTUALS 500 /* figures of what has happened */
+#define SF_MAX_ACTUALS  500 /* figures of what has happened */
+#define SF_MAX_TURNINGS 4   /* keys whose turning values a comparison looks for */
 
 /* Of a sweep. */
 #define SF_MAX_SWEEP_KEYS   2

@@ -11,6 +11,7 @@
 #include "cli/place.h"
 #include "cli/stop.h"
 #include "cli/talk.h"
+#include "cli/turnings.h"
 #include "strikefund/compare.h"
 #include "strikefund/experiment.h"
 #include "strikefund/json.h"
@@ -24,6 +25,7 @@ struct comparing {
     struct sf_experiment **experiment;
     struct sf_results **results;
     struct sf_pairs *pairs;
+    struct sf_turnings turnings;
 };
 
 /* ---- reading ----------------------------------------------------------------- */
@@ -203,7 +205,9 @@ static int tell(const struct comparing *comparing, const struct sf_run_record *r
         .experiment = (const struct sf_experiment *const *)comparing->experiment,
         .results = comparing->results,
         .pairs = comparing->pairs,
-        .n = comparing->n};
+        .n = comparing->n,
+        .turning = comparing->turnings.found,
+        .n_turnings = comparing->turnings.n};
     char *failed_path = NULL;
     char *text = NULL;
     enum sf_status status = SF_OK;
@@ -242,9 +246,16 @@ static int simulate(struct comparing *comparing)
     if (unfit != 0) {
         return unfit;
     }
-    const enum sf_status status = sf_experiments_run(
-        experiment, comparing->n, &how, comparing->results, &comparing->pairs);
+    enum sf_status status = sf_experiments_run(experiment, comparing->n, &how,
+                                               comparing->results, &comparing->pairs);
+    const bool is_whole = status == SF_OK;
+    if (is_whole) {
+        status = sf_turnings_find(options, experiment, &how, &comparing->turnings);
+    }
     sf_progress_end(&progress);
+    if (is_whole && status != SF_OK && status != SF_ERR_INTERRUPTED) {
+        return sf_talk_status(status, NULL);
+    }
     if (comparing->pairs == NULL) {
         return sf_talk_status(status, status == SF_ERR_INTERRUPTED
                                           ? "no run was finished, nothing was written"
@@ -259,8 +270,10 @@ static int simulate(struct comparing *comparing)
     int code = tell(comparing, &record, status == SF_ERR_INTERRUPTED);
     if (code == 0 && status == SF_ERR_INTERRUPTED) {
         fprintf(stderr,
-                "strikefund: interrupted: the first %" PRIu64 " of %" PRIu64
-                " runs are kept, as a smaller whole comparison\n",
+                is_whole ? "strikefund: interrupted: all %" PRIu64 " of %" PRIu64
+                           " runs are kept, but not all turning values\n"
+                         : "strikefund: interrupted: the first %" PRIu64 " of %" PRIu64
+                           " runs are kept, as a smaller whole comparison\n",
                 record.n_runs, runs);
         code = sf_status_exit_code(status);
     }
@@ -316,8 +329,10 @@ int sf_command_compare(const struct sf_options *options)
         code = sf_talk_status(SF_ERR_MEMORY, NULL);
     } else {
         code = read_scenarios(&comparing);
+        code = code != 0 ? code : sf_turnings_check(options);
         code = code != 0 ? code : align(&comparing);
         code = code != 0 ? code : compare(&comparing);
+        sf_turnings_free(&comparing.turnings);
         sf_pairs_free(comparing.pairs);
         for (size_t i = 0; i < n; i++) {
             sf_results_free(comparing.results[i]);

@@ -122,25 +122,6 @@ static int tell(const struct sf_options *options, struct sf_sweep_files *files)
     return code;
 }
 
-/** Sees to it that a point fits into memory: each is about as large as the first. How
- *  many threads that takes goes into n_threads. 0, or the exit code. */
-static int fit_memory(const struct sf_sweep *sweep, const size_t *chosen, size_t n,
-                      int *n_threads)
-{
-    struct sf_experiment *experiment = NULL;
-    struct sf_experiment_options how = {.n_threads = *n_threads};
-    const enum sf_status status =
-        sf_experiment_init(sf_sweep_scenario(sweep), chosen, n, &experiment);
-    if (status != SF_OK) {
-        return sf_talk_status(status, NULL);
-    }
-    const struct sf_experiment *const first = experiment;
-    const int unfit = sf_memory_fit(&first, 1, &how);
-    *n_threads = how.n_threads;
-    sf_experiment_free(experiment);
-    return unfit;
-}
-
 static int sweep_points(const struct sf_options *options, struct sf_sweep *sweep)
 {
     size_t chosen[SF_MAX_STRATEGIES];
@@ -150,7 +131,7 @@ static int sweep_points(const struct sf_options *options, struct sf_sweep *sweep
     int n_threads = options->n_threads;
     int code = sf_place_check(options->output);
     if (code == 0) {
-        code = fit_memory(sweep, chosen, n, &n_threads);
+        code = sf_memory_fit_scenario(sf_sweep_scenario(sweep), chosen, n, &n_threads);
     }
     if (code != 0) {
         return code;

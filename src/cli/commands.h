@@ -10,6 +10,7 @@ int sf_command_run(const struct sf_options *options);
 int sf_command_compare(const struct sf_options *options);
 int sf_command_sweep(const struct sf_options *options);
 int sf_command_forecast(const struct sf_options *options);
+int sf_command_solve(const struct sf_options *options);
 int sf_command_check(const struct sf_options *options);
 int sf_command_merge(const struct sf_options *options);
 int sf_command_plot(const struct sf_options *options);

@@ -83,6 +83,10 @@ static const struct argp_option COMPARE_OPTIONS[] = {
     {"output", 'o', "DIR", 0, "Write the figures into DIR too; made if absent", 1},
     {"strategy", KEY_STRATEGY, "NAME", 0,
      "Only this strategy, or 'SCENARIO: NAME' (repeatable; default: all)", 2},
+    {"turning", KEY_TURNING, "KEY=LO:HI", 0,
+     "Find the value of the key, from LO to HI, at which the order of two strategies "
+     "turns (repeatable)",
+     2},
     {"set", KEY_SET, "KEY=VALUE", 0,
      "Put a value in place of that of every scenario (repeatable)", 2},
     FOLDER_OPTION,
@@ -105,6 +109,23 @@ static const struct argp_option SWEEP_OPTIONS[] = {
     SET_OPTION,
     FOLDER_OPTION,
     {"runs", KEY_RUNS, "N", 0, "How many runs at each point (default: the scenario's)",
+     3},
+    SEED_OPTION,
+    THREADS_OPTION,
+    QUIET_OPTION,
+    JSON_OPTION,
+    COLOUR_OPTION,
+    COMMON_OPTIONS};
+
+static const struct argp_option SOLVE_OPTIONS[] = {
+    {"vary", KEY_VARY, "KEY=LO:HI", 0, "The key to solve for, from LO to HI", 1},
+    {"goal", KEY_GOAL, "GOAL", 0,
+     "What is to be: 'shortfall <= 0.05', 'closing_balance.q05 >= 500000'", 1},
+    {"output", 'o', "DIR", 0, "Write the figures into DIR too; made if absent", 1},
+    STRATEGY_OPTION,
+    SET_OPTION,
+    FOLDER_OPTION,
+    {"runs", KEY_RUNS, "N", 0, "How many runs at each value (default: the scenario's)",
      3},
     SEED_OPTION,
     THREADS_OPTION,
@@ -182,6 +203,13 @@ static const struct sf_grammar GRAMMAR[] = {
      "unknown rates are learnt from the figures of FILE, and how well they lay in what "
      "was expected is said beside it.",
      FORECAST_OPTIONS},
+    {SF_COMMAND_SOLVE, "solve", "SCENARIO --vary KEY=LO:HI --goal GOAL",
+     "Find the smallest or largest value of one number of the scenario with which a "
+     "strategy meets a goal, with its interval and a round value on the safe side. A "
+     "goal is a chance (shortfall, breach, overcommitted, low, unpaid) or a measure of "
+     "summary.csv (with .mean, .q05, .q25, .q50, .q75 or .q95), then <= < >= or > and "
+     "a number.",
+     SOLVE_OPTIONS},
     {SF_COMMAND_CHECK, "check", "SCENARIO",
      "Read a scenario and say in plain words what it means, or "
      "everything that is wrong with it.",
@@ -296,7 +324,7 @@ const struct sf_grammar *sf_grammar_find(const char *name)
     }
     sf_usage_fault(
         NULL,
-        "unknown command '%s'; there are run, compare, sweep, forecast, check, "
+        "unknown command '%s'; there are run, compare, sweep, solve, forecast, check, "
         "merge, plot, trace, explain, new and doctor",
         name);
 }

@@ -22,6 +22,8 @@ enum {
     KEY_SET,
     KEY_VARY,
     KEY_FRESH,
+    KEY_GOAL,
+    KEY_TURNING,
     KEY_STRATEGY,
     KEY_FOLDER,
     KEY_QUIET,

@@ -24,6 +24,9 @@ int main(int argc, char **argv)
     case SF_COMMAND_SWEEP:
         code = sf_command_sweep(&options);
         break;
+    case SF_COMMAND_SOLVE:
+        code = sf_command_solve(&options);
+        break;
     case SF_COMMAND_FORECAST:
         code = sf_command_forecast(&options);
         break;

@@ -191,3 +191,19 @@ int sf_memory_fit_with(const struct sf_experiment *const *experiment, size_t n,
     }
     return 0;
 }
+
+int sf_memory_fit_scenario(const struct sf_scenario *scenario, const size_t *chosen,
+                           size_t n, int *n_threads)
+{
+    struct sf_experiment *experiment = NULL;
+    struct sf_experiment_options how = {.n_threads = *n_threads};
+    const enum sf_status status = sf_experiment_init(scenario, chosen, n, &experiment);
+    if (status != SF_OK) {
+        return sf_talk_status(status, NULL);
+    }
+    const struct sf_experiment *const first = experiment;
+    const int unfit = sf_memory_fit(&first, 1, &how);
+    *n_threads = how.n_threads;
+    sf_experiment_free(experiment);
+    return unfit;
+}

@@ -22,5 +22,10 @@ int sf_memory_fit(const struct sf_experiment *const *experiment, size_t n,
 /** The same where `more` bytes are needed beside them, whatever the threads. */
 int sf_memory_fit_with(const struct sf_experiment *const *experiment, size_t n,
                        uint64_t more, struct sf_experiment_options *options);
+/** Sees to it that some strategies of a scenario fit, which stands for all the points
+ *  that will be simulated: each is about as large. How many threads that takes goes
+ * into n_threads. 0, or the exit code. */
+int sf_memory_fit_scenario(const struct sf_scenario *scenario, const size_t *chosen,
+                           size_t n, int *n_threads);
 
 #endif

@@ -12,6 +12,7 @@
 #include "cli/options_check.h"
 #include "cli/precision.h"
 #include "cli/talk.h"
+#include "cli/varying.h"
 #include "strikefund/status.h"
 
 static const char HELP[] =
@@ -26,6 +27,8 @@ static const char HELP[] =
     "                        the same with one number, or two, put through a range\n"
     "  forecast SCENARIO --actuals FILE --strategy NAME\n"
     "                        what is likely still, with what has happened known\n"
+    "  solve SCENARIO --vary KEY=LO:HI --goal GOAL\n"
+    "                        the value of one number with which a goal is met\n"
     "  check SCENARIO        say what a scenario means, or what is wrong with it\n"
     "  merge DIR... -o DIR   join ranges of runs made by several processes\n"
     "  plot DIR              draw the charts of a results directory\n"
@@ -71,7 +74,7 @@ _Noreturn static void say_version(void)
     sf_exit(0);
 }
 
-_Noreturn static void fail_for_memory(void)
+void sf_fail_for_memory(void)
 {
     fprintf(stderr, "strikefund: %s\n", sf_status_words(SF_ERR_MEMORY));
     exit(sf_status_exit_code(SF_ERR_MEMORY));
@@ -101,7 +104,7 @@ static void add_override(struct sf_options *options, const char *key, size_t key
         realloc(options->override, (options->n_overrides + 1) * sizeof(*grown));
     char *copy = strndup(key, key_length);
     if (grown == NULL || copy == NULL) {
-        fail_for_memory();
+        sf_fail_for_memory();
     }
     options->override = grown;
     grown[options->n_overrides++] = (struct sf_override){.key = copy, .value = value};
@@ -125,25 +128,12 @@ static void add_set(const struct sf_grammar *grammar, struct sf_options *options
     add_override(options, text, length, text + length + 1);
 }
 
-/** KEY=LO:HI:STEP or KEY=A,B,C */
-static void add_vary(const struct sf_grammar *grammar, struct sf_options *options,
-                     const char *text)
-{
-    char *fault = NULL;
-    const enum sf_status status = sf_sweep_grid_add(&options->grid, text, &fault);
-    if (status == SF_ERR_USAGE) {
-        sf_usage_fault(grammar->name, "%s", fault);
-    } else if (status != SF_OK) {
-        fail_for_memory();
-    }
-}
-
 /** Adds a word to a list of n. */
 static void add_word(const char ***list, size_t *n, const char *word)
 {
     const char **grown = realloc(*list, (*n + 1) * sizeof(*grown));
     if (grown == NULL) {
-        fail_for_memory();
+        sf_fail_for_memory();
     }
     *list = grown;
     grown[(*n)++] = word;
@@ -299,7 +289,13 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         add_folder(parsing->grammar, options, argument);
         return 0;
     case KEY_VARY:
-        add_vary(parsing->grammar, options, argument);
+        sf_varying_add(parsing->grammar, options, argument);
+        return 0;
+    case KEY_TURNING:
+        sf_varying_add_turning(parsing->grammar, options, argument);
+        return 0;
+    case KEY_GOAL:
+        sf_varying_take_goal(parsing->grammar, options, argument);
         return 0;
     case KEY_FRESH:
         options->is_fresh = true;
@@ -415,5 +411,9 @@ void sf_options_free(struct sf_options *options)
     free(options->strategy);
     free(options->paths);
     sf_sweep_grid_free(&options->grid);
+    sf_key_range_free(&options->span);
+    for (size_t i = 0; i < options->n_turnings; i++) {
+        sf_key_range_free(&options->turning[i]);
+    }
     *options = (struct sf_options){0};
 }

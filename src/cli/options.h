@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "strikefund/goal.h"
+#include "strikefund/key_range.h"
 #include "strikefund/scenario.h"
 #include "strikefund/sweep.h"
 
@@ -18,6 +20,7 @@ enum sf_command {
     SF_COMMAND_RUN,
     SF_COMMAND_COMPARE,
     SF_COMMAND_SWEEP,
+    SF_COMMAND_SOLVE,
     SF_COMMAND_FORECAST,
     SF_COMMAND_CHECK,
     SF_COMMAND_MERGE,
@@ -32,22 +35,26 @@ enum sf_colour { SF_COLOUR_AUTO, SF_COLOUR_ALWAYS, SF_COLOUR_NEVER };
 
 struct sf_options {
     enum sf_command command;
-    /* run, sweep, forecast, check, trace: the scenario; plot: the results directory;
-       explain: the key, or NULL; new: the name */
+    /* run, sweep, solve, forecast, check, trace: the scenario; plot: the results
+       directory; explain: the key, or NULL; new: the name */
     const char *path;
     const char **paths; /* compare: the scenarios; merge: the directories to join */
     size_t n_paths;
-    const char
-        *output; /* run, compare, sweep, merge: the directory to write; or NULL */
-    const char *actuals;          /* forecast: the file of what has happened */
-    const char *formats;          /* plot */
+    const char *output;  /* run, compare, sweep, solve, forecast, merge: the directory
+                            to write; or NULL */
+    const char *actuals; /* forecast: the file of what has happened */
+    const char *formats; /* plot */
     struct sf_override *override; /* --set, --runs and --seed, in the order typed */
     size_t n_overrides;
     const char **folder; /* --allow-include */
     size_t n_folders;
     struct sf_sweep_grid grid; /* sweep: --vary */
     bool is_fresh;             /* sweep */
-    const char **strategy;     /* names chosen; none: all */
+    struct sf_key_range span;  /* solve: --vary; without a key until it is given */
+    struct sf_goal goal;       /* solve; without text until it is given */
+    struct sf_key_range turning[SF_MAX_TURNINGS]; /* compare: --turning */
+    size_t n_turnings;
+    const char **strategy; /* names chosen; none: all */
     size_t n_strategies;
     const char *run;             /* trace: a number, "worst" or "median" */
     uint64_t run_number;         /* of trace; 0: worst or median */
@@ -79,6 +86,9 @@ void sf_options_free(struct sf_options *options);
  *  program with 64. printf-style words, no full stop. */
 _Noreturn void sf_usage_fault(const char *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/** Says that memory ran out and ends the program with 75. */
+_Noreturn void sf_fail_for_memory(void);
 
 /** Ends the program: with 74 when what was said on stdout did not arrive, else with
  *  the code given. */

@@ -10,6 +10,7 @@ static const char *what_it_needs(enum sf_command command)
     case SF_COMMAND_COMPARE:
     case SF_COMMAND_SWEEP:
     case SF_COMMAND_FORECAST:
+    case SF_COMMAND_SOLVE:
     case SF_COMMAND_CHECK:
     case SF_COMMAND_TRACE:
         return "a scenario file";
@@ -34,12 +35,23 @@ static void check_vary(const struct sf_grammar *grammar,
         sf_usage_fault(grammar->name, "sweep needs --vary KEY=LO:HI:STEP, as in "
                                       "fund.opening=40000:90000:10000");
     }
-    for (size_t k = 0; k < options->grid.n_keys; k++) {
-        for (size_t i = 0; i < options->n_overrides; i++) {
-            if (strcmp(options->override[i].key, options->grid.key[k].key) == 0) {
-                sf_usage_fault(grammar->name, "--set and --vary both name '%s'",
-                               options->override[i].key);
-            }
+    if (options->command == SF_COMMAND_SOLVE && options->span.key == NULL) {
+        sf_usage_fault(grammar->name, "solve needs --vary KEY=LO:HI, as in "
+                                      "fund.opening=40000:90000");
+    }
+    if (options->command == SF_COMMAND_SOLVE && options->goal.text[0] == '\0') {
+        sf_usage_fault(grammar->name,
+                       "solve needs --goal, as in --goal 'shortfall <= 0.05'");
+    }
+    for (size_t i = 0; i < options->n_overrides; i++) {
+        const char *key = options->override[i].key;
+        bool is_varied =
+            options->span.key != NULL && strcmp(options->span.key, key) == 0;
+        for (size_t k = 0; k < options->grid.n_keys; k++) {
+            is_varied |= strcmp(options->grid.key[k].key, key) == 0;
+        }
+        if (is_varied) {
+            sf_usage_fault(grammar->name, "--set and --vary both name '%s'", key);
         }
     }
 }
@@ -74,6 +86,7 @@ void sf_options_check(const struct sf_grammar *grammar,
                        "(month,measure,value,sd)");
     }
     const bool may_have_files = options->command == SF_COMMAND_COMPARE ||
+                                options->command == SF_COMMAND_SOLVE ||
                                 options->command == SF_COMMAND_FORECAST;
     if (may_have_files && options->output != NULL && options->output[0] == '\0') {
         sf_usage_fault(grammar->name, "-o needs DIR, the directory for the results");

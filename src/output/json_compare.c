@@ -1,5 +1,6 @@
 #include "output/json_scenario.h"
 #include "output/lineup.h"
+#include "output/lineup_turning.h"
 #include "output/tables.h"
 #include "strikefund/json.h"
 
@@ -48,6 +49,27 @@ static void add_differences(struct sf_json *json, const struct sf_lineup *lineup
     sf_json_close(json);
 }
 
+static void add_turning(struct sf_json *json, const struct sf_lineup *lineup)
+{
+    struct sf_table rows = sf_table_json(SF_TURNING_COLUMNS, json);
+    sf_json_open_array(json, "turning");
+    for (size_t i = 0; i < lineup->comparison->n_turnings; i++) {
+        const struct sf_turning *turning = &lineup->comparison->turning[i];
+        const struct sf_key_range *span = turning->span;
+        sf_json_open_object(json, NULL);
+        sf_json_add_text(json, "key", span->key);
+        sf_json_add_number(json, "low", sf_key_range_value(span, (double)span->low));
+        sf_json_add_number(json, "high", sf_key_range_value(span, (double)span->high));
+        sf_json_add_count(json, "runs", turning->runs);
+        sf_json_add_count(json, "values", turning->n_values);
+        sf_json_close(json);
+    }
+    sf_json_close(json);
+    sf_json_open_array(json, "turns");
+    sf_lineup_turning_add_rows(lineup, &rows);
+    sf_json_close(json);
+}
+
 enum sf_status sf_json_of_comparison(const struct sf_comparison *comparison,
                                      const struct sf_run_record *record,
                                      const char *directory, bool is_interrupted,
@@ -67,6 +89,7 @@ enum sf_status sf_json_of_comparison(const struct sf_comparison *comparison,
         add_scenarios(&json, &lineup);
         add_strategies(&json, &lineup);
         add_differences(&json, &lineup);
+        add_turning(&json, &lineup);
         sf_json_add_text(&json, "directory", directory);
         sf_json_open_array(&json, "files");
         for (size_t i = 0; directory != NULL && sf_comparison_file(i) != NULL; i++) {

@@ -110,7 +110,8 @@ enum sf_status sf_lineup_init(struct sf_lineup *lineup,
                               const struct sf_comparison *comparison,
                               const struct sf_run_record *record)
 {
-    *lineup = (struct sf_lineup){.pairs = comparison->pairs,
+    *lineup = (struct sf_lineup){.comparison = comparison,
+                                 .pairs = comparison->pairs,
                                  .runs = sf_results_runs(comparison->results[0])};
     lineup->view = calloc(comparison->n, sizeof(*lineup->view));
     if (lineup->view == NULL) {

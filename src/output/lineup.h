@@ -23,6 +23,7 @@ struct sf_lineup {
     char **name;                   /* of each */
     size_t n_strategies;
     uint64_t runs;
+    const struct sf_comparison *comparison;
 };
 
 /** @param record  NULL for words alone */

@@ -6,6 +6,7 @@
 #include "output/figures.h"
 #include "output/lineup.h"
 #include "output/lineup_chart.h"
+#include "output/lineup_turning.h"
 #include "output/manifest.h"
 #include "output/stage.h"
 #include "output/tables.h"
@@ -41,6 +42,14 @@ static enum sf_status write_differences(const struct sf_lineup *lineup,
     return sf_figures_status(text);
 }
 
+static enum sf_status write_turning(const struct sf_lineup *lineup,
+                                    struct sf_text *text)
+{
+    struct sf_table table = sf_table_csv(SF_TURNING_COLUMNS, text);
+    sf_lineup_turning_add_rows(lineup, &table);
+    return sf_figures_status(text);
+}
+
 static enum sf_status write_build(const struct sf_lineup *lineup, struct sf_text *text)
 {
     return sf_build_write(&lineup->view[0], text);
@@ -54,6 +63,7 @@ static const struct {
     {"summary.csv", write_summary},
     {"risk.csv", write_risk},
     {"differences.csv", write_differences},
+    {"turning.csv", write_turning},
     {"dat/compare.dat", sf_lineup_dat_write},
     {"dat/words.gp", sf_lineup_gp_write},
     {"dat/compare.txt", sf_lineup_alternative_write},

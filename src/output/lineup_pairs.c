@@ -27,6 +27,16 @@ static const struct {
     {SF_T_LEVY_INCOME, "levy from members"},
 };
 
+bool sf_comparison_measure(size_t i, enum sf_total *total, const char **name)
+{
+    if (i >= N_LINES) {
+        return false;
+    }
+    *total = LINE[i].total;
+    *name = LINE[i].name;
+    return true;
+}
+
 static void say_held(enum sf_total total, double held, char words[SF_SAY_CHARS])
 {
     if (sf_total_unit(total) == SF_UNIT_GBP) {

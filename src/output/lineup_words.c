@@ -7,6 +7,7 @@
 #include "output/lines.h"
 #include "output/lineup.h"
 #include "output/lineup_pairs.h"
+#include "output/lineup_turning.h"
 #include "output/say.h"
 
 /* ---- what is compared -------------------------------------------------------- */
@@ -172,6 +173,7 @@ enum sf_status sf_comparison_words(const struct sf_comparison *comparison, char 
         status = sf_lineup_pairs_add(&lineup, &words);
     }
     if (status == SF_OK) {
+        sf_lineup_turning_add(&lineup, &words);
         sf_text_add(&words, "\n");
         add_certainty(&lineup, &words);
         status = sf_figures_status(&words);

@@ -125,31 +125,59 @@ enum sf_status sf_build_write(const struct sf_view *view, struct sf_text *text)
     return sf_json_move(&json, text);
 }
 
+/** What is simulated at the points of a sweep. */
+static void add_swept(struct sf_json *json, const struct sf_sweep *sweep)
+{
+    const struct sf_scenario *scenario = sf_sweep_scenario(sweep);
+    sf_json_add_text(json, "points_sha256", sf_sweep_hash(sweep));
+    sf_json_add_text(json, "program", "strikefund");
+    sf_json_add_count(json, "runs", scenario->runs);
+    sf_json_open_object(json, "scenario");
+    sf_json_add_text(json, "name", sf_record_scenario_name(NULL, scenario));
+    sf_json_add_text(json, "sha256", scenario->sha256);
+    sf_json_close(json);
+    sf_json_add_seed(json, "seed", scenario->seed);
+    sf_json_open_array(json, "strategies");
+    for (size_t i = 0; i < sf_sweep_n_strategies(sweep); i++) {
+        sf_json_add_text(json, NULL,
+                         scenario->strategy[sf_sweep_strategy(sweep, i)].name);
+    }
+    sf_json_close(json);
+}
+
 enum sf_status sf_manifest_write_sweep(const struct sf_sweep *sweep,
                                        const char *version, struct sf_text *text)
 {
-    const struct sf_scenario *scenario = sf_sweep_scenario(sweep);
     struct sf_json json = {0};
     sf_json_open_object(&json, NULL);
     sf_json_add_text(&json, "command", "sweep");
     sf_json_add_whole(&json, "contract_version", SF_CONTRACT_VERSION);
     sf_json_add_text(&json, "method", "exact");
-    sf_json_add_text(&json, "points_sha256", sf_sweep_hash(sweep));
-    sf_json_add_text(&json, "program", "strikefund");
-    sf_json_add_count(&json, "runs", scenario->runs);
-    sf_json_open_object(&json, "scenario");
-    sf_json_add_text(&json, "name", sf_record_scenario_name(NULL, scenario));
-    sf_json_add_text(&json, "sha256", scenario->sha256);
-    sf_json_close(&json);
-    sf_json_add_seed(&json, "seed", scenario->seed);
-    sf_json_open_array(&json, "strategies");
-    for (size_t i = 0; i < sf_sweep_n_strategies(sweep); i++) {
-        sf_json_add_text(&json, NULL,
-                         scenario->strategy[sf_sweep_strategy(sweep, i)].name);
-    }
-    sf_json_close(&json);
+    add_swept(&json, sweep);
     /* As they are put in, which a number in JSON would not keep. */
     sf_sweep_json_add_keys(&json, sf_sweep_grid(sweep), sf_json_add_text);
+    sf_json_add_text(&json, "version", version);
+    sf_json_close(&json);
+    return sf_json_move(&json, text);
+}
+
+enum sf_status sf_manifest_write_solve(const struct sf_solve *solve,
+                                       const char *version, struct sf_text *text)
+{
+    const struct sf_sweep *sweep = sf_solve_sweep(solve);
+    const struct sf_key_range *span = sf_solve_span(solve);
+    struct sf_json json = {0};
+    sf_json_open_object(&json, NULL);
+    sf_json_add_text(&json, "command", "solve");
+    sf_json_add_whole(&json, "contract_version", SF_CONTRACT_VERSION);
+    sf_json_add_text(&json, "goal", sf_solve_goal(solve)->text);
+    sf_json_add_text(&json, "method", "exact");
+    add_swept(&json, sweep);
+    sf_json_open_object(&json, "vary");
+    sf_json_add_text(&json, "key", span->key);
+    sf_json_add_number(&json, "low", sf_key_range_value(span, (double)span->low));
+    sf_json_add_number(&json, "high", sf_key_range_value(span, (double)span->high));
+    sf_json_close(&json);
     sf_json_add_text(&json, "version", version);
     sf_json_close(&json);
     return sf_json_move(&json, text);

@@ -4,6 +4,7 @@
 
 #include "output/lineup.h"
 #include "output/view.h"
+#include "strikefund/solve.h"
 #include "strikefund/sweep.h"
 
 /** No clock, no path: the same run gives the same bytes anywhere. It holds the hash of
@@ -21,6 +22,11 @@ SF_MUST_USE enum sf_status sf_build_write(const struct sf_view *view,
 
 /** What is swept, known before the first point is simulated. No clock, no path. */
 SF_MUST_USE enum sf_status sf_manifest_write_sweep(const struct sf_sweep *sweep,
+                                                   const char *version,
+                                                   struct sf_text *text);
+
+/** What is solved for. No clock, no path. */
+SF_MUST_USE enum sf_status sf_manifest_write_solve(const struct sf_solve *solve,
                                                    const char *version,
                                                    struct sf_text *text);
 

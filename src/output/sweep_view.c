@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/key_words.h"
+
 enum sf_status sf_sweep_view_init(struct sf_sweep_view *view,
                                   const struct sf_sweep *sweep)
 {
@@ -35,29 +37,15 @@ const char *sf_sweep_view_strategy(const struct sf_sweep_view *view, size_t i)
 void sf_sweep_view_add_short_key(const struct sf_sweep_view *view, size_t k,
                                  struct sf_text *text)
 {
-    const char *last = view->grid->key[k].key;
-    bool is_quoted = false;
-    for (const char *c = last; *c != '\0'; c++) {
-        is_quoted ^= *c == '"';
-        last = *c == '.' && !is_quoted ? c + 1 : last;
-    }
-    for (const char *c = last; *c != '\0'; c++) {
-        if (*c != '"') {
-            sf_text_add_bytes(text, c, 1);
-        }
-    }
+    sf_key_add_short(view->grid->key[k].key, text);
 }
 
 void sf_sweep_view_add_key(const struct sf_sweep_view *view, size_t k,
                            struct sf_text *text)
 {
     const char *key = view->grid->key[k].key;
-    const char *meaning;
-    const char *unit;
     sf_text_add(text, "%s", key);
-    if (sf_scenario_key_words(key, &meaning, &unit)) {
-        sf_text_add(text, ": %s (%s)", meaning, unit);
-    }
+    sf_key_add_meaning(key, text);
 }
 
 void sf_sweep_view_add_span(const struct sf_sweep_view *view, size_t k,

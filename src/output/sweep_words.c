@@ -7,6 +7,7 @@
 
 #include "output/aligned.h"
 #include "output/figures.h"
+#include "output/key_words.h"
 #include "output/say.h"
 
 enum { COLUMNS = 98, N_CELLS = 9, N_HEADINGS = 2, MOST_ACROSS = 12 };
@@ -29,11 +30,7 @@ static void add_heading(const struct sf_sweep_view *view, struct sf_text *text)
         struct sf_text key = {0};
         sf_text_add(&key, "%s, ", view->grid->key[k].key);
         sf_sweep_view_add_span(view, k, &key);
-        const char *meaning;
-        const char *unit;
-        if (sf_scenario_key_words(view->grid->key[k].key, &meaning, &unit)) {
-            sf_text_add(&key, ": %s (%s)", meaning, unit);
-        }
+        sf_key_add_meaning(view->grid->key[k].key, &key);
         if (key.is_out_of_memory) {
             text->is_out_of_memory = true;
         } else {

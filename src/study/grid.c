@@ -4,83 +4,7 @@
 #include <string.h>
 
 #include "core/text.h"
-
-/* A double keeps 15 figures of any decimal number; more would be lost unsaid. */
-enum { MAX_DIGITS = 15, MAX_DECIMALS = 12 };
-
-/** digits / 10^decimals, exactly. */
-struct decimal {
-    int64_t digits;
-    int decimals;
-};
-
-static int64_t power_of_ten(int n)
-{
-    int64_t power = 1;
-    for (int i = 0; i < n; i++) {
-        power *= 10;
-    }
-    return power;
-}
-
-/** "-12.50": a sign, digits, and digits behind a point; nothing else. */
-static bool read_decimal(const char *text, size_t length, struct decimal *decimal)
-{
-    const bool is_negative = length > 0 && text[0] == '-';
-    struct decimal read = {0};
-    size_t n_digits = 0;
-    bool is_behind_point = false;
-    for (size_t i = is_negative; i < length; i++) {
-        if (text[i] == '.' && !is_behind_point && n_digits > 0) {
-            is_behind_point = true;
-            continue;
-        }
-        if (text[i] < '0' || text[i] > '9' || ++n_digits > MAX_DIGITS) {
-            return false;
-        }
-        read.digits = read.digits * 10 + (text[i] - '0');
-        read.decimals += is_behind_point;
-    }
-    if (n_digits == 0 || text[length - 1] == '.' || read.decimals > MAX_DECIMALS) {
-        return false;
-    }
-    read.digits = is_negative ? -read.digits : read.digits;
-    *decimal = read;
-    return true;
-}
-
-/** The same number with so many decimals, at least its own; false when it has too many
- *  figures then. */
-static bool scale(struct decimal *decimal, int decimals)
-{
-    const int64_t limit = power_of_ten(MAX_DIGITS);
-    while (decimal->decimals < decimals) {
-        if (decimal->digits >= limit / 10 || decimal->digits <= -limit / 10) {
-            return false;
-        }
-        decimal->digits *= 10;
-        decimal->decimals++;
-    }
-    return true;
-}
-
-/** The number in as few characters as write it. NULL without memory. */
-static char *write_decimal(struct decimal decimal)
-{
-    while (decimal.decimals > 0 && decimal.digits % 10 == 0) {
-        decimal.digits /= 10;
-        decimal.decimals--;
-    }
-    const int64_t one = power_of_ten(decimal.decimals);
-    const int64_t size = decimal.digits < 0 ? -decimal.digits : decimal.digits;
-    struct sf_text text = {0};
-    sf_text_add(&text, "%s%lld", decimal.digits < 0 ? "-" : "",
-                (long long)(size / one));
-    if (decimal.decimals > 0) {
-        sf_text_add(&text, ".%0*lld", decimal.decimals, (long long)(size % one));
-    }
-    return sf_text_take(&text);
-}
+#include "study/decimal.h"
 
 static void key_free(struct sf_sweep_key *key)
 {
@@ -147,12 +71,12 @@ static void check_size(const struct sf_sweep_grid *grid, uint64_t n_values,
 static void read_range(const struct sf_sweep_grid *grid, const char *range,
                        struct sf_sweep_key *key, struct sf_text *fault)
 {
-    struct decimal part[3]; /* LO, HI, STEP */
+    struct sf_decimal part[3]; /* LO, HI, STEP */
     const char *at = range;
     int decimals = 0;
     for (int i = 0; i < 3; i++) {
         const size_t length = strcspn(at, ":");
-        if ((at[length] == ':') != (i < 2) || !read_decimal(at, length, &part[i])) {
+        if ((at[length] == ':') != (i < 2) || !sf_decimal_read(at, length, &part[i])) {
             sf_text_add(fault,
                         "--vary %s needs LO:HI:STEP or a list A,B,C of plain decimal "
                         "numbers, as in 2:8:1 or 2,3.5,8, not '%s'",
@@ -163,9 +87,9 @@ static void read_range(const struct sf_sweep_grid *grid, const char *range,
         at += length + 1;
     }
     for (int i = 0; i < 3; i++) {
-        if (!scale(&part[i], decimals)) {
+        if (!sf_decimal_scale(&part[i], decimals)) {
             sf_text_add(fault, "--vary %s: '%s' needs more than %d figures", key->key,
-                        range, MAX_DIGITS);
+                        range, SF_DECIMAL_FIGURES);
             return;
         }
     }
@@ -188,8 +112,8 @@ static void read_range(const struct sf_sweep_grid *grid, const char *range,
     key->value = calloc(n, sizeof(*key->value));
     key->n_values = n;
     for (size_t i = 0; key->value != NULL && i < n; i++) {
-        key->value[i] = write_decimal(
-            (struct decimal){part[0].digits + (int64_t)i * part[2].digits, decimals});
+        key->value[i] = sf_decimal_write((struct sf_decimal){
+            part[0].digits + (int64_t)i * part[2].digits, decimals});
     }
 }
 
@@ -207,24 +131,24 @@ static void read_list(const struct sf_sweep_grid *grid, const char *list,
     }
     key->value = calloc(n, sizeof(*key->value));
     key->n_values = n;
-    struct decimal last = {0};
+    struct sf_decimal last = {0};
     const char *at = list;
     for (size_t i = 0; key->value != NULL && i < n; i++) {
         const size_t length = strcspn(at, ",");
-        struct decimal read;
-        if (!read_decimal(at, length, &read)) {
+        struct sf_decimal read;
+        if (!sf_decimal_read(at, length, &read)) {
             sf_text_add(fault,
                         "--vary %s needs plain decimal numbers, as in 2:8:1 or "
                         "2,3.5,8, not '%.*s'",
                         key->key, (int)length, at);
             return;
         }
-        const struct decimal written = read;
+        const struct sf_decimal written = read;
         const int decimals =
             read.decimals > last.decimals ? read.decimals : last.decimals;
-        if (!scale(&read, decimals) || !scale(&last, decimals)) {
+        if (!sf_decimal_scale(&read, decimals) || !sf_decimal_scale(&last, decimals)) {
             sf_text_add(fault, "--vary %s: '%s' needs more than %d figures", key->key,
-                        list, MAX_DIGITS);
+                        list, SF_DECIMAL_FIGURES);
             return;
         }
         if (i > 0 && read.digits <= last.digits) {
@@ -232,7 +156,7 @@ static void read_list(const struct sf_sweep_grid *grid, const char *list,
                         key->key, list);
             return;
         }
-        key->value[i] = write_decimal(written);
+        key->value[i] = sf_decimal_write(written);
         last = read;
         at += length + 1;
     }
@@ -275,21 +199,10 @@ static void check_key(const struct sf_sweep_grid *grid, const char *key,
     }
 }
 
-/** The place of the equals sign behind the key, which may be within quotes in it. */
-static size_t length_of_key(const char *text)
-{
-    bool is_quoted = false;
-    size_t length = 0;
-    for (; text[length] != '\0' && (is_quoted || text[length] != '='); length++) {
-        is_quoted ^= text[length] == '"';
-    }
-    return length;
-}
-
 enum sf_status sf_sweep_grid_add(struct sf_sweep_grid *grid, const char *text,
                                  char **fault)
 {
-    const size_t length = length_of_key(text);
+    const size_t length = sf_key_length(text);
     struct sf_text wrong = {0};
     struct sf_sweep_key key = {.key = malloc(length + 1)};
     enum sf_status status = key.key == NULL ? SF_ERR_MEMORY : SF_OK;

@@ -5,6 +5,7 @@
 
 #include "core/sha256.h"
 #include "core/text.h"
+#include "study/point.h"
 
 struct sf_sweep {
     const char *path;
@@ -22,27 +23,14 @@ static enum sf_status read_point(const struct sf_sweep *sweep, size_t point,
                                  struct sf_faults *faults,
                                  struct sf_scenario **scenario)
 {
-    const size_t n_keys = sweep->grid->n_keys;
-    const size_t n = sweep->reading->n_overrides;
-    struct sf_override *override = calloc(n + n_keys, sizeof(*override));
-    if (override == NULL) {
-        return SF_ERR_MEMORY;
-    }
-    for (size_t i = 0; i < n; i++) {
-        override[i] = sweep->reading->override[i];
-    }
-    for (size_t k = 0; k < n_keys; k++) {
-        override[n + k] =
+    struct sf_override value[SF_MAX_SWEEP_KEYS];
+    for (size_t k = 0; k < sweep->grid->n_keys; k++) {
+        value[k] =
             (struct sf_override){.key = sweep->grid->key[k].key,
                                  .value = sf_sweep_grid_value(sweep->grid, point, k)};
     }
-    struct sf_reading_options reading = *sweep->reading;
-    reading.override = override;
-    reading.n_overrides = n + n_keys;
-    const enum sf_status status =
-        sf_scenario_read_with(sweep->path, &reading, faults, scenario);
-    free(override);
-    return status;
+    return sf_point_read(sweep->path, sweep->reading, value, sweep->grid->n_keys,
+                         faults, scenario);
 }
 
 static enum sf_status hash_scenario(const struct sf_scenario *scenario,
@@ -86,20 +74,6 @@ static const char *option_of(const struct sf_sweep *sweep, const struct sf_fault
     return fault->file;
 }
 
-static bool is_known(const struct sf_faults *faults, const char *file,
-                     const struct sf_fault *fault)
-{
-    for (size_t i = 0; i < faults->n; i++) {
-        const struct sf_fault *known = &faults->fault[i];
-        if (known->line == fault->line && strcmp(known->words, fault->words) == 0 &&
-            (known->file == NULL) == (file == NULL) &&
-            (file == NULL || strcmp(known->file, file) == 0)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /** Adds the faults of a point to those of the points before: each is said once. */
 static void add_faults(const struct sf_sweep *sweep, const struct sf_faults *of_point,
                        struct sf_faults *faults)
@@ -107,7 +81,7 @@ static void add_faults(const struct sf_sweep *sweep, const struct sf_faults *of_
     for (size_t i = 0; i < of_point->n; i++) {
         const struct sf_fault *fault = &of_point->fault[i];
         const char *file = option_of(sweep, fault);
-        if (is_known(faults, file, fault)) {
+        if (sf_point_has_fault(faults, file, fault)) {
             continue;
         }
         if (fault->is_warning) {

@@ -220,7 +220,7 @@ static void try_names(const char *file, const char *folder)
                                    "compared", "--runs", "20", NULL};
     const char *const draw[] = {"plot", "compared", "--format", "svg,dumb", NULL};
     expect_plain(process_run(&place, compare));
-    cr_expect_eq(try_files(here, "compared", ".csv", expect_no_formula), 3);
+    cr_expect_eq(try_files(here, "compared", ".csv", expect_no_formula), 4);
     cr_expect_eq(try_files(here, "compared/dat", ".dat", expect_numbers), 1);
     cr_expect_eq(try_files(here, "compared/dat", ".txt", expect_showable), 1);
     if (access("/usr/bin/gnuplot", X_OK) == 0) {

@@ -53,6 +53,7 @@ static const struct {
     {"number of a run", SF_MAX_RUN_NUMBER},
     {"threads", SF_MAX_THREADS},
     {"figures of what has happened", SF_MAX_ACTUALS},
+    {"keys of one comparison's --turning", SF_MAX_TURNINGS},
     {"keys of a sweep", SF_MAX_SWEEP_KEYS},
     {"points of a sweep", SF_MAX_SWEEP_POINTS},
 };

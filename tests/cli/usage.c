@@ -36,7 +36,7 @@ Test(cli_usage, a_mistyped_name_is_answered_with_the_nearest)
                    "For help: strikefund --help\n"},
         {"simulate",
          "strikefund: unknown command 'simulate'; there are run, compare, sweep, "
-         "forecast, check, merge, "
+         "solve, forecast, check, merge, "
          "plot, trace, explain, new and doctor\nFor help: strikefund --help\n"},
         {"--runs 5 run", "strikefund: '--runs' before a command; the command comes "
                          "first\nFor help: strikefund --help\n"},

@@ -359,6 +359,7 @@ int main(void)
                             {.name = "compare", .all = compare_all},
                             {.name = "forecast", .all = forecast_all},
                             {.name = "sweep", .all = sweep_all},
+                            {.name = "solve", .all = solve_all},
                             {.name = "kinds", .all = kinds_all, .is_silent = true}};
     unsigned long n_passed = 0;
     enter(0);

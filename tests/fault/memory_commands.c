@@ -13,8 +13,11 @@
 #include "strikefund/output.h"
 #include "strikefund/part.h"
 #include "strikefund/scenario.h"
+#include "strikefund/solve.h"
+#include "strikefund/solve_files.h"
 #include "strikefund/sweep.h"
 #include "strikefund/sweep_files.h"
+#include "strikefund/turning.h"
 
 static const char SCENARIO[] =
     "@include \"included.cfg\"\n"
@@ -267,6 +270,40 @@ enum sf_status kinds_all(void)
     return status;
 }
 
+/** Looks at two values of a key. */
+static enum sf_status turn_all(const struct sf_experiment *const *experiment,
+                               const struct sf_experiment_options *options,
+                               struct sf_key_range *span, struct sf_turning *turning)
+{
+    static const char *const PATH[] = {"scenario.cfg", "scenario.cfg"};
+    static const enum sf_total TOTAL[] = {SF_T_CLOSING_BALANCE, SF_T_STRIKE_DAYS};
+    const struct sf_reading_options reading = {.override = NULL};
+    struct sf_faults faults = {0};
+    char *fault = NULL;
+    enum sf_status status =
+        sf_key_range_read("--turning", "fund.minimum_balance=1:2", span, &fault);
+    free(fault);
+    if (status == SF_OK) {
+        span->high = span->low + 1; /* so that there is nothing in between */
+        status = sf_turning_check(PATH, 2, &reading, span, &faults);
+    }
+    const struct sf_turning_question question = {.path = PATH,
+                                                 .reading = &reading,
+                                                 .experiment = experiment,
+                                                 .n = 2,
+                                                 .total = TOTAL,
+                                                 .n_totals = 2,
+                                                 .span = span,
+                                                 .runs = 3,
+                                                 .first = 2,
+                                                 .most = 3};
+    if (status == SF_OK) {
+        status = sf_turning_find(&question, options, turning);
+    }
+    sf_faults_free(&faults);
+    return status;
+}
+
 /** All that `compare` does with the scenario and itself. */
 enum sf_status compare_all(void)
 {
@@ -298,7 +335,12 @@ enum sf_status compare_all(void)
     if (status == SF_OK) {
         status = sf_experiments_run(both, 2, &options, results, &pairs);
     }
-    const struct sf_comparison comparison = {both, results, pairs, 2};
+    struct sf_key_range span = {0};
+    struct sf_turning turning = {0};
+    if (status == SF_OK) {
+        status = turn_all(both, &options, &span, &turning);
+    }
+    const struct sf_comparison comparison = {both, results, pairs, 2, &turning, 1};
     if (status == SF_OK) {
         status = sf_comparison_write("out", &comparison, &record, &text);
         free(text);
@@ -313,6 +355,8 @@ enum sf_status compare_all(void)
         status = sf_json_of_comparison(&comparison, &record, "out", false, &text);
     }
     free(text);
+    sf_turning_free(&turning);
+    sf_key_range_free(&span);
     sf_pairs_free(pairs);
     for (int i = 0; i < 2; i++) {
         sf_results_free(results[i]);
@@ -413,5 +457,46 @@ enum sf_status sweep_all(void)
     sf_sweep_free(sweep);
     sf_faults_free(&faults);
     sf_sweep_grid_free(&grid);
+    return status;
+}
+
+/** All that `solve` does at two values. */
+enum sf_status solve_all(void)
+{
+    struct sf_key_range span = {0};
+    struct sf_goal goal = {.is_chance = false};
+    struct sf_faults faults = {0};
+    struct sf_solve *solve = NULL;
+    const struct sf_reading_options reading = {.override = NULL};
+    char *text = NULL; /* a fault, a path or the words */
+    const struct sf_experiment_options options = {.n_threads = 1, .block_runs = 3};
+    enum sf_status status =
+        sf_key_range_read("--vary", "fund.minimum_balance=1:2", &span, &text);
+    if (status == SF_OK) {
+        span.high = span.low + 1; /* so that there is nothing in between */
+        status = sf_goal_read("closing_balance >= -9000000", &goal, &text);
+    }
+    if (status == SF_OK) {
+        status = sf_solve_init("scenario.cfg", &reading, &span, &goal, NULL, &faults,
+                               &solve);
+    }
+    if (status == SF_OK) {
+        status = sf_solve_run(solve, &options, &faults);
+    }
+    if (status == SF_OK) {
+        status = sf_solve_write("out", solve, "test", &text);
+    }
+    if (status == SF_OK) {
+        status = sf_solve_words(solve, &text);
+    }
+    if (status == SF_OK) {
+        free(text);
+        text = NULL;
+        status = sf_json_of_solve(solve, "test", "out", &text);
+    }
+    free(text);
+    sf_solve_free(solve);
+    sf_faults_free(&faults);
+    sf_key_range_free(&span);
     return status;
 }

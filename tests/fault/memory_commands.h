@@ -17,7 +17,8 @@ void commands_remove_files(void);
 /** `run`, and the documents of --json. */
 enum sf_status run_all(void);
 
-/** `compare`, of the scenario with itself, and its document. */
+/** `compare`, of the scenario with itself, with a turning value looked for at two
+ *  values, and its document. */
 enum sf_status compare_all(void);
 
 /** Reading and simulating kinds.cfg, which has every kind of action; writes nothing. */
@@ -28,5 +29,8 @@ enum sf_status forecast_all(void);
 
 /** `sweep`, at two points, and its document. */
 enum sf_status sweep_all(void);
+
+/** `solve`, at two values, and its document. */
+enum sf_status solve_all(void);
 
 #endif
