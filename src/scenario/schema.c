@@ -150,7 +150,8 @@ static const struct sf_key members_keys[] = {
     NUMBER("real_terms_cut", real_terms_cut, 0, 1, "0", "share of salary a year",
            "pay at stake in the dispute", MONEY),
     O_INPUT("momentum", momentum, -20, 20, "on the logit for a share of 1",
-            "how far strikes of the last three months move later ones; by default 0"),
+            "how far strikes of the last three months move votes, participation and "
+            "joining; by default 0"),
     O_INPUT("momentum_reference", momentum_reference, 0, 1, SHARE,
             "members on strike in three months at which momentum moves nothing; by "
             "default 0"),
