@@ -44,7 +44,11 @@
     "[\"2022-12-21\",\n"                                                               \
     "    \"2023-01-12\", \"2023-01-13\", \"2023-02-16\", \"2023-03-15\", "             \
     "\"2023-03-16\"];\n"                                                               \
-    "    participation = 0.6; } );"
+    "    participation = 0.6; },\n"                                                    \
+    "  { name = \"ban\"; kind = \"short of strike\"; employers = \"mandated\";\n"      \
+    "    rule = \"own\"; from = \"2023-03-13\"; to = \"2023-03-31\"; called_share = "  \
+    "0.3;\n"                                                                           \
+    "    docking = { dist = \"uniform\"; low = 0.2; high = 1.0; }; } );"
 
 #define PAY_RULES_STRATEGIES                                                           \
     "strategies = (\n"                                                                 \
