@@ -55,9 +55,22 @@ struct sf_action_month {
     int64_t pay_lost, strike_pay_due; /* pence */
 };
 
+/** What money running short has done in one month of one run (M7.3). */
+struct sf_shortage {
+    bool is_levy_due;    /* a levy that waits for the fund is due */
+    bool is_suspended;   /* planned days of paid action are not held ... */
+    int64_t strike_days; /* ... and so many strike-days: of who was out, or was likely
+                            to come */
+    /* Claims in pence: payable this month; the part paid; the rest, which is refused or
+       carried on to the next month. */
+    int64_t payable, paid, refused, carried;
+};
+
 /** One run of one strategy in full: its books, and who was out in each month. */
 struct sf_trace {
     struct sf_ledger ledger;
+    struct sf_shortage *shortage; /* [n_months + 1]; NULL where no rule looks at the
+                                     fund */
     struct sf_action_month *action_month; /* by month, then in the file's order */
     size_t n_action_months;
 };

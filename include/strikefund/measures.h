@@ -80,10 +80,10 @@ enum sf_measure {
     X(SF_T_HARDSHIP, "hardship", SF_UNIT_GBP, "hardship grants")                       \
     X(SF_T_OTHER_OUTGO, "other_outgo", SF_UNIT_GBP, "all other outgo")                 \
     X(SF_T_FUND_COST, "fund_cost", SF_UNIT_GBP,                                        \
-      "cost to the fund: claimed, hardship, campaign and ballot costs")                \
+      "cost to the fund: claimed and not refused, hardship, campaign and ballots")     \
     X(SF_T_PAY_LOST, "pay_lost", SF_UNIT_GBP, "net pay lost by strikers")              \
     X(SF_T_MEMBERS_COST, "members_cost", SF_UNIT_GBP,                                  \
-      "members' own loss: pay lost, less strike pay claimed and hardship")             \
+      "members' own loss: pay lost, less strike pay not refused and hardship")         \
     X(SF_T_TOTAL_COST, "total_cost", SF_UNIT_GBP,                                      \
       "cost to the fund and members' own loss together")                               \
     X(SF_T_WORK_NOT_DONE, "work_not_done", SF_UNIT_GBP, "index, at pay value")         \
@@ -96,9 +96,25 @@ enum sf_measure {
     X(SF_T_CLOSING_PAYERS, "closing_payers", SF_UNIT_MEMBERS,                          \
       "levy payers at the plan's end")
 
+/** Further ones, which are 0 and in no file where no strategy has a rule that looks at
+ *  the fund (M7.3). */
+#define SF_SHORTAGE_TOTAL_LIST(X)                                                      \
+    X(SF_T_MONTHS_UNPAID, "months_claims_unpaid", SF_UNIT_MONTHS,                      \
+      "months in which a claim payable was not paid in full")                          \
+    X(SF_T_CLAIMS_OVERDUE, "claims_overdue", SF_UNIT_GBP,                              \
+      "claims payable by the plan's end and still not paid, for want of money")        \
+    X(SF_T_MONTHS_SUSPENDED, "months_suspended", SF_UNIT_MONTHS,                       \
+      "months in which planned days of paid action were suspended")                    \
+    X(SF_T_STRIKE_DAYS_SUSPENDED, "strike_days_suspended", SF_UNIT_DAYS,               \
+      "strike-days of those days: of who was out, or was likely to come")              \
+    X(SF_T_MONTHS_TRIGGERED, "months_levy_triggered", SF_UNIT_MONTHS,                  \
+      "months in which a levy that waits for the fund was due")
+
 enum sf_total {
 #define SF_TOTAL_ENUMERATOR(name, column, unit, help) name,
-    SF_TOTAL_LIST(SF_TOTAL_ENUMERATOR)
+    SF_TOTAL_LIST(SF_TOTAL_ENUMERATOR) SF_N_PLAIN_TOTALS,
+    SF_T_LAST_PLAIN = SF_N_PLAIN_TOTALS - 1,
+    SF_SHORTAGE_TOTAL_LIST(SF_TOTAL_ENUMERATOR)
 #undef SF_TOTAL_ENUMERATOR
         SF_N_TOTALS
 };
@@ -151,9 +167,16 @@ enum sf_mandate_measure {
     X(SF_LOW, "low", "below zero within a month, if all is paid before income")        \
     X(SF_UNPAID, "unpaid", "a claim payable that was not paid in full")
 
+/** Further ones, in no file where no strategy has a rule that looks at the fund. */
+#define SF_SHORTAGE_EVENT_LIST(X)                                                      \
+    X(SF_SUSPENDED, "suspended", "planned days of paid action were suspended")         \
+    X(SF_TRIGGERED, "levy_triggered", "a levy that waits for the fund was due")
+
 enum sf_event {
 #define SF_EVENT_ENUMERATOR(name, column, help) name,
-    SF_EVENT_LIST(SF_EVENT_ENUMERATOR)
+    SF_EVENT_LIST(SF_EVENT_ENUMERATOR) SF_N_PLAIN_EVENTS,
+    SF_LAST_PLAIN_EVENT = SF_N_PLAIN_EVENTS - 1,
+    SF_SHORTAGE_EVENT_LIST(SF_EVENT_ENUMERATOR)
 #undef SF_EVENT_ENUMERATOR
         SF_N_EVENTS
 };

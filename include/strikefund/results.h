@@ -124,6 +124,12 @@ size_t sf_results_n_strategies(const struct sf_results *results);
 size_t sf_results_n_months(const struct sf_results *results);
 uint64_t sf_results_runs(const struct sf_results *results);
 
+/** How many totals and events say something, from the first on: the plain ones, and
+ * with a rule that looks at the fund those of SF_SHORTAGE_TOTAL_LIST and
+ *  SF_SHORTAGE_EVENT_LIST. */
+size_t sf_results_n_totals(const struct sf_results *results);
+size_t sf_results_n_events(const struct sf_results *results);
+
 /** The results hold runs sf_results_first_run, and as many on as sf_results_runs. */
 uint64_t sf_results_first_run(const struct sf_results *results);
 

@@ -78,7 +78,15 @@ struct sf_one_off {
     double amount; /* pounds, may be negative: a sum paid out */
 };
 
-enum sf_on_shortfall { SF_OVERDRAW };
+/** What happens when money runs short (M7.3). */
+enum sf_on_shortfall {
+    SF_OVERDRAW, /* all is paid, and the balance shows the hole */
+    SF_SUSPEND,  /* no paid action while the last close is below the minimum balance */
+    SF_SCALE     /* claims share the cash above the minimum balance */
+};
+
+/** What a strategy says of it. */
+enum sf_own_shortfall { SF_AS_THE_FUND, SF_OWN_OVERDRAW, SF_OWN_SUSPEND, SF_OWN_SCALE };
 
 struct sf_fund_terms {
     size_t opening;         /* input: pounds at the end of month 0 */
@@ -132,11 +140,21 @@ struct sf_rate {
     double pounds; /* a month */
 };
 
+/** What a levy that waits for the fund looks at (M5.6). */
+enum sf_trigger {
+    SF_TRIGGER_NONE, /* it does not wait */
+    SF_TRIGGER_BALANCE,
+    SF_TRIGGER_NET_POSITION
+};
+
 struct sf_levy {
     struct sf_place place;
     char *name;
-    int32_t from, to;     /* months, both included */
-    struct sf_rate *rate; /* one a class; none when share_of_pay is used */
+    int32_t from, to; /* months, both included */
+    enum sf_trigger trigger;
+    double on_below, off_above; /* pounds at the last close; NAN where it does not wait
+                                 */
+    struct sf_rate *rate;       /* one a class; none when share_of_pay is used */
     size_t n_rates;
     double share_of_pay;            /* of gross monthly salary; 0 when rates are used */
     struct sf_rate *reference_rate; /* default: the rates themselves */
@@ -209,6 +227,7 @@ struct sf_rule {
     bool allow_above_loss;
     size_t take_up;              /* input, share claimed of what is due */
     struct sf_numbers claim_lag; /* weights of months 0, 1, ...; sum 1 */
+    bool is_written_off;         /* what the fund cannot pay of a claim; else carried */
     size_t hardship_share;       /* input, share of those out (rules of basis none) */
     size_t hardship_grant;       /* input, pounds a grant */
     double hardship_cap;         /* pounds a month; 0 = no limit */
@@ -229,8 +248,9 @@ struct sf_law_terms {
 struct sf_strategy {
     struct sf_place place;
     char *name;
-    struct sf_indexes levies;  /* phases, in time order, not overlapping */
-    double campaign_cost;      /* pounds a month */
+    struct sf_indexes levies; /* phases, in time order, not overlapping */
+    double campaign_cost;     /* pounds a month */
+    enum sf_own_shortfall on_shortfall;
     struct sf_indexes actions; /* of the scenario's actions: own ones, then included */
     struct sf_indexes include; /* strategies included, for scenario.resolved.cfg */
     size_t n_own_actions;
@@ -362,6 +382,18 @@ SF_MUST_USE enum sf_status sf_scenario_explain(const char *key, char **text);
  * (an entry of `inputs`); then both are untouched
  */
 bool sf_scenario_key_words(const char *key, const char **meaning, const char **unit);
+
+/** What happens under a strategy when money runs short: as it says, or else the fund.
+ */
+enum sf_on_shortfall sf_strategy_on_shortfall(const struct sf_scenario *scenario,
+                                              size_t strategy);
+
+/** Whether one of the strategy's levies waits for the fund (M5.6). */
+bool sf_strategy_has_trigger(const struct sf_scenario *scenario, size_t strategy);
+
+/** Whether a rule of the strategy reads the fund's cash or position, so that another
+ *  opening would change more than the level of the balance (M3.3, M10.3). */
+bool sf_strategy_reads_fund(const struct sf_scenario *scenario, size_t strategy);
 
 /** How many inputs the file gives, and how many of them are judgements (grade J or
  *  no grade). */

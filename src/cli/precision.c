@@ -13,7 +13,7 @@ bool sf_precision_is_met(const struct sf_results *results, double points)
 {
     const size_t last = sf_results_n_months(results);
     for (size_t s = 0; s < sf_results_n_strategies(results); s++) {
-        for (int e = 0; e < SF_N_EVENTS; e++) {
+        for (size_t e = 0; e < sf_results_n_events(results); e++) {
             const struct sf_chance chance =
                 sf_results_chance(results, s, last, (enum sf_event)e);
             if (!((chance.upper - chance.lower) / 2.0 * 100.0 < points)) {

@@ -146,7 +146,7 @@ enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,
     if (strategy >= experiment->n || run == 0) {
         return SF_ERR_RANGE;
     }
-    return sf_replay(experiment, strategy, run, NULL, NULL, ledger);
+    return sf_replay(experiment, strategy, run, NULL, NULL, NULL, ledger);
 }
 
 enum sf_status sf_experiment_trace(const struct sf_experiment *experiment,

@@ -6,7 +6,8 @@
 #include "plan/plan.h"
 
 enum sf_status sf_replay(const struct sf_experiment *experiment, size_t strategy,
-                         uint64_t run, struct sf_callout_sums *log, uint64_t *passed,
+                         uint64_t run, struct sf_callout_sums *log,
+                         struct sf_shortage *shortage, uint64_t *passed,
                          struct sf_ledger *ledger)
 {
     /* An experiment of this strategy alone. */
@@ -28,6 +29,7 @@ enum sf_status sf_replay(const struct sf_experiment *experiment, size_t strategy
     }
     if (status == SF_OK) {
         worker.block[0].log = log;
+        worker.block[0].shortage = shortage;
         sf_worker_run(&worker, run, 1);
         for (size_t i = 0; i < n_values; i++) {
             value[i] = worker.outcome[0].ledger[i * worker.outcome[0].stride];
@@ -186,10 +188,16 @@ enum sf_status sf_replay_traced(const struct sf_experiment *experiment, size_t s
     struct sf_trace made = {0};
     struct sf_callout_sums *log = calloc(n_parts + 1, sizeof(*log));
     uint64_t *passed = calloc(plan->n_employers + 1, sizeof(*passed));
+    const bool has_shortage =
+        sf_strategy_reads_fund(experiment->scenario, experiment->strategy[strategy]);
+    if (has_shortage) {
+        made.shortage = calloc(plan->n_months + 1, sizeof(*made.shortage));
+    }
     enum sf_status status =
-        log == NULL || passed == NULL
+        log == NULL || passed == NULL || (has_shortage && made.shortage == NULL)
             ? SF_ERR_MEMORY
-            : sf_replay(experiment, strategy, run, log, passed, &made.ledger);
+            : sf_replay(experiment, strategy, run, log, made.shortage, passed,
+                        &made.ledger);
     if (status == SF_OK) {
         status = list_actions(plan, passed, &made);
     }
@@ -231,6 +239,7 @@ void sf_trace_free(struct sf_trace *trace)
         free(trace->action_month[i].partly.index);
     }
     free(trace->action_month);
+    free(trace->shortage);
     sf_ledger_free(&trace->ledger);
     *trace = (struct sf_trace){0};
 }

@@ -32,11 +32,16 @@ static struct sf_results_shape shape_of(const struct sf_experiment *experiment,
                                         size_t levy_months[SF_MAX_STRATEGIES])
 {
     SF_BUG_ON(experiment->n > SF_MAX_STRATEGIES);
+    bool has_shortages = false;
     for (size_t s = 0; s < experiment->n; s++) {
         const struct sf_plan *plan = experiment->plan[s];
+        has_shortages |=
+            sf_strategy_reads_fund(experiment->scenario, experiment->strategy[s]);
         levy_months[s] = 0;
         for (size_t m = 1; m <= plan->n_months; m++) {
-            levy_months[s] += plan->phase_of_month[m] != SF_NONE;
+            const size_t phase = plan->phase_of_month[m];
+            levy_months[s] +=
+                phase != SF_NONE && plan->phase[phase].levy->trigger == SF_TRIGGER_NONE;
         }
     }
     return (struct sf_results_shape){.n_strategies = experiment->n,
@@ -45,6 +50,7 @@ static struct sf_results_shape shape_of(const struct sf_experiment *experiment,
                                      .n_employers = experiment->scenario->n_employers,
                                      .n_mandates = experiment->plan[0]->votes.n_cells,
                                      .first_run = first_run,
+                                     .has_shortages = has_shortages,
                                      .levy_months = levy_months};
 }
 

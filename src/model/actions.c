@@ -4,10 +4,10 @@
 #include "core/maths.h"
 #include "model/block.h"
 
-/** Chance that one who is called comes out: q / (1 - q) is p / (1 - p) of the median
- *  employer times exp(spread * effect) (M2.3). */
-static void participation(struct sf_block *block, const struct sf_action *action,
-                          size_t employer, size_t month, double *chance)
+/* q / (1 - q) is p / (1 - p) of the median employer times exp(spread * effect) (M2.3).
+ */
+void sf_participation(struct sf_block *block, const struct sf_action *action,
+                      size_t employer, size_t month, double *chance)
 {
     const double *median = sf_input_row(block, action->participation);
     double *shift = block->rate_b;
@@ -82,8 +82,13 @@ void sf_share_left(const struct sf_block *block, const struct sf_plan_day *day,
         double elsewhere = 0.0;
         for (size_t o = 0; o < day->n_overlaps; o++) {
             const struct sf_overlap *overlap = &plan->overlap[day->first_overlap + o];
-            elsewhere += overlap->weight *
-                         (double)SF_ROW(block, called_total, overlap->callout)[i];
+            const int32_t *suspended =
+                sf_suspended_row(block, plan->callout[overlap->callout].action);
+            const bool is_off = suspended != NULL && suspended[i];
+            elsewhere +=
+                overlap->weight *
+                (is_off ? 0.0
+                        : (double)SF_ROW(block, called_total, overlap->callout)[i]);
         }
         const int32_t present = sf_block_members(block, employer, i);
         const double share = present > 0 ? elsewhere / (double)present : 0.0;
@@ -204,8 +209,8 @@ static void callout_month(struct sf_block *block, size_t which, size_t month)
     const struct sf_callout *what = &plan->callout[part->callout];
     const bool is_gated = sf_plan_is_gated(plan, what->employer);
     if (is_gated ? sf_gated_begins(block, part, month) : part->is_first_month) {
-        participation(block, plan->action[what->action].action, what->employer, month,
-                      block->rate);
+        sf_participation(block, plan->action[what->action].action, what->employer,
+                         month, block->rate);
         sf_block_chances(block, block->rate, block->chances);
     }
     if (block->log != NULL) {
@@ -276,6 +281,7 @@ void sf_actions_step(struct sf_block *block, size_t employer, size_t month)
     block->next_part = end;
     block->is_struck_here = end > first;
     if (block->is_struck_here && sf_plan_is_gated(plan, employer)) {
+        sf_suspend_note(block, first, end, month);
         block->is_struck_here = sf_gated_month(block, first, end, month);
     }
     if (!block->is_struck_here) {

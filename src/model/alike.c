@@ -17,6 +17,9 @@ static bool has_same_levy(const struct sf_plan *a, const struct sf_plan *b,
     if (in_a == SF_NONE || in_b == SF_NONE) {
         return in_a == in_b;
     }
+    if (a->phase[in_a].levy->trigger != SF_TRIGGER_NONE) {
+        return false; /* in which runs it is due turns on the strategy's own fund */
+    }
     /* What came before the phase was the same too, or a month before has differed. */
     return a->phase[in_a].levy == b->phase[in_b].levy;
 }
@@ -35,6 +38,13 @@ static const struct sf_action *action_of(const struct sf_plan *plan, size_t part
     return plan->action[plan->callout[plan->callout_month[part].callout].action].action;
 }
 
+/** Whether a part happens in some runs alone, as the fund stands: who is out then is
+ *  not to be had from another strategy, whose fund stands otherwise. */
+static bool turns_on_fund(const struct sf_plan *plan, size_t part)
+{
+    return sf_plan_may_suspend(plan, &plan->callout_month[part]);
+}
+
 /** The parts of a month at an employer, from *part on; both lists rise by employer.
  *  Whether they are of the same actions. */
 static bool has_same_actions(const struct sf_plan *a, const struct sf_plan *b,
@@ -50,6 +60,8 @@ static bool has_same_actions(const struct sf_plan *a, const struct sf_plan *b,
             *in_b < b->month_start[month + 1] && sf_part_employer(b, *in_b) == employer;
         is_same &= is_in_a == is_in_b &&
                    (!is_in_a || action_of(a, *in_a) == action_of(b, *in_b));
+        is_same &= (!is_in_a || !turns_on_fund(a, *in_a)) &&
+                   (!is_in_b || !turns_on_fund(b, *in_b));
         *in_a += is_in_a;
         *in_b += is_in_b;
     } while (is_in_a || is_in_b);

@@ -212,7 +212,7 @@ static void open_gates(struct sf_block *block)
 void sf_ballots_step(struct sf_block *block, size_t month)
 {
     const struct sf_plan *plan = block->plan;
-    if (plan->votes.n > 0 && month == 0) {
+    if (plan->is_gated != NULL && month == 0) {
         open_gates(block);
     }
     for (size_t v = 0; v < plan->votes.n; v++) {

@@ -91,7 +91,7 @@ static void number_called(const struct sf_plan *plan, struct making *making,
 static void make_gates(const struct sf_plan *plan, struct making *making,
                        struct sf_gates *gates)
 {
-    if (plan->votes.n == 0) {
+    if (plan->is_gated == NULL) {
         return;
     }
     ROWS(gates, passed, plan->n_employers);
@@ -107,6 +107,19 @@ static void make_gates(const struct sf_plan *plan, struct making *making,
     ROWS(gates, has_been, 1);
     ROWS(gates, together, SF_N_CELL_SUMS);
     ZEROS(gates, vote, plan->votes.n_cells * SF_N_CELL_SUMS);
+}
+
+static void make_suspension(const struct sf_plan *plan, struct making *making,
+                            struct sf_suspension *suspension)
+{
+    if (!plan->has_suspension) {
+        return;
+    }
+    ROWS(suspension, is_on, 1);
+    ROWS(suspension, bites, 1);
+    ROWS(suspension, lost, 1);
+    ROWS(suspension, months, 1);
+    ROWS(suspension, strike_days, 1);
 }
 
 static void make_people(const struct sf_plan *plan, struct making *making,
@@ -150,14 +163,28 @@ static void make_people(const struct sf_plan *plan, struct making *making,
     ROWS(block, sum_all, 1);
     ROWS(block, left, 1);
     make_gates(plan, making, &block->gates);
+    make_suspension(plan, making, &block->suspension);
+    if (plan->has_trigger) {
+        ROWS(&block->waiting, is_due, 1);
+        ROWS(&block->waiting, was_due, 1);
+        ROWS(&block->waiting, months, 1);
+    }
 }
 
 static void make_books(const struct sf_plan *plan, size_t n_slots,
                        struct making *making, struct sf_books *books)
 {
-    ROWS(books, claims_due, SF_CLAIM_ROWS);
-    ROWS(books, rule_claims, plan->scenario->n_rules);
-    ROWS(books, hardship_left, plan->scenario->n_rules);
+    const size_t n_rules = plan->scenario->n_rules;
+    const bool is_scaled = plan->on_shortfall == SF_SCALE;
+    ROWS(books, claims_due, SF_CLAIM_ROWS * (is_scaled ? n_rules : 1));
+    if (is_scaled) {
+        ROWS(books, overdue, 1);
+        ROWS(books, is_cut, 1);
+        ZEROS(books, share, n_rules);
+        ZEROS(books, remainder, n_rules);
+    }
+    ROWS(books, rule_claims, n_rules);
+    ROWS(books, hardship_left, n_rules);
     ROWS(books, fund_cost, 1);
     ROWS(books, ledger, (plan->n_months + 1) * SF_N_MEASURES);
     ROWS(books, kind_days, plan->n_kind_rows);
@@ -217,7 +244,8 @@ static bool has_own_strike_pay(const struct sf_books *books,
 {
     const struct sf_plan *plan = books->plan;
     bool is_same = !plan->has_short && /* what is docked is a price too */
-                   plan->n_amounts == first->plan->n_amounts;
+                   plan->n_amounts == first->plan->n_amounts &&
+                   books->overdue == NULL && first->overdue == NULL;
     const size_t n_pays = plan->n_callouts * plan->n_bands * plan->n_amounts;
     for (size_t a = 0; a < plan->n_actions && is_same; a++) {
         is_same = has_same_rule(books, first, a);
@@ -286,6 +314,10 @@ size_t sf_block_bytes(const struct sf_plan *const *plan, size_t n, size_t stride
 static void free_books(const struct sf_books *books)
 {
     free(books->claims_due);
+    free(books->overdue);
+    free(books->is_cut);
+    free(books->share);
+    free(books->remainder);
     free(books->rule_claims);
     free(books->hardship_left);
     free(books->fund_cost);
@@ -320,6 +352,14 @@ void sf_block_free(struct sf_block *block)
                            block->gates.has_been,
                            block->gates.together,
                            block->gates.vote,
+                           block->suspension.is_on,
+                           block->suspension.bites,
+                           block->suspension.lost,
+                           block->suspension.months,
+                           block->suspension.strike_days,
+                           block->waiting.is_due,
+                           block->waiting.was_due,
+                           block->waiting.months,
                            block->books,
                            block->payers,
                            block->others,

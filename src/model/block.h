@@ -12,7 +12,9 @@
 
 #include "core/money.h"
 #include "model/books.h"
+#include "model/shortage.h"
 #include "random/counts.h"
+#include "strikefund/experiment.h"
 
 /** Runs side by side unless asked otherwise: fits the cache, changes no result. */
 #define SF_BLOCK_RUNS 128
@@ -98,12 +100,15 @@ struct sf_block {
     double *momentum;      /* [n_employers][stride] this month's shift (M4.5) */
     size_t *employer_slot; /* [n_employers] of those ever called; else SF_NONE */
     size_t n_slots;
-    struct sf_callout_sums *log; /* [the plan's callout_months], not owned; NULL in all
-                                    but a run that is traced. Zeroed by its owner */
+    struct sf_callout_sums *log;  /* [the plan's callout_months], not owned; NULL in all
+                                     but a run that is traced. Zeroed by its owner */
+    struct sf_shortage *shortage; /* [n_months + 1] likewise */
 
     struct sf_gates gates;
+    struct sf_suspension suspension;
 
     /* Levy. */
+    struct sf_waiting waiting;
     struct sf_odds odds, odds_before;
     size_t max_groups;
     size_t due_rows; /* months kept: the longest lag and two more */
@@ -174,6 +179,9 @@ void sf_collect_step(struct sf_block *block, size_t month);
 
 /** Adds a cell to the members and payers at the close. */
 void sf_count_step(struct sf_block *block, size_t cell);
+
+/** What is payable of claims and what is paid; wants the month's income. */
+void sf_claims_step(struct sf_books *books, size_t month);
 
 /** Claims, other income and outgo, and the close. */
 void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month);
@@ -266,6 +274,10 @@ void sf_momentum_step(struct sf_block *block, size_t month);
  *  logit of participation, turnout and yes, on the log of joining. NULL: nowhere. */
 const double *sf_momentum_shift(const struct sf_block *block, size_t employer);
 
+/** Chance that one who is called comes out, one a run; uses block->rate_b. */
+void sf_participation(struct sf_block *block, const struct sf_action *action,
+                      size_t employer, size_t month, double *chance);
+
 /** Who is out (or short of strike) on the d-th of a part's days, in one band: into its
  *  row of `out`. On the first day block->chances say how likely each is to come. */
 void sf_out_on_day(struct sf_block *block, const struct sf_callout_month *part,
@@ -289,6 +301,16 @@ bool sf_alike_levy(struct sf_block *block, size_t cell, size_t month);
  *  plan's callout_months: -1 before it is booked and 1 after leave what it came to. */
 void sf_callout_log_note(struct sf_block *block, size_t callout_month, size_t month,
                          int64_t sign);
+
+/** Runs in which an action is suspended this month, as 1; NULL: it never is. */
+static inline const int32_t *sf_suspended_row(const struct sf_block *block,
+                                              size_t action)
+{
+    const struct sf_plan *plan = block->plan;
+    return plan->has_suspension && plan->action[action].is_paid
+               ? block->suspension.is_on
+               : NULL;
+}
 
 /** An input's row. */
 static inline const double *sf_input_row(const struct sf_block *block, size_t input)

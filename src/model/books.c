@@ -32,7 +32,12 @@ void sf_books_open(struct sf_block *block, struct sf_books *books)
     memset(books->ledger, 0,
            (plan->n_months + 1) * SF_N_MEASURES * stride * sizeof(*books->ledger));
     memset(books->kind_days, 0, plan->n_kind_rows * stride * sizeof(*books->kind_days));
-    memset(books->claims_due, 0, SF_CLAIM_ROWS * stride * sizeof(*books->claims_due));
+    const size_t n_claims = books->overdue != NULL ? plan->scenario->n_rules : 1;
+    memset(books->claims_due, 0,
+           n_claims * SF_CLAIM_ROWS * stride * sizeof(*books->claims_due));
+    if (books->overdue != NULL) {
+        memset(books->overdue, 0, stride * sizeof(*books->overdue));
+    }
     memset(books->rule_claims, 0,
            plan->scenario->n_rules * stride * sizeof(*books->rule_claims));
     memset(books->employer, 0,

@@ -13,6 +13,8 @@
 /** Months of claims kept: this one and as many ahead as a claim may take. */
 #define SF_CLAIM_ROWS (SF_MAX_CLAIM_LAG + 1)
 
+#define SF_HELD_MONTH 100 /* a month, as measures hold it */
+
 /** Sums over the runs of a block, of one band: the member's view (M10.4). */
 struct sf_band_sums {
     int64_t levy_pence;
@@ -32,15 +34,20 @@ struct sf_books {
                          books */
     bool has_own_strike_pay; /* nor is what is due for it, claimed and paid; true of the
                                 first books */
-    int64_t *claims_due;     /* [SF_CLAIM_ROWS][stride] payable by month % rows */
+    int64_t *claims_due;     /* [SF_CLAIM_ROWS][stride] payable by month % rows; where
+                                claims share the cash, so many rows for each rule */
     int64_t *rule_claims;    /* [n_rules][stride] claimed this month */
-    int64_t *hardship_left;  /* [n_rules][stride] this month */
-    int64_t *fund_cost;      /* [stride] over the plan (M10.3) */
-    int64_t *ledger;         /* [(n_months + 1) * SF_N_MEASURES][stride] */
-    int64_t *kind_days;      /* [plan's n_kind_rows][stride] strike-days; member-days of
-                                action short of strike */
-    int32_t *first_month;    /* [SF_N_EVENTS][stride]; n_months + 1: never */
-    int64_t *total;          /* [SF_N_TOTALS][stride], filled by sf_books_totals */
+    int64_t *overdue; /* [stride] payable and carried on to the next month; NULL where
+                         all is paid always, as the next three */
+    int32_t *is_cut;  /* [stride] something payable this month is not paid */
+    int64_t *share, *remainder; /* [n_rules] work, of one run's claims */
+    int64_t *hardship_left;     /* [n_rules][stride] this month */
+    int64_t *fund_cost;         /* [stride] over the plan (M10.3) */
+    int64_t *ledger;            /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    int64_t *kind_days;   /* [plan's n_kind_rows][stride] strike-days; member-days of
+                             action short of strike */
+    int32_t *first_month; /* [SF_N_EVENTS][stride]; n_months + 1: never */
+    int64_t *total;       /* [SF_N_TOTALS][stride], filled by sf_books_totals */
     struct sf_band_sums *band; /* [n_bands] */
     int64_t *employer;  /* [n_slots * SF_N_EMPLOYER_MEASURES][stride] over the plan */
     int32_t *full_days; /* [n_amounts][stride] paid in full before a cap, of action

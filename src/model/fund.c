@@ -1,5 +1,5 @@
-/* Claims paid, other income and outgo, and the close of the month (M3.2-M3.4, M5.7,
- * M7.1, M7.2). */
+/* Other income and outgo, claims, and the close of the month (M3.2-M3.4, M5.7, M7.2).
+ */
 #include <string.h>
 
 #include "core/money.h"
@@ -7,51 +7,6 @@
 #include "strikefund/ballots.h"
 
 enum { MONTHS_OF_COVER = 3 };
-
-static int64_t *claims_payable(const struct sf_books *books, size_t month)
-{
-    return SF_ROW(books, claims_due, month % SF_CLAIM_ROWS);
-}
-
-/** Spreads the claims of the month over this and later months by the rule's weights;
- *  no penny is lost. */
-static void schedule_claims(struct sf_books *books, size_t month)
-{
-    const struct sf_scenario *scenario = books->plan->scenario;
-    for (size_t r = 0; r < scenario->n_rules; r++) {
-        const struct sf_numbers *lag = &scenario->rule[r].claim_lag;
-        int64_t *claimed = SF_ROW(books, rule_claims, r);
-        for (size_t i = 0; i < books->n; i++) {
-            if (claimed[i] == 0) {
-                continue;
-            }
-            int64_t part[SF_MAX_CLAIM_LAG];
-            sf_split_largest_remainder(claimed[i], lag->value, lag->n, part);
-            for (size_t j = 0; j < lag->n; j++) {
-                claims_payable(books, month + j)[i] += part[j];
-            }
-            claimed[i] = 0;
-        }
-    }
-}
-
-/** Pays what is payable. Under `overdraw` all of it, always. */
-static void pay_claims(struct sf_books *books, size_t month)
-{
-    const int64_t *due = sf_ledger_row(books, month, SF_STRIKE_PAY_DUE);
-    const int64_t *claimed = sf_ledger_row(books, month, SF_STRIKE_PAY_CLAIMED);
-    const int64_t *before = sf_ledger_row(books, month - 1, SF_CLAIMS);
-    int64_t *lapsed = sf_ledger_row(books, month, SF_CLAIMS_LAPSED);
-    int64_t *paid = sf_ledger_row(books, month, SF_STRIKE_PAY_PAID);
-    int64_t *claims = sf_ledger_row(books, month, SF_CLAIMS);
-    int64_t *payable = claims_payable(books, month);
-    for (size_t i = 0; i < books->n; i++) {
-        lapsed[i] = due[i] - claimed[i];
-        paid[i] = payable[i];
-        payable[i] = 0;
-        claims[i] = before[i] + claimed[i] - paid[i];
-    }
-}
 
 /** Ballots that close this month, at so much a member balloted. */
 static void ballot_costs(struct sf_block *block, const struct sf_books *books,
@@ -160,26 +115,53 @@ static void cover(struct sf_books *books, size_t month)
     }
 }
 
+/** Notes the month as the first of an event, where it is. */
+static void note_first(const struct sf_books *books, size_t run, enum sf_event event,
+                       bool happens, size_t month)
+{
+    int32_t *first = &SF_ROW(books, first_month, event)[run];
+    if (happens && *first == (int32_t)books->plan->n_months + 1) {
+        *first = (int32_t)month;
+    }
+}
+
 static void note_events(struct sf_books *books, size_t month)
 {
     const int64_t minimum = books->plan->minimum_balance;
     const int64_t *balance = sf_ledger_row(books, month, SF_BALANCE);
     const int64_t *position = sf_ledger_row(books, month, SF_NET_POSITION);
     const int64_t *low = sf_ledger_row(books, month, SF_LOW_IN_MONTH);
-    const int64_t *unpaid = sf_ledger_row(books, month, SF_STRIKE_PAY_UNPAID);
-    const int32_t never = (int32_t)books->plan->n_months + 1;
     for (size_t i = 0; i < books->n; i++) {
-        const bool happens[SF_N_EVENTS] = {[SF_SHORTFALL] = balance[i] < 0,
-                                           [SF_BREACH] = balance[i] < minimum,
-                                           [SF_OVERCOMMITTED] = position[i] < minimum,
-                                           [SF_LOW] =
-                                               low[i]<0, [SF_UNPAID] = unpaid[i]> 0};
-        for (size_t e = 0; e < SF_N_EVENTS; e++) {
-            int32_t *first = &SF_ROW(books, first_month, e)[i];
-            if (happens[e] && *first == never) {
-                *first = (int32_t)month;
-            }
-        }
+        note_first(books, i, SF_SHORTFALL, balance[i] < 0, month);
+        note_first(books, i, SF_BREACH, balance[i] < minimum, month);
+        note_first(books, i, SF_OVERCOMMITTED, position[i] < minimum, month);
+        note_first(books, i, SF_LOW, low[i] < 0, month);
+    }
+}
+
+/** What money running short has done this month, where a rule says it does. */
+static void note_shortages(const struct sf_block *block, struct sf_books *books,
+                           size_t month)
+{
+    const struct sf_suspension *suspension = &block->suspension;
+    for (size_t i = 0; i < books->n && books->overdue != NULL; i++) {
+        note_first(books, i, SF_UNPAID, books->is_cut[i] != 0, month);
+    }
+    for (size_t i = 0; i < books->n && books->plan->has_suspension; i++) {
+        note_first(books, i, SF_SUSPENDED, suspension->bites[i] != 0, month);
+    }
+    for (size_t i = 0; i < books->n && block->waiting.is_waiting; i++) {
+        note_first(books, i, SF_TRIGGERED, block->waiting.is_due[i] != 0, month);
+    }
+    if (block->shortage != NULL) {
+        struct sf_shortage *sums = &block->shortage[month];
+        sums->is_levy_due = block->waiting.is_waiting && block->waiting.is_due[0];
+        sums->is_suspended = books->plan->has_suspension && suspension->bites[0];
+        sums->strike_days = books->plan->has_suspension ? suspension->lost[0] : 0;
+        sums->paid = sf_ledger_row(books, month, SF_STRIKE_PAY_PAID)[0];
+        sums->refused = sf_ledger_row(books, month, SF_STRIKE_PAY_UNPAID)[0];
+        sums->carried = books->overdue != NULL ? books->overdue[0] : 0;
+        sums->payable = sums->paid + sums->refused + sums->carried;
     }
 }
 
@@ -191,17 +173,17 @@ void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month)
         members[i] = block->members[i];
         payers[i] = block->all_payers[i];
     }
+    other_flows(block, books, month);
     if (books->has_own_strike_pay) {
-        schedule_claims(books, month);
-        pay_claims(books, month);
+        sf_claims_step(books, month);
     } else {
         sf_books_copy(block, books, month, SF_CLAIMS_LAPSED);
         sf_books_copy(block, books, month, SF_STRIKE_PAY_PAID);
         sf_books_copy(block, books, month, SF_CLAIMS);
     }
-    other_flows(block, books, month);
     close_month(books, month);
     cover(books, month);
     note_events(books, month);
+    note_shortages(block, books, month);
     sf_books_add_month(books, month);
 }

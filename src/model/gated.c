@@ -1,6 +1,7 @@
-/* Employers where days turn on a vote: the days of a call-out are lawful in some runs
- * and lost in others, so each run has its own first day, waiting days and caps (M6.3,
- * M6.4, M6.6). */
+/* Employers where days turn on a vote, or may be suspended for want of money: the days
+ * of a call-out happen in some runs and are lost in others, so each run has its own
+ * first day, waiting days and caps (M6.3, M6.4, M6.6, M7.3). A day that is suspended is
+ * as one that is not lawful. */
 #include <string.h>
 
 #include "core/maths.h"
@@ -61,9 +62,11 @@ static bool live_day(struct sf_block *block, const struct sf_turn *turn)
     int32_t *n_live = SF_ROW(block, gates.live_days, turn->callout);
     int32_t *n_paid = SF_ROW(block, gates.paid_days, what->counter);
     int32_t *ordinal = SF_ROW(block, gates.ordinal, turn->row);
+    const int32_t *suspended = sf_suspended_row(block, what->action);
     bool is_live_at_all = false;
     for (size_t i = 0; i < block->n; i++) {
-        if (day->gate != 0 && (passed[i] & day->gate) == 0) {
+        if ((day->gate != 0 && (passed[i] & day->gate) == 0) ||
+            (suspended != NULL && suspended[i])) {
             ordinal[i] = -1;
             continue;
         }
@@ -278,13 +281,16 @@ static void mark_dates(const struct sf_block *block,
                        uint32_t *dates)
 {
     const struct sf_plan *plan = block->plan;
-    const uint64_t *passed =
-        SF_ROW(block, gates.passed, plan->callout[part->callout].employer);
+    const struct sf_callout *what = &plan->callout[part->callout];
+    const uint64_t *passed = SF_ROW(block, gates.passed, what->employer);
+    const int32_t *suspended = sf_suspended_row(block, what->action);
     for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
         const struct sf_plan_day *day = &plan->day[d];
         const uint32_t bit = (uint32_t)1 << (day->date - date);
         for (size_t i = 0; i < block->n; i++) {
-            dates[i] |= day->gate == 0 || (passed[i] & day->gate) != 0 ? bit : 0;
+            const bool is_lawful = day->gate == 0 || (passed[i] & day->gate) != 0;
+            const bool is_off = suspended != NULL && suspended[i];
+            dates[i] |= is_lawful && !is_off ? bit : 0;
         }
     }
 }

@@ -3,7 +3,7 @@
 
 #include "core/maths.h"
 #include "core/money.h"
-#include "model/block.h"
+#include "model/levy.h"
 
 /* ---- who does not pay, as odds -------------------------------------------------- */
 
@@ -50,15 +50,8 @@ static void month_factor(struct sf_block *block, double month_spread, size_t mon
     }
 }
 
-/** Where a cell stands in a levy month. */
-struct cell {
-    size_t index, employer, group;
-    int32_t *payers, *others, *joiners;
-};
-
-/** Chance of paying, one a run. Odds of infinity (notpay 1) give 0. */
-static void pay_chance(const struct sf_block *block, const struct cell *cell,
-                       const double *factor, double *chance)
+void sf_pay_chance(const struct sf_block *block, const struct sf_levy_cell *cell,
+                   const double *factor, double *chance)
 {
     const double *base = SF_ROW(block, odds.base, cell->group);
     const double *own = SF_ROW(block, odds.employer, cell->employer);
@@ -70,7 +63,7 @@ static void pay_chance(const struct sf_block *block, const struct cell *cell,
 /* ---- payers --------------------------------------------------------------------- */
 
 /** First due month: every member decides (M5.2), with the chance of block->chances. */
-static void start_paying(struct sf_block *block, const struct cell *cell)
+static void start_paying(struct sf_block *block, const struct sf_levy_cell *cell)
 {
     int32_t *present = block->count_b;
     for (size_t i = 0; i < block->n; i++) {
@@ -83,7 +76,7 @@ static void start_paying(struct sf_block *block, const struct cell *cell)
 }
 
 /** Moves Binomial(payers, rate) to the others. */
-static void lapse(struct sf_block *block, const struct cell *cell, size_t word,
+static void lapse(struct sf_block *block, const struct sf_levy_cell *cell, size_t word,
                   const struct sf_chances *rate)
 {
     sf_block_binomial(block, word, cell->payers, rate, block->count_a);
@@ -94,7 +87,7 @@ static void lapse(struct sf_block *block, const struct cell *cell, size_t word,
 }
 
 /** Those who joined this month decide as everybody did. */
-static void joiners_decide(struct sf_block *block, const struct cell *cell)
+static void joiners_decide(struct sf_block *block, const struct sf_levy_cell *cell)
 {
     sf_block_binomial(block, SF_DRAW_PAY_JOINERS, cell->joiners, block->chances,
                       block->count_a);
@@ -104,19 +97,24 @@ static void joiners_decide(struct sf_block *block, const struct cell *cell)
     }
 }
 
-/** A higher rate than the phase before: some stop, none start. Written as those who
- *  stop, 1 - (1 - r2)/(1 - r1), so that a higher rate never leaves more payers. */
-static void rise_decides(struct sf_block *block, const struct cell *cell,
-                         const double *chance)
+void sf_stay_chance(const struct sf_block *block, const struct sf_levy_cell *cell,
+                    const double *chance, double *stays)
 {
     const double *base = SF_ROW(block, odds_before.base, cell->group);
     const double *own = SF_ROW(block, odds_before.employer, cell->employer);
-    double *stays = block->rate_b;
     for (size_t i = 0; i < block->n; i++) {
         const double ratio = chance[i] * (1.0 + base[i] * own[i]);
         stays[i] = ratio < 1.0 ? ratio : 1.0;
     }
-    sf_block_chances(block, stays, block->chances_b);
+}
+
+/** A higher rate than the phase before: some stop, none start. Written as those who
+ *  stop, 1 - (1 - r2)/(1 - r1), so that a higher rate never leaves more payers. */
+static void rise_decides(struct sf_block *block, const struct sf_levy_cell *cell,
+                         const double *chance)
+{
+    sf_stay_chance(block, cell, chance, block->rate_b);
+    sf_block_chances(block, block->rate_b, block->chances_b);
     sf_block_binomial(block, SF_DRAW_PAY_FIRST, cell->payers, block->chances_b,
                       block->count_a);
     for (size_t i = 0; i < block->n; i++) {
@@ -127,7 +125,7 @@ static void rise_decides(struct sf_block *block, const struct cell *cell,
 
 /** Those for whom the dues have become too dear leave the union (M4.4). */
 static void price_leavers(struct sf_block *block, const struct sf_phase *phase,
-                          const struct cell *cell)
+                          const struct sf_levy_cell *cell)
 {
     const struct sf_scenario *scenario = block->plan->scenario;
     const double *elasticity = sf_input_row(block, scenario->members.elasticity);
@@ -150,18 +148,19 @@ static void price_leavers(struct sf_block *block, const struct sf_phase *phase,
 
 /** Payers less those exempt because they struck on strike pay (M5.4). */
 static void add_due(struct sf_block *block, const struct sf_phase *phase,
-                    const struct cell *cell, int32_t *due)
+                    const struct sf_levy_cell *cell, int32_t *due)
 {
     const size_t band = cell->index % block->plan->n_bands;
     const bool has_exempt = phase->has_exemption && block->is_struck_here;
     const int32_t *paid_out = SF_ROW(block, paid_out, band);
+    const int32_t *is_due = block->waiting.is_due; /* NULL: in all runs */
     int64_t n_struck = 0;
     for (size_t i = 0; i < block->n; i++) {
         due[i] += cell->payers[i];
     }
     for (size_t i = 0; i < block->n && has_exempt; i++) {
         const int32_t present = cell->payers[i] + cell->others[i];
-        if (present > 0) {
+        if (present > 0 && (is_due == NULL || is_due[i])) {
             const int32_t struck = paid_out[i] < present ? paid_out[i] : present;
             due[i] -= (int32_t)sf_round_half_even(
                 (double)struck * (double)cell->payers[i] / (double)present);
@@ -171,15 +170,21 @@ static void add_due(struct sf_block *block, const struct sf_phase *phase,
     block->books[0].band[band].exempt += n_struck;
 }
 
-static void cell_month(struct sf_block *block, const struct sf_phase *phase,
-                       const struct cell *cell, size_t month, const double *factor)
+struct sf_path sf_levy_path(const struct sf_plan *plan, const struct sf_phase *phase,
+                            const struct sf_levy_cell *cell, size_t month)
 {
-    const struct sf_plan *plan = block->plan;
-    struct sf_path path = {.family = SF_FAMILY_LEVY,
-                           .subject = phase->subject,
-                           .employer = plan->employer_hash[cell->employer],
-                           .band = plan->band_hash[cell->index % plan->n_bands],
-                           .month = (uint32_t)month};
+    return (struct sf_path){.family = SF_FAMILY_LEVY,
+                            .subject = phase->subject,
+                            .employer = plan->employer_hash[cell->employer],
+                            .band = plan->band_hash[cell->index % plan->n_bands],
+                            .month = (uint32_t)month};
+}
+
+static void cell_month(struct sf_block *block, const struct sf_phase *phase,
+                       const struct sf_levy_cell *cell, size_t month,
+                       const double *factor)
+{
+    struct sf_path path = sf_levy_path(block->plan, phase, cell, month);
     const bool is_first = month == phase->first;
     const bool is_start = is_first && !phase->is_continuing;
     const bool is_dearer = is_first && phase->rise[cell->group] > 0.0;
@@ -193,7 +198,7 @@ static void cell_month(struct sf_block *block, const struct sf_phase *phase,
         sf_block_pair(block, &path);
     }
     if (is_start || is_dearer || has_joiners) {
-        pay_chance(block, cell, factor, block->rate);
+        sf_pay_chance(block, cell, factor, block->rate);
         sf_block_chances(block, block->rate, block->chances);
     }
     if (is_start) {
@@ -228,6 +233,7 @@ void sf_levy_open(struct sf_block *block, size_t month)
 {
     const struct sf_plan *plan = block->plan;
     const size_t which = plan->phase_of_month[month];
+    sf_waiting_step(block, month);
     for (size_t g = 0; g < block->max_groups; g++) {
         memset(sf_due_row(block, month, g), 0, block->n * sizeof(*block->due));
     }
@@ -258,13 +264,17 @@ void sf_levy_step(struct sf_block *block, size_t index, size_t month)
     }
     const struct sf_phase *phase = &plan->phase[which];
     const size_t band = index % plan->n_bands;
-    const struct cell cell = {.index = index,
-                              .employer = index / plan->n_bands,
-                              .group = sf_phase_group(phase, index, band),
-                              .payers = SF_ROW(block, payers, index),
-                              .others = SF_ROW(block, others, index),
-                              .joiners = SF_ROW(block, joiners, band)};
-    if (!sf_alike_levy(block, index, month)) {
+    const struct sf_levy_cell cell = {.index = index,
+                                      .employer = index / plan->n_bands,
+                                      .group = sf_phase_group(phase, index, band),
+                                      .payers = SF_ROW(block, payers, index),
+                                      .others = SF_ROW(block, others, index),
+                                      .joiners = SF_ROW(block, joiners, band)};
+    if (sf_alike_levy(block, index, month)) {
+        /* They have been copied. */
+    } else if (plan->has_trigger) {
+        sf_waiting_cell(block, phase, &cell, month);
+    } else {
         cell_month(block, phase, &cell, month, block->factor);
     }
     add_due(block, phase, &cell, sf_due_row(block, month, cell.group));

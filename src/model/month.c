@@ -29,6 +29,8 @@ static void open_people(struct sf_block *block)
     for (size_t k = 0; k < block->n_books; k++) {
         sf_books_open(block, &block->books[k]);
     }
+    sf_suspend_open(block);
+    sf_waiting_open(block);
     sf_ballots_step(block, 0);
 }
 
@@ -66,6 +68,7 @@ static void open_month(struct sf_block *block, size_t month)
     sf_ballots_step(block, month);
     memset(block->members, 0, block->n * sizeof(*block->members));
     memset(block->all_payers, 0, block->n * sizeof(*block->all_payers));
+    sf_suspend_step(block, month);
     sf_actions_open(block, month);
     sf_levy_open(block, month);
 }
@@ -75,6 +78,7 @@ static void close_month(struct sf_block *block, size_t month)
     sf_hardship_step(block, month);
     sf_collect_step(block, month);
     sf_books_share(block, month);
+    sf_suspend_close(block);
     for (size_t k = 0; k < block->n_books; k++) {
         sf_fund_step(block, &block->books[k], month);
     }

@@ -55,6 +55,25 @@ static void reckon_drawn(struct sf_books *books)
     }
 }
 
+/** What money running short has come to over the plan; 0 where no rule looks. */
+static void copy_shortages(const struct sf_block *block, struct sf_books *books)
+{
+    const size_t bytes = books->n * sizeof(int64_t);
+    if (books->overdue != NULL) {
+        memcpy(SF_ROW(books, total, SF_T_CLAIMS_OVERDUE), books->overdue, bytes);
+    }
+    if (books->plan->has_trigger) {
+        memcpy(SF_ROW(books, total, SF_T_MONTHS_TRIGGERED), block->waiting.months,
+               bytes);
+    }
+    if (books->plan->has_suspension) {
+        memcpy(SF_ROW(books, total, SF_T_MONTHS_SUSPENDED), block->suspension.months,
+               bytes);
+        memcpy(SF_ROW(books, total, SF_T_STRIKE_DAYS_SUSPENDED),
+               block->suspension.strike_days, bytes);
+    }
+}
+
 static void count_involved(const struct sf_block *block, struct sf_books *books)
 {
     int64_t *involved = SF_ROW(books, total, SF_T_MEMBERS_INVOLVED);
@@ -107,6 +126,7 @@ void sf_books_totals(struct sf_block *block, struct sf_books *books)
     memcpy(SF_ROW(books, total, SF_T_FUND_COST), books->fund_cost,
            books->n * sizeof(int64_t));
     reckon_drawn(books);
+    copy_shortages(block, books);
     count_involved(block, books);
     if (books != &block->books[0]) {
         share_people(block, books);
@@ -115,9 +135,10 @@ void sf_books_totals(struct sf_block *block, struct sf_books *books)
     int64_t *members_cost = SF_ROW(books, total, SF_T_MEMBERS_COST);
     const int64_t *lost = SF_ROW(books, total, SF_T_PAY_LOST);
     const int64_t *claimed = SF_ROW(books, total, SF_T_STRIKE_PAY_CLAIMED);
+    const int64_t *refused = SF_ROW(books, total, SF_T_STRIKE_PAY_UNPAID);
     const int64_t *hardship = SF_ROW(books, total, SF_T_HARDSHIP);
     for (size_t i = 0; i < books->n; i++) {
-        members_cost[i] = lost[i] - claimed[i] - hardship[i];
+        members_cost[i] = lost[i] - (claimed[i] - refused[i]) - hardship[i];
         total_cost[i] = members_cost[i] + books->fund_cost[i];
     }
 }

@@ -63,6 +63,21 @@ static void add_action(struct sf_json *json, const struct sf_scenario *scenario,
     sf_json_close(json);
 }
 
+/** What money running short has done in a month, where a rule looks at the fund. */
+static void add_shortage(struct sf_json *json, const struct sf_shortage *shortage)
+{
+    sf_json_open_object(json, "shortage");
+    sf_json_add_truth(json, "levy_triggered", shortage->is_levy_due);
+    sf_json_add_truth(json, "suspended", shortage->is_suspended);
+    sf_json_add_held(json, "strike_days_suspended", SF_UNIT_DAYS,
+                     shortage->strike_days);
+    sf_json_add_held(json, "claims_payable", SF_UNIT_GBP, shortage->payable);
+    sf_json_add_held(json, "paid", SF_UNIT_GBP, shortage->paid);
+    sf_json_add_held(json, "refused", SF_UNIT_GBP, shortage->refused);
+    sf_json_add_held(json, "carried", SF_UNIT_GBP, shortage->carried);
+    sf_json_close(json);
+}
+
 static void add_month(struct sf_json *json, const struct sf_scenario *scenario,
                       const struct sf_trace *trace, size_t month)
 {
@@ -80,6 +95,9 @@ static void add_month(struct sf_json *json, const struct sf_scenario *scenario,
             sf_json_add_held(json, sf_measure_name(measure), sf_measure_unit(measure),
                              held);
         }
+    }
+    if (trace->shortage != NULL) {
+        add_shortage(json, &trace->shortage[month]);
     }
     sf_json_open_array(json, "actions");
     for (size_t i = 0; i < trace->n_action_months; i++) {

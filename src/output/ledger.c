@@ -248,6 +248,55 @@ static void add_actions(struct sf_text *text, const struct sf_scenario *scenario
     }
 }
 
+/** A month in which money is short: what is not held, and what is not paid. */
+static void add_shortage(struct sf_text *text, int32_t month,
+                         const struct sf_shortage *shortage)
+{
+    char label[SF_SAY_CHARS];
+    char cell[4][CELL_CHARS];
+    sf_say_month_briefly(month, label);
+    if (shortage->is_levy_due) {
+        sf_text_add(text, "%-10sThe levy that waits for the fund is due.\n", label);
+    }
+    if (shortage->is_suspended) {
+        sf_count_say(shortage->strike_days, cell[0]);
+        sf_text_add(
+            text, "%-10sPaid action is suspended: some %s strike-days are not held.\n",
+            label, cell[0]);
+    }
+    if (shortage->refused + shortage->carried > 0) {
+        say_pence(shortage->payable, cell[0]);
+        say_pence(shortage->paid, cell[1]);
+        say_pence(shortage->carried, cell[2]);
+        say_pence(shortage->refused, cell[3]);
+        sf_text_add(
+            text,
+            "%-10sClaims share the cash: of £%s payable £%s is paid, £%s carried "
+            "on, £%s refused.\n",
+            label, cell[0], cell[1], cell[2], cell[3]);
+    }
+}
+
+/** Where a rule looks at the fund: the months in which it bites. */
+static void add_shortages(struct sf_text *text, const struct sf_scenario *scenario,
+                          const struct sf_trace *trace)
+{
+    bool bites = false;
+    if (trace->shortage == NULL) {
+        return;
+    }
+    sf_text_add(text, "\nWhen money runs short\n");
+    for (size_t m = 1; m <= trace->ledger.n_months; m++) {
+        const struct sf_shortage *shortage = &trace->shortage[m];
+        add_shortage(text, scenario->start + (int32_t)m - 1, shortage);
+        bites |= shortage->is_suspended || shortage->is_levy_due ||
+                 shortage->paid < shortage->payable;
+    }
+    if (!bites) {
+        sf_text_add(text, "It does not in this run.\n");
+    }
+}
+
 static void add_heading(struct sf_text *text, const struct sf_experiment *experiment,
                         size_t strategy, const struct sf_trace *trace,
                         const struct sf_run_choice *choice)
@@ -290,6 +339,7 @@ enum sf_status sf_output_ledger(const struct sf_experiment *experiment, size_t s
     for (size_t t = 0; t < sizeof(TABLES) / sizeof(TABLES[0]); t++) {
         add_table(&made, &trace->ledger, &TABLES[t], scenario->start);
     }
+    add_shortages(&made, scenario, trace);
     add_actions(&made, scenario, trace);
     sf_text_add(&made, "\n");
     sf_say_paragraph(

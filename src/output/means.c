@@ -26,10 +26,10 @@ static enum sf_measure largest_of(const int64_t pence[SF_N_MEASURES],
  *  and their pay lost follows: 0 in every run is 0 in print. */
 static void follow_flows(const double mean[SF_N_MEASURES], int64_t pence[SF_N_MEASURES])
 {
-    const double own_loss =
-        mean[SF_PAY_LOST] - mean[SF_STRIKE_PAY_CLAIMED] - mean[SF_HARDSHIP];
-    pence[SF_PAY_LOST] =
-        pence[SF_STRIKE_PAY_CLAIMED] + pence[SF_HARDSHIP] + (int64_t)rint(own_loss);
+    const double own_loss = mean[SF_PAY_LOST] - mean[SF_STRIKE_PAY_CLAIMED] +
+                            mean[SF_STRIKE_PAY_UNPAID] - mean[SF_HARDSHIP];
+    pence[SF_PAY_LOST] = pence[SF_STRIKE_PAY_CLAIMED] - pence[SF_STRIKE_PAY_UNPAID] +
+                         pence[SF_HARDSHIP] + (int64_t)rint(own_loss);
     /* Last close less outgo is this close less income. */
     const double rest = mean[SF_LOW_IN_MONTH] - mean[SF_BALANCE] +
                         mean[SF_LEVY_INCOME] + mean[SF_OTHER_INCOME];
@@ -150,8 +150,8 @@ bool sf_means_total(const struct sf_ledger *books, enum sf_total total, int64_t 
         *pence = sum_of(books, SF_PAY_LOST);
         return true;
     case SF_T_MEMBERS_COST:
-        *pence = sum_of(books, SF_PAY_LOST) - sum_of(books, SF_STRIKE_PAY_CLAIMED) -
-                 sum_of(books, SF_HARDSHIP);
+        *pence = sum_of(books, SF_PAY_LOST) - sum_of(books, SF_STRIKE_PAY_CLAIMED) +
+                 sum_of(books, SF_STRIKE_PAY_UNPAID) - sum_of(books, SF_HARDSHIP);
         return true;
     case SF_T_WORK_NOT_DONE:
         *pence = sum_of(books, SF_WORK_NOT_DONE);
@@ -167,6 +167,11 @@ bool sf_means_total(const struct sf_ledger *books, enum sf_total total, int64_t 
     case SF_T_MEMBERS_INVOLVED:
     case SF_T_CLOSING_MEMBERS:
     case SF_T_CLOSING_PAYERS:
+    case SF_T_MONTHS_UNPAID:
+    case SF_T_CLAIMS_OVERDUE:
+    case SF_T_MONTHS_SUSPENDED:
+    case SF_T_STRIKE_DAYS_SUSPENDED:
+    case SF_T_MONTHS_TRIGGERED:
     case SF_N_TOTALS:
         return false;
     }

@@ -8,7 +8,7 @@ const char SF_RISK_COLUMNS[] =
 void sf_risk_add(const struct sf_view *view, size_t strategy, size_t month,
                  struct sf_table *table)
 {
-    for (int event = 0; event < SF_N_EVENTS; event++) {
+    for (size_t event = 0; event < sf_results_n_events(view->results); event++) {
         const struct sf_chance chance =
             sf_results_chance(view->results, strategy, month, (enum sf_event)event);
         sf_table_open_row(table);

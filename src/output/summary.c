@@ -55,7 +55,10 @@ static void add_openings(const struct sf_view *view, size_t strategy,
                          struct sf_table *table)
 {
     const struct sf_fund_terms *fund = &view->scenario->fund;
-    const bool is_known = fund->interest == 0.0 && fund->overdraft_interest == 0.0;
+    const bool reads_fund = sf_strategy_reads_fund(
+        view->scenario, sf_experiment_strategy(view->experiment, strategy));
+    const bool is_known =
+        fund->interest == 0.0 && fund->overdraft_interest == 0.0 && !reads_fund;
     add_sum(view, strategy, "opening_for_5pc", is_known,
             sf_results_total_quantile(view->results, strategy, SF_T_OPENING_LESS_LOWEST,
                                       0.95),
@@ -95,7 +98,7 @@ static void add_ratio(const struct sf_view *view, size_t strategy,
 
 void sf_summary_add(const struct sf_view *view, size_t strategy, struct sf_table *table)
 {
-    for (int total = 0; total < SF_N_TOTALS; total++) {
+    for (size_t total = 0; total < sf_results_n_totals(view->results); total++) {
         /* Serves opening_for_5pc and 1pc; by itself it would be read as a cost. */
         if (total != SF_T_OPENING_LESS_LOWEST) {
             add_total(view, strategy, (enum sf_total)total, table);

@@ -53,7 +53,7 @@ static void add_rows(const struct sf_view *found, const char *before,
         .columns = COLUMNS, .column = "", .text = text, .before = before};
     for (size_t i = 0; i < found->n_strategies; i++) {
         sf_summary_add(found, i, &summary);
-        for (int event = 0; event < SF_N_EVENTS; event++) {
+        for (size_t event = 0; event < sf_results_n_events(found->results); event++) {
             add_chance(found, i, (enum sf_event)event, &chances);
         }
     }

@@ -85,18 +85,20 @@ int32_t sf_view_month(const struct sf_view *view, size_t month)
     return view->scenario->start + (int32_t)month - 1;
 }
 
-/** Fund cost beside the strike pay and hardship that it is made of: what is left,
- *  campaign and ballot costs, is rounded by itself. */
+/** Fund cost beside the strike pay, not refused, and hardship that it is made of: what
+ *  is left, campaign and ballot costs, is rounded by itself. */
 static double fund_cost_of(const struct sf_view *view, size_t strategy, double mean)
 {
-    static const enum sf_total PART[] = {SF_T_STRIKE_PAY_CLAIMED, SF_T_HARDSHIP};
+    static const enum sf_total PART[] = {SF_T_STRIKE_PAY_CLAIMED, SF_T_HARDSHIP,
+                                         SF_T_STRIKE_PAY_UNPAID};
     double rest = mean;
     double printed = 0.0;
     for (size_t i = 0; i < sizeof(PART) / sizeof(PART[0]); i++) {
         int64_t pence = 0;
         (void)sf_means_total(&view->mean[strategy], PART[i], &pence);
-        rest -= sf_results_total(view->results, strategy, PART[i]).mean;
-        printed += (double)pence;
+        const double sign = PART[i] == SF_T_STRIKE_PAY_UNPAID ? -1.0 : 1.0;
+        rest -= sign * sf_results_total(view->results, strategy, PART[i]).mean;
+        printed += sign * (double)pence;
     }
     return printed + rint(rest);
 }

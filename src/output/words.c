@@ -119,6 +119,86 @@ static void add_risk(const struct sf_view *view, size_t i, struct sf_text *text)
     }
 }
 
+/** "1.4 months" */
+static void say_months(const struct sf_view *view, size_t i, enum sf_total total,
+                       char words[SF_SAY_CHARS])
+{
+    const double months =
+        sf_view_total(view, i, total).mean / sf_unit_divisor(sf_total_unit(total));
+    snprintf(words, SF_SAY_CHARS, "%.2g month%s", months, months == 1.0 ? "" : "s");
+}
+
+/** How often the rule for money running short bites, when, and what it takes. */
+static void add_suspensions(const struct sf_view *view, size_t i, struct sf_text *text)
+{
+    char months[SF_SAY_CHARS];
+    char days[SF_SAY_CHARS];
+    add_event(view, i, SF_SUSPENDED, "Paid action suspended for want of money", text);
+    if (sf_view_chance(view, i, SF_SUSPENDED).count == 0) {
+        return;
+    }
+    say_months(view, i, SF_T_MONTHS_SUSPENDED, months);
+    sf_say_number(sf_view_total(view, i, SF_T_STRIKE_DAYS_SUSPENDED).mean, days);
+    sf_say_paragraph(text, 2, COLUMNS,
+                     "That takes, on average over all campaigns, %s of paid action and "
+                     "some %s planned strike-days.",
+                     months, days);
+}
+
+static void add_cuts(const struct sf_view *view, size_t i, struct sf_text *text)
+{
+    char months[SF_SAY_CHARS];
+    char overdue[SF_SAY_CHARS];
+    char refused[SF_SAY_CHARS];
+    add_event(view, i, SF_UNPAID, "Strike pay cut to the cash there is", text);
+    if (sf_view_chance(view, i, SF_UNPAID).count == 0) {
+        return;
+    }
+    say_months(view, i, SF_T_MONTHS_UNPAID, months);
+    sf_say_pounds(sf_view_total(view, i, SF_T_CLAIMS_OVERDUE).mean, overdue);
+    sf_say_pounds(sf_view_total(view, i, SF_T_STRIKE_PAY_UNPAID).mean, refused);
+    sf_say_paragraph(
+        text, 2, COLUMNS,
+        "On average over all campaigns in %s; of strike pay %s is refused, "
+        "and %s still owed to members when the plan ends.",
+        months, refused, overdue);
+}
+
+static void add_triggered(const struct sf_view *view, size_t i, struct sf_text *text)
+{
+    char months[SF_SAY_CHARS];
+    add_event(view, i, SF_TRIGGERED, "A levy that waits for the fund becomes due",
+              text);
+    if (sf_view_chance(view, i, SF_TRIGGERED).count > 0) {
+        say_months(view, i, SF_T_MONTHS_TRIGGERED, months);
+        sf_say_paragraph(text, 2, COLUMNS,
+                         "It is due in %s on average over all campaigns.", months);
+    }
+}
+
+static void add_shortages(const struct sf_view *view, size_t i, struct sf_text *text)
+{
+    const size_t strategy = sf_experiment_strategy(view->experiment, i);
+    const bool has_paid = sf_view_total(view, i, SF_T_STRIKE_PAY_CLAIMED).mean > 0.0 ||
+                          sf_view_total(view, i, SF_T_MONTHS_SUSPENDED).mean > 0.0;
+    if (sf_strategy_has_trigger(view->scenario, strategy)) {
+        add_triggered(view, i, text);
+    }
+    if (!has_paid) {
+        return;
+    }
+    switch (sf_strategy_on_shortfall(view->scenario, strategy)) {
+    case SF_OVERDRAW:
+        break;
+    case SF_SUSPEND:
+        add_suspensions(view, i, text);
+        break;
+    case SF_SCALE:
+        add_cuts(view, i, text);
+        break;
+    }
+}
+
 static void add_costs(const struct sf_view *view, size_t i, struct sf_text *text)
 {
     const struct sf_statistic fund = sf_view_total(view, i, SF_T_FUND_COST);
@@ -252,6 +332,7 @@ enum sf_status sf_output_words(const struct sf_experiment *experiment,
         sf_say_paragraph(&words, 0, COLUMNS, "%s", sf_view_strategy(&view, i));
         add_fund(&view, i, &words);
         add_risk(&view, i, &words);
+        add_shortages(&view, i, &words);
         add_costs(&view, i, &words);
     }
     sf_text_add(&words, "\n");

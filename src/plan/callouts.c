@@ -239,6 +239,7 @@ static enum sf_status init_action(struct sf_plan *plan, size_t a,
         .is_all_members = action->called == SF_NONE && action->called_share == SF_NONE,
         .unprepared = unprepared_share(plan->scenario, action, days),
         .is_short = action->kind == SF_KIND_SHORT,
+        .is_paid = plan->scenario->rule[action->rule].basis != SF_BASIS_NONE,
         .when = action->when.written != NULL
                     ? sf_condition_input(plan->scenario, plan->strategy, action)
                     : SF_NONE};

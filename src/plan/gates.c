@@ -1,5 +1,6 @@
-/* Days that turn on a vote: which employers have them, and what the months need to go
- * through them run by run (M6.3, M9). */
+/* Days that turn on a vote, or that may be suspended for want of money: which employers
+ * have them, and what the months need to go through them run by run (M6.3, M7.3, M9).
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@ static void mark_gated(struct sf_plan *plan)
     for (size_t p = 0; p < n_parts; p++) {
         const struct sf_callout_month *part = &plan->callout_month[p];
         for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
-            if (plan->day[d].gate != 0) {
+            if (plan->day[d].gate != 0 || sf_plan_may_suspend(plan, part)) {
                 plan->is_gated[plan->callout[part->callout].employer] = true;
             }
         }
@@ -113,7 +114,11 @@ static void number_cells(struct sf_plan *plan)
 
 enum sf_status sf_plan_gates(struct sf_plan *plan)
 {
-    if (plan->votes.n == 0) {
+    for (size_t a = 0; a < plan->n_actions; a++) {
+        plan->has_suspension |=
+            plan->on_shortfall == SF_SUSPEND && plan->action[a].is_paid;
+    }
+    if (plan->votes.n == 0 && !plan->has_suspension) {
         return SF_OK;
     }
     plan->cell_employer = calloc(plan->votes.n_cells + 1, sizeof(*plan->cell_employer));

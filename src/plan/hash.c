@@ -63,6 +63,11 @@ static void put_phase(struct print *print, const struct sf_phase *phase)
     put_input(print, levy->lapse);
     put_input(print, levy->fail);
     put_input(print, levy->recover);
+    if (levy->trigger != SF_TRIGGER_NONE) {
+        PUT(print, levy->trigger);
+        PUT(print, phase->on_below);
+        PUT(print, phase->off_above);
+    }
     for (size_t g = 0; g < phase->n_groups; g++) {
         const bool is_rise = phase->rise[g] > 0.0;
         PUT(print, is_rise);
@@ -207,13 +212,13 @@ static void put_votes(struct print *print)
     for (size_t i = 0; i < plan->n_days && plan->votes.n > 0; i++) {
         PUT(print, plan->day[i].gate);
     }
-    for (size_t i = 0; i < plan->n_callouts && plan->votes.n > 0; i++) {
+    for (size_t i = 0; i < plan->n_callouts && plan->is_gated != NULL; i++) {
         const struct sf_rule *rule = plan->action[plan->callout[i].action].rule;
         PUT(print, plan->callout[i].counter);
         PUT(print, rule->from_day);
         PUT(print, rule->from_calendar_day);
     }
-    if (plan->votes.n > 0 && plan->has_mixed_cap) {
+    if (plan->is_gated != NULL && plan->has_mixed_cap) {
         for (size_t i = 0; i < plan->n_callouts; i++) {
             const size_t action = plan->callout[i].action;
             PUT(print, plan->action[action].has_mixed_cap);
@@ -250,7 +255,7 @@ static void put_fund(struct print *print)
     PUT(print, plan->minimum_balance);
     PUT(print, fund->interest);
     PUT(print, fund->overdraft_interest);
-    PUT(print, fund->on_shortfall);
+    PUT(print, plan->on_shortfall);
     put_input(print, fund->opening);
     put_input(print, fund->donations);
     put(print, plan->campaign_cost, n_months * sizeof(*plan->campaign_cost));
@@ -260,7 +265,7 @@ static void put_fund(struct print *print)
     }
     put(print, plan->received, n_months * sizeof(*plan->received));
     put(print, plan->paid_out, n_months * sizeof(*plan->paid_out));
-    for (size_t i = 0; i < plan->n_actions && plan->votes.n > 0; i++) {
+    for (size_t i = 0; i < plan->n_actions && plan->is_gated != NULL; i++) {
         PUT(print, plan->action[i].action->cost_per_day);
     }
     for (size_t i = 0; i < plan->scenario->n_ballots; i++) {
@@ -336,6 +341,9 @@ static void put_prices(struct print *print)
         put_input(print, rule->hardship_grant);
         put(print, rule->claim_lag.value,
             rule->claim_lag.n * sizeof(*rule->claim_lag.value));
+        if (plan->on_shortfall == SF_SCALE) {
+            PUT(print, rule->is_written_off);
+        }
     }
     put_day_pay(print);
     for (size_t i = 0; i < plan->n_days; i++) {
@@ -368,6 +376,12 @@ enum sf_status sf_plan_people_hash(const struct sf_plan *plan,
 {
     struct print print = {.plan = plan, .table = table};
     put_people(&print);
+    /* Where people look at the fund, what they do turns on all that is money. */
+    if (plan->has_suspension || plan->has_trigger) {
+        put(&print, "money", strlen("money"));
+        put_fund(&print);
+        put_prices(&print);
+    }
     const enum sf_status status = print.text.is_out_of_memory ? SF_ERR_MEMORY : SF_OK;
     if (status == SF_OK) {
         sf_sha256_hex(print.text.chars, print.text.length, hash);

@@ -70,8 +70,14 @@ static enum sf_status init_phase(const struct sf_plan *plan, const struct sf_lev
     phase->rate = calloc(phase->n_groups + 1, sizeof(*phase->rate));
     phase->above = calloc(phase->n_groups + 1, sizeof(*phase->above));
     phase->rise = calloc(phase->n_groups + 1, sizeof(*phase->rise));
-    if (phase->rate == NULL || phase->above == NULL || phase->rise == NULL) {
+    phase->pounds = calloc(phase->n_groups + 1, sizeof(*phase->pounds));
+    if (phase->rate == NULL || phase->above == NULL || phase->rise == NULL ||
+        phase->pounds == NULL) {
         return SF_ERR_MEMORY;
+    }
+    if (levy->trigger != SF_TRIGGER_NONE) {
+        phase->on_below = sf_pence_round(sf_pence_rate(levy->on_below));
+        phase->off_above = sf_pence_round(sf_pence_rate(levy->off_above));
     }
     for (size_t g = 0; g < phase->n_groups; g++) {
         double pounds;
@@ -82,6 +88,7 @@ static enum sf_status init_phase(const struct sf_plan *plan, const struct sf_lev
         phase->rate[g] = sf_pence_rate(pounds);
         phase->above[g] = pounds - reference;
         phase->rise[g] = pounds > last ? pounds - last : 0.0;
+        phase->pounds[g] = pounds;
     }
     return SF_OK;
 }
@@ -101,6 +108,7 @@ enum sf_status sf_plan_levies(struct sf_plan *plan)
         const struct sf_levy *levy = &plan->scenario->levy[levies->index[i]];
         const struct sf_phase *before = i > 0 ? &plan->phase[i - 1] : NULL;
         plan->n_phases = i + 1;
+        plan->has_trigger |= levy->trigger != SF_TRIGGER_NONE;
         const enum sf_status status = init_phase(plan, levy, before, &plan->phase[i]);
         if (status != SF_OK) {
             return status;

@@ -184,6 +184,7 @@ enum sf_status sf_plan_init(const struct sf_scenario *scenario, size_t strategy,
     made->n_employers = scenario->n_employers;
     made->n_bands = scenario->n_bands;
     made->has_momentum = has_momentum(scenario);
+    made->on_shortfall = sf_strategy_on_shortfall(scenario, strategy);
     const enum sf_status status = fill(made);
     if (status != SF_OK) {
         sf_plan_free(made);
@@ -202,6 +203,7 @@ void sf_plan_free(struct sf_plan *plan)
         free(plan->phase[i].rate);
         free(plan->phase[i].above);
         free(plan->phase[i].rise);
+        free(plan->phase[i].pounds);
     }
     free(plan->employer_hash);
     free(plan->band_hash);

@@ -36,6 +36,8 @@ struct sf_phase {
     double *rate;    /* [n_groups] pence a month */
     double *above;   /* [n_groups] pounds above the reference rate */
     double *rise;    /* [n_groups] pounds above the phase before, at least 0 */
+    double *pounds;  /* [n_groups] a month: the rise where it starts */
+    int64_t on_below, off_above; /* pence at the last close, where it waits for one */
 };
 
 /** One day of a call-out that a mandate covers, or may cover. */
@@ -104,6 +106,7 @@ struct sf_plan_action {
     double unprepared; /* 1 - prepared (M6.9) */
     bool is_short;     /* of strike: no strike-days (M6.7) */
     size_t when;       /* input that says in which runs it happens, or SF_NONE: all */
+    bool is_paid;      /* its rule pays: what on_shortfall may suspend */
 };
 
 struct sf_plan {
@@ -121,6 +124,7 @@ struct sf_plan {
     struct sf_phase *phase;
     size_t n_phases;
     size_t *phase_of_month; /* [n_months + 1], SF_NONE where no levy is due */
+    bool has_trigger;       /* some phase waits for the fund (M5.6) */
 
     struct sf_plan_action *action;
     size_t n_actions;
@@ -135,18 +139,21 @@ struct sf_plan {
     size_t *kind_row; /* [(n_months + 1) * SF_N_KINDS] a row of its own where some
                          call-out of the kind has days in the month, else SF_NONE */
     size_t n_kind_rows;
-    bool has_short;    /* some call-out is short of strike */
-    bool has_momentum; /* what has happened moves what will (M4.5) */
+    bool has_short;                    /* some call-out is short of strike */
+    bool has_momentum;                 /* what has happened moves what will (M4.5) */
+    enum sf_on_shortfall on_shortfall; /* the strategy's, or else the fund's */
+    bool has_suspension; /* some action may be suspended for want of money */
     struct sf_plan_day *day;
     size_t n_days;
     struct sf_overlap *overlap;
     size_t n_overlaps;
 
-    /* Where ballots are left to chance (plan/mandates.c). */
+    /* Where ballots are left to chance or action may be suspended (plan/gates.c). */
     struct sf_votes votes;
     size_t *cell_employer;   /* [votes.n_cells]; NULL: none */
     unsigned char *cell_bit; /* [votes.n_cells] number of the vote */
-    bool *is_gated; /* [n_employers]: some day there turns on a vote; NULL: nowhere */
+    bool *is_gated;          /* [n_employers]: some day there turns on a vote, or may be
+                                suspended; NULL: nowhere */
     struct sf_turn *turn;
     size_t n_turns;
     size_t most_rows;    /* days in any month of a gated employer */
@@ -188,7 +195,7 @@ SF_MUST_USE enum sf_status sf_action_days(const struct sf_scenario *scenario,
                                           const struct sf_action *action,
                                           struct sf_days *days);
 
-/** Whether some days at an employer turn on a vote. */
+/** Whether some days at an employer turn on a vote, or may be suspended. */
 static inline bool sf_plan_is_gated(const struct sf_plan *plan, size_t employer)
 {
     return plan->is_gated != NULL && plan->is_gated[employer];
@@ -209,6 +216,14 @@ static inline size_t sf_parts_end(const struct sf_plan *plan, size_t first, size
         first++;
     }
     return first;
+}
+
+/** Whether a call-out may be suspended for want of money (M7.3). */
+static inline bool sf_plan_may_suspend(const struct sf_plan *plan,
+                                       const struct sf_callout_month *part)
+{
+    return plan->on_shortfall == SF_SUSPEND &&
+           plan->action[plan->callout[part->callout].action].is_paid;
 }
 
 /** Strike pay of a call-out in a band where a share of the day is docked, 0..1: of the

@@ -10,9 +10,9 @@ static double sum_of(const struct sf_results *results, size_t strategy, size_t b
 
 /**
  * The levy of a payer who is there throughout: what a due month brought on average,
- * times the months due. A striker's is less by the share of those months spent on
- * strike pay where that exempts. Losses, strike pay and grants are per member who
- * struck at all.
+ * times the months due, on average where a levy waits for the fund. A striker's is less
+ * by the share of those months spent on strike pay where that exempts. Losses, strike
+ * pay and grants are per member who struck at all.
  */
 struct sf_member_view sf_results_member_view(const struct sf_results *results,
                                              size_t strategy, size_t band,
@@ -26,7 +26,11 @@ struct sf_member_view sf_results_member_view(const struct sf_results *results,
         return view;
     }
     const double levy = sum_of(results, strategy, band, SF_BAND_LEVY) * pounds;
-    const double months = (double)results->levy_months[strategy];
+    const struct sf_series *triggered =
+        &results->total[strategy * SF_N_TOTALS + SF_T_MONTHS_TRIGGERED];
+    const double months =
+        (double)results->levy_months[strategy] +
+        (double)triggered->sum / sf_unit_divisor(SF_UNIT_MONTHS) / (double)triggered->n;
     const double a_month = due > 0.0 ? levy / due : 0.0;
     view.levy_paid = a_month * months;
     if (is_called) {

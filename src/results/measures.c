@@ -11,7 +11,8 @@ static const struct description MEASURE[SF_N_MEASURES] = {
 #define SF_DESCRIPTION(id, column, unit, help) [id] = {column, unit},
     SF_MEASURE_LIST(SF_DESCRIPTION)};
 
-static const struct description TOTAL[SF_N_TOTALS] = {SF_TOTAL_LIST(SF_DESCRIPTION)};
+static const struct description TOTAL[SF_N_TOTALS] = {
+    SF_TOTAL_LIST(SF_DESCRIPTION) SF_SHORTAGE_TOTAL_LIST(SF_DESCRIPTION)};
 
 static const struct description EMPLOYER[SF_N_EMPLOYER_MEASURES] = {
     SF_EMPLOYER_MEASURE_LIST(SF_DESCRIPTION)};
@@ -23,7 +24,7 @@ static const struct description MANDATE[SF_N_MANDATE_MEASURES] = {
 
 static const char *const EVENT[SF_N_EVENTS] = {
 #define SF_EVENT_NAME(id, column, help) [id] = column,
-    SF_EVENT_LIST(SF_EVENT_NAME)
+    SF_EVENT_LIST(SF_EVENT_NAME) SF_SHORTAGE_EVENT_LIST(SF_EVENT_NAME)
 #undef SF_EVENT_NAME
 };
 

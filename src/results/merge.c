@@ -19,7 +19,8 @@ bool sf_results_have_shape(const struct sf_results *results,
                    results->n_bands == shape->n_bands &&
                    results->n_employers == shape->n_employers &&
                    results->n_mandates == shape->n_mandates &&
-                   results->is_brief == shape->is_brief;
+                   results->is_brief == shape->is_brief &&
+                   results->has_shortages == shape->has_shortages;
     for (size_t s = 0; is_same && s < shape->n_strategies; s++) {
         is_same = results->levy_months[s] == shape->levy_months[s];
     }
@@ -96,7 +97,8 @@ enum sf_status sf_results_merge(struct sf_results *into, const struct sf_results
                                            .n_employers = from->n_employers,
                                            .n_mandates = from->n_mandates,
                                            .levy_months = from->levy_months,
-                                           .is_brief = from->is_brief};
+                                           .is_brief = from->is_brief,
+                                           .has_shortages = from->has_shortages};
     if (!sf_results_have_shape(into, &shape) ||
         sf_results_runs(into) > UINT32_MAX - sf_results_runs(from)) {
         return SF_ERR_RANGE;

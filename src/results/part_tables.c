@@ -5,7 +5,6 @@
 
 /** How many of each thing this program measures: tables of other sizes are not ours. */
 static const uint64_t LAYOUT[] = {
-    SF_N_MEASURES,  SF_N_TOTALS,           SF_N_EVENTS,
     SF_N_RATIOS,    SF_N_BAND_SUMS,        SF_N_EMPLOYER_MEASURES,
     SF_TWIN_RUNS,   SF_TWIN_PERIOD,        SF_TWIN_BATCHES,
     SF_N_VOTE_SUMS, SF_N_MANDATE_MEASURES, SF_N_KINDS};
@@ -53,15 +52,16 @@ static void add_strategy(const struct sf_results *results, size_t s,
     for (size_t i = 0; i < n_rows; i++) {
         sf_part_add_series(&results->monthly[s * n_rows + i], first_run, text);
     }
-    for (size_t i = 0; i < SF_N_TOTALS; i++) {
+    for (size_t i = 0; i < sf_results_n_totals(results); i++) {
         sf_part_add_series(&results->total[s * SF_N_TOTALS + i], first_run, text);
     }
     for (size_t i = 0; i < SF_N_RATIOS; i++) {
         sf_bytes_add_signed(text, results->product[s * SF_N_RATIOS + i]);
     }
-    const size_t n_first = SF_N_EVENTS * (results->n_months + 2);
+    const size_t n_first = sf_results_n_events(results) * (results->n_months + 2);
     for (size_t i = 0; i < n_first; i++) {
-        sf_bytes_add(text, results->first[s * n_first + i]);
+        sf_bytes_add(text,
+                     results->first[s * SF_N_EVENTS * (results->n_months + 2) + i]);
     }
     const size_t n_bands = results->n_bands * SF_N_BAND_SUMS;
     for (size_t i = 0; i < n_bands; i++) {
@@ -111,7 +111,7 @@ static void add_pairs(const struct sf_results *results, struct sf_text *text)
     for (size_t pair = 0; pair < n * n; pair++) {
         const size_t a = pair / n;
         const size_t b = pair % n;
-        for (size_t t = 0; a < b && t < SF_N_TOTALS; t++) {
+        for (size_t t = 0; a < b && t < sf_results_n_totals(results); t++) {
             const struct sf_paired *paired =
                 &results->pairs->paired[pair * SF_N_TOTALS + t];
             sf_bytes_add_signed(text, paired->sum_of_squares);
@@ -123,6 +123,9 @@ static void add_pairs(const struct sf_results *results, struct sf_text *text)
 
 void sf_part_add_results(const struct sf_results *results, struct sf_text *text)
 {
+    sf_bytes_add(text, SF_N_MEASURES);
+    sf_bytes_add(text, sf_results_n_totals(results));
+    sf_bytes_add(text, sf_results_n_events(results));
     for (size_t i = 0; i < N_LAYOUT; i++) {
         sf_bytes_add(text, LAYOUT[i]);
     }
@@ -148,10 +151,18 @@ static bool take_shape(struct sf_bytes *bytes, const struct sf_part *part,
                        size_t levy_months[SF_MAX_STRATEGIES],
                        struct sf_results_shape *shape)
 {
+    (void)sf_bytes_take(bytes, SF_N_MEASURES, SF_N_MEASURES);
+    const uint64_t n_totals = sf_bytes_take(bytes, SF_N_PLAIN_TOTALS, SF_N_TOTALS);
+    const uint64_t n_events = sf_bytes_take(bytes, SF_N_PLAIN_EVENTS, SF_N_EVENTS);
+    const bool has_shortages = n_totals > SF_N_PLAIN_TOTALS;
+    sf_bytes_expect(bytes,
+                    n_totals == (has_shortages ? SF_N_TOTALS : SF_N_PLAIN_TOTALS) &&
+                        n_events == (has_shortages ? SF_N_EVENTS : SF_N_PLAIN_EVENTS));
     for (size_t i = 0; i < N_LAYOUT; i++) {
         (void)sf_bytes_take(bytes, LAYOUT[i], LAYOUT[i]);
     }
     *shape = (struct sf_results_shape){
+        .has_shortages = has_shortages,
         .n_strategies = part->n_strategies,
         .n_months = (size_t)sf_bytes_take(bytes, 1, SF_MAX_MONTHS),
         .n_bands = (size_t)sf_bytes_take(bytes, 1, SF_MAX_BANDS),
@@ -164,11 +175,10 @@ static bool take_shape(struct sf_bytes *bytes, const struct sf_part *part,
         levy_months[s] = (size_t)sf_bytes_take(bytes, 0, shape->n_months);
     }
     /* Each series is a byte at least, each sum of a kind, an employer or a vote too. */
-    const size_t n_least =
-        shape->n_strategies *
-        ((shape->n_months + 1) * (SF_N_MEASURES + 2 * SF_N_KINDS) + SF_N_TOTALS +
-         2 * shape->n_employers * SF_N_EMPLOYER_MEASURES +
-         2 * shape->n_mandates * SF_N_MANDATE_MEASURES);
+    const size_t n_least = shape->n_strategies *
+                           ((shape->n_months + 1) * (SF_N_MEASURES + 2 * SF_N_KINDS) +
+                            n_totals + 2 * shape->n_employers * SF_N_EMPLOYER_MEASURES +
+                            2 * shape->n_mandates * SF_N_MANDATE_MEASURES);
     return sf_bytes_expect(bytes, n_least <= sf_bytes_left(bytes));
 }
 
@@ -189,10 +199,15 @@ static void take_all_series(struct sf_bytes *bytes, const struct sf_part *part,
         sf_part_take_series(bytes, part, is_cover ? COVER_LIMIT : VALUE_LIMIT, series);
         sf_bytes_expect(bytes, series->n_endless == 0 || is_cover);
     }
-    for (size_t i = 0; i < SF_N_TOTALS && !bytes->is_wrong; i++) {
+    for (size_t i = 0; i < sf_results_n_totals(results) && !bytes->is_wrong; i++) {
         struct sf_series *series = &results->total[s * SF_N_TOTALS + i];
         sf_part_take_series(bytes, part, VALUE_LIMIT, series);
         sf_bytes_expect(bytes, series->n_endless == 0);
+    }
+    /* What no rule looks at is 0 in every run. */
+    for (size_t i = sf_results_n_totals(results); i < SF_N_TOTALS; i++) {
+        results->total[s * SF_N_TOTALS + i].n = part->n_runs;
+        results->total[s * SF_N_TOTALS + i].n_zero = part->n_runs;
     }
 }
 
@@ -213,7 +228,7 @@ static void take_first_months(struct sf_bytes *bytes, const struct sf_part *part
                               struct sf_results *results, size_t s)
 {
     const size_t n_rows = results->n_months + 2;
-    for (size_t e = 0; e < SF_N_EVENTS; e++) {
+    for (size_t e = 0; e < sf_results_n_events(results); e++) {
         uint64_t left = part->n_runs;
         for (size_t m = 0; m < n_rows; m++) {
             const uint64_t n = sf_bytes_take(bytes, 0, left);
@@ -221,6 +236,9 @@ static void take_first_months(struct sf_bytes *bytes, const struct sf_part *part
             left -= n;
         }
         sf_bytes_expect(bytes, left == 0);
+    }
+    for (size_t e = sf_results_n_events(results); e < SF_N_EVENTS; e++) {
+        results->first[(s * SF_N_EVENTS + e) * n_rows + n_rows - 1] = part->n_runs;
     }
 }
 
@@ -295,7 +313,7 @@ static void take_twins(struct sf_bytes *bytes, const struct sf_part *part,
 static void take_pair(struct sf_bytes *bytes, const struct sf_part *part,
                       struct sf_results *results, size_t a, size_t b)
 {
-    for (size_t t = 0; t < SF_N_TOTALS; t++) {
+    for (size_t t = 0; t < sf_results_n_totals(results); t++) {
         const size_t pair = a * results->n_strategies + b;
         struct sf_paired *paired = &results->pairs->paired[pair * SF_N_TOTALS + t];
         paired->sum = results->total[a * SF_N_TOTALS + t].sum -

@@ -86,6 +86,7 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
         .first_run = shape->first_run,
         .levy_months = calloc(n.strategies, sizeof(*made->levy_months)),
         .is_brief = shape->is_brief,
+        .has_shortages = shape->has_shortages,
         .monthly = calloc(n.monthly, sizeof(*made->monthly)),
         .total = calloc(n.totals, sizeof(*made->total)),
         .product = calloc(n.strategies * SF_N_RATIOS, sizeof(*made->product)),
@@ -193,6 +194,16 @@ void sf_results_add(struct sf_results *results, const struct sf_outcome *const *
         add_strategy(results, s, outcome[s]);
     }
     sf_pairs_add(results->pairs, outcome);
+}
+
+size_t sf_results_n_totals(const struct sf_results *results)
+{
+    return results->has_shortages ? SF_N_TOTALS : SF_N_PLAIN_TOTALS;
+}
+
+size_t sf_results_n_events(const struct sf_results *results)
+{
+    return results->has_shortages ? SF_N_EVENTS : SF_N_PLAIN_EVENTS;
 }
 
 uint64_t sf_results_first_run(const struct sf_results *results)

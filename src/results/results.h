@@ -78,8 +78,11 @@ struct sf_results_shape {
     size_t n_strategies, n_months, n_bands, n_employers;
     size_t n_mandates; /* cells of votes */
     uint64_t first_run;
-    const size_t *levy_months; /* [n_strategies] months a levy is due; copied */
+    const size_t *levy_months; /* [n_strategies] months a levy is due in every run;
+                                  copied */
     bool is_brief;             /* months have means alone, employers nothing */
+    bool has_shortages; /* a strategy's rule looks at the fund: SF_SHORTAGE_TOTAL_LIST
+                           and SF_SHORTAGE_EVENT_LIST say something */
 };
 
 struct sf_results {
@@ -88,7 +91,7 @@ struct sf_results {
     size_t *levy_months;       /* [n_strategies] */
     struct sf_series *monthly; /* [n_strategies][n_months + 1][SF_N_MEASURES]; without
                                   bins where results are brief */
-    bool is_brief;
+    bool is_brief, has_shortages;
     struct sf_series *total;  /* [n_strategies][SF_N_TOTALS] */
     struct sf_pairs *pairs;   /* of the strategies */
     sf_int128 *product;       /* [n_strategies][SF_N_RATIOS] of the two totals */

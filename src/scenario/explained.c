@@ -75,7 +75,7 @@ void sf_explained_key(struct sf_text *text, const struct sf_key_facts *key)
     if (key->is_money) {
         sf_text_add(text,
                     "  Affects   money alone: what people do is the same whatever "
-                    "it is\n");
+                    "it is, unless a\n            rule looks at the fund\n");
     }
     sf_text_add(text, "  Stands    %s%s\n", key->is_at_top ? "at the top of " : "in ",
                 key->stands_in);

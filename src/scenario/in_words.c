@@ -92,6 +92,9 @@ static void tell_fund(struct telling *t)
     sf_input_say(&s->input[fund->opening], SF_SAY_POUNDS, opening);
     sf_text_add(&t->text, "Fund      opens with %s; not to go below %s\n", opening,
                 pounds(fund->minimum_balance, money));
+    if (fund->on_shortfall != SF_OVERDRAW) {
+        sf_shortfall_tell(&t->text, fund->on_shortfall);
+    }
     const struct sf_input *donations = &s->input[fund->donations];
     if (fund->subscription_share > 0.0 || donations->is_given) {
         sf_input_say(donations, SF_SAY_POUNDS, opening);
@@ -153,6 +156,15 @@ static void tell_levy(struct telling *t, const struct sf_levy *levy)
     sf_text_add(&t->text, " a month; at most %s a month on paper\n",
                 about(sf_levy_reckon(s, levy), money));
     sf_text_add(&t->text, "          not paid by %s of members\n", share);
+    if (levy->trigger != SF_TRIGGER_NONE) {
+        char off[SF_NUMBER_CHARS];
+        sf_text_add(
+            &t->text,
+            "          waits for the fund: due from a %s below %s until one above "
+            "%s\n",
+            levy->trigger == SF_TRIGGER_BALANCE ? "balance" : "net position",
+            pounds(levy->on_below, money), pounds(levy->off_above, off));
+    }
 }
 
 static void tell_levies(struct telling *t)
@@ -329,6 +341,10 @@ static void tell_strategy(struct telling *t, const struct sf_strategy *strategy)
                     s->strategy[strategy->include.index[i]].name);
     }
     sf_text_add(&t->text, strategy->include.n > 0 ? "\n" : "");
+    if (strategy->on_shortfall != SF_AS_THE_FUND) {
+        sf_shortfall_tell(
+            &t->text, sf_strategy_on_shortfall(s, (size_t)(strategy - s->strategy)));
+    }
     size_t n_told = 0;
     for (; n_told < strategy->n_own_actions && t->actions_left > 0; n_told++) {
         tell_action(t, &s->action[strategy->actions.index[n_told]]);

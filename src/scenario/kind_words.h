@@ -16,4 +16,8 @@ void sf_kind_tell(struct sf_text *text, const struct sf_scenario *scenario,
 void sf_shared_days_tell(struct sf_text *text, const struct sf_scenario *scenario,
                          const struct sf_strategy *strategy);
 
+/** Adds a line on what happens when money runs short, for a fund whose minimum balance
+ *  has just been told. */
+void sf_shortfall_tell(struct sf_text *text, enum sf_on_shortfall on_shortfall);
+
 #endif

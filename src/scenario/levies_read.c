@@ -2,6 +2,7 @@
 #include "scenario/keys.h"
 #include "scenario/terms_read.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,6 +89,39 @@ static bool has_members(const struct sf_setting *group, const char *key)
     return setting != NULL && setting->n_children > 0;
 }
 
+/* A levy waits for the fund with all that says when, or does not. */
+static void check_trigger(struct sf_reading *reading, const struct sf_setting *group,
+                          struct sf_levy *levy)
+{
+    char path[SF_PATH_CHARS];
+    const struct sf_setting *on = sf_setting_find(group, "on_below");
+    const struct sf_setting *off = sf_setting_find(group, "off_above");
+    sf_setting_path(group, path);
+    if (levy->trigger == SF_TRIGGER_NONE) {
+        if (on != NULL || off != NULL) {
+            sf_reading_fault(reading, on != NULL ? on : off,
+                             "'%s' has '%s' and no trigger; write trigger = "
+                             "\"balance\" or \"net position\"",
+                             path, on != NULL ? "on_below" : "off_above");
+        }
+        return;
+    }
+    if (on == NULL) {
+        sf_reading_fault(reading, group,
+                         "'%s' waits for the fund and does not say when it becomes "
+                         "due; write on_below = 5000.0, in pounds",
+                         path);
+        return;
+    }
+    levy->off_above = off == NULL ? levy->on_below : levy->off_above;
+    if (levy->off_above < levy->on_below) {
+        sf_reading_fault(reading, off,
+                         "'%s' ends above £%.10g, which is below the £%.10g at which "
+                         "it becomes due; 'off_above' must be at least 'on_below'",
+                         path, levy->off_above, levy->on_below);
+    }
+}
+
 static void read_levy(struct sf_reading *reading, const struct sf_setting *group,
                       struct sf_levy *levy)
 {
@@ -96,6 +130,8 @@ static void read_levy(struct sf_reading *reading, const struct sf_setting *group
     const char *name = sf_setting_given_name(group);
     sf_text_add(&prefix, "levies.%s", name != NULL ? name : "");
     levy->place = (struct sf_place){group->file, group->line};
+    levy->on_below = NAN;
+    levy->off_above = NAN;
     sf_keys_read(reading, group, SF_GROUP_LEVY, levy,
                  prefix.chars != NULL ? prefix.chars : "");
     reading->is_out_of_memory |= prefix.is_out_of_memory;
@@ -115,6 +151,7 @@ static void read_levy(struct sf_reading *reading, const struct sf_setting *group
             "'%s' has 'reference_rates' and no 'rates' to compare them with",
             sf_setting_path(group, path));
     }
+    check_trigger(reading, group, levy);
     if (!has_references) {
         copy_rates(reading, levy);
     }

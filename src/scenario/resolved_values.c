@@ -1,6 +1,7 @@
 #include "scenario/resolved_values.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #include "scenario/inputs_read.h"
@@ -170,9 +171,29 @@ static bool write_date_or_month(struct sf_text *text, bool is_month, int32_t dat
     return true;
 }
 
+/** Whether a key that is left out where it says nothing does so. */
+static bool is_left_out(const struct sf_key *key, const void *at)
+{
+    int word = 0;
+    if (!key->is_quiet) {
+        return false;
+    }
+    if (key->type == SF_KEY_NUMBER) {
+        return isnan(*(const double *)at);
+    }
+    if (key->type == SF_KEY_WORD_TRUTH) {
+        return !*(const bool *)at;
+    }
+    memcpy(&word, at, sizeof(word));
+    return word == 0;
+}
+
 bool sf_value_write(struct sf_text *text, const struct sf_scenario *scenario,
                     const struct sf_key *key, const void *at)
 {
+    if (is_left_out(key, at)) {
+        return false;
+    }
     switch (key->type) {
     case SF_KEY_INPUT:
         if (*(const size_t *)at == SF_NONE) {

@@ -64,8 +64,10 @@ static const struct sf_key fund_keys[] = {
     R_INPUT("opening", opening, -1e9, 1e9, GBP, "cash before the first month", MONEY),
     NUMBER("minimum_balance", minimum_balance, -1e9, 1e9, "0", GBP,
            "cash the union will not go below", MONEY),
-    WORD("on_shortfall", SF_KEY_WORD, on_shortfall, "overdraw||suspend|scale",
-         "overdraw", "what happens when money runs short"),
+    WORD("on_shortfall", SF_KEY_WORD, on_shortfall, "overdraw|suspend|scale",
+         "overdraw",
+         "what happens when money runs short: the fund goes below the minimum balance, "
+         "paid action is suspended, or claims share the cash there is"),
     NUMBER("subscription_share", subscription_share, 0, 1000, "0",
            "pounds per member a month",
            "part of the subscription that goes to the fund", MONEY),
@@ -183,12 +185,19 @@ static const struct sf_key levy_keys[] = {
           "failed collections that succeed a month later"),
     PLAIN("exempt_on_paid_strike", SF_KEY_TRUTH, exempt_on_paid_strike, "false",
           "true or false", "whether members out on strike pay are let off"),
+    WORD("trigger", SF_KEY_WORD, trigger, "none|balance|net position", "none",
+         "what of the fund it waits for, within its months: due from a close below "
+         "on_below until one above off_above",
+         .is_quiet = true),
+    NUMBER("on_below", on_below, -1e9, 1e9, NULL, GBP,
+           "close of the month before below which it becomes due; with a trigger",
+           .is_quiet = true),
+    NUMBER("off_above", off_above, -1e9, 1e9, NULL, GBP,
+           "close of the month before above which it ends; by default on_below",
+           .is_quiet = true),
     WHOLE("collection_lag", collection_lag, 0, 12, "0", "months",
           "from due to collected"),
     LATER("scope"),
-    LATER("trigger"),
-    LATER("on_below"),
-    LATER("off_above"),
     LATER("refund"),
     LATER("pot"),
 };
@@ -238,7 +247,9 @@ static const struct sf_key strategy_keys[] = {
     SPECIAL("actions", false, "list", "who is called out, when and how paid"),
     LATER("settlement"),
     LATER("pause"),
-    LATER("on_shortfall"),
+    WORD("on_shortfall", SF_KEY_WORD, on_shortfall, "fund|overdraw|suspend|scale",
+         "fund", "what happens when money runs short; \"fund\": as the fund says",
+         .is_quiet = true),
 };
 #undef OWNER
 

@@ -61,6 +61,7 @@ struct sf_key {
     const char *unit;
     const char *help; /* one sentence without full stop */
     bool is_money;    /* affects money alone: people do the same whatever it is */
+    bool is_quiet;    /* the first word, and no number, are not written back */
 };
 
 struct sf_schema {

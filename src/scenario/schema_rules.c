@@ -30,6 +30,11 @@ static const struct sf_key rule_keys[] = {
           "part of the strike pay due ever claimed", MONEY),
     NUMERIC("claim_lag", SF_KEY_NUMBERS, false, claim_lag, 0, 1, "1", "shares",
             "part paid in the same month, one later, two later, ...", MONEY),
+    WORD("unpaid_claims", SF_KEY_WORD_TRUTH, is_written_off, "carried|written off",
+         "carried",
+         "what becomes of the part of a claim that the fund cannot pay under "
+         "on_shortfall = \"scale\": paid later, or never",
+         .is_quiet = true, MONEY),
     INPUT("hardship_share", hardship_share, 0, 1, "0", SHARE,
           "unpaid strikers who get a hardship grant"),
     INPUT("hardship_grant", hardship_grant, 0, 1e5, "0", GBP, "one hardship grant",

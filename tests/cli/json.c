@@ -288,7 +288,7 @@ Test(cli_json, all_keys_are_explained_each_once)
     cr_expect(n_now > 100 && n_now < n);
     const json_t *shortfall = json_object_get(paths, "fund.on_shortfall");
     cr_expect_str_eq(document_text(shortfall, "choices.0"), "overdraw");
-    cr_expect_str_eq(document_text(shortfall, "choices_later.1"), "scale");
+    cr_expect_str_eq(document_text(shortfall, "choices.2"), "scale");
     cr_expect_str_eq(document_text(shortfall, "default"), "overdraw");
     cr_expect_str_eq(
         document_text(json_object_get(paths, "levies.NAME.consulted"), "type"),

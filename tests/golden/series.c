@@ -26,7 +26,7 @@ static void write_series(FILE *out)
                     c.scenario->strategy[s].name, m, sf_measure_name(k), v.mean, v.sd,
                     v.q05, v.q50, v.q95, v.quantile_width);
         }
-        for (size_t e = 0; e < SF_N_EVENTS; e++) {
+        for (size_t e = 0; e < sf_results_n_events(results); e++) {
             for (size_t m = 0; m <= 10; m++) {
                 fprintf(
                     out, "%s,%zu,first %s,%lu,,,,,\n", c.scenario->strategy[s].name, m,

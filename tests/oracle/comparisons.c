@@ -17,14 +17,14 @@ Test(books, something_of_everything_happens)
     struct campaign c = campaign_open(EVERYTHING);
     struct sf_results *results = campaign_run(&c, 1000);
     const size_t both = campaign_strategy(&c, "both");
-    for (size_t t = 0; t < SF_N_TOTALS; t++) {
+    for (size_t t = 0; t < sf_results_n_totals(results); t++) {
         const struct sf_statistic found =
             sf_results_total(results, both, (enum sf_total)t);
         /* Nothing goes unpaid under overdraw, and the levies end before the plan. */
         const bool is_nought = t == SF_T_STRIKE_PAY_UNPAID || t == SF_T_CLOSING_PAYERS;
         cr_expect_eq(found.sd == 0.0, is_nought, "%s", sf_total_name((enum sf_total)t));
     }
-    for (size_t e = 0; e < SF_N_EVENTS; e++) {
+    for (size_t e = 0; e < sf_results_n_events(results); e++) {
         const struct sf_chance chance =
             sf_results_chance(results, both, 9, (enum sf_event)e);
         cr_expect_eq(chance.count == 0, e == SF_UNPAID, "%s: %lu of 1000",

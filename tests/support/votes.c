@@ -14,7 +14,8 @@ uint64_t *votes_passed(const struct campaign *c, size_t strategy, uint64_t run)
     struct sf_ledger ledger;
     uint64_t *passed = calloc(c->scenario->n_employers, sizeof(*passed));
     cr_assert_not_null(passed);
-    cr_assert_eq(sf_replay(c->experiment, strategy, run, NULL, passed, &ledger), SF_OK);
+    cr_assert_eq(sf_replay(c->experiment, strategy, run, NULL, NULL, passed, &ledger),
+                 SF_OK);
     sf_ledger_free(&ledger);
     return passed;
 }

@@ -56,7 +56,7 @@ Test(explain, every_kind_of_key_says_what_the_table_says)
 {
     expect_part("fund.opening", "Range     -1,000,000,000 to 1,000,000,000\n"
                                 "  Default   none: it must be given\n");
-    expect_part("fund.on_shortfall", "One of    overdraw\n  Not yet   suspend, scale\n"
+    expect_part("fund.on_shortfall", "One of    overdraw, suspend, scale\n"
                                      "  Default   overdraw\n");
     expect_part("rules.paid.tiers.from", "rules.NAME.tiers.NUMBER.from\n");
     expect_part("rules.paid.steps.from_day", "rules.NAME.steps.NUMBER.from_day\n");

@@ -33,9 +33,22 @@ Test(mistakes, unknown_settings_are_told_with_the_nearest)
 Test(mistakes, what_is_in_the_model_and_not_here_is_told_apart)
 {
     static const struct mistake list[] = {
-        {"opening", "on_shortfall = \"suspend\"; opening", "write \"overdraw\""},
+        {"opening", "pots = \"two\"; opening", "is not in this version"},
         {"notpay =", "refund = 3; notpay =", "is not in this version"},
         {"law =", "settlement = 1; law =", "not in this version"},
+    };
+    CHECK(list);
+}
+
+Test(mistakes, a_levy_waits_for_the_fund_with_all_it_needs_or_not_at_all)
+{
+    static const struct mistake list[] = {
+        {"notpay =", "on_below = 5.0; notpay =", "has 'on_below' and no trigger"},
+        {"notpay =", "off_above = 5.0; notpay =", "has 'off_above' and no trigger"},
+        {"notpay =", "trigger = \"ballance\"; notpay =", "did you mean 'balance'?"},
+        {"notpay =",
+         "trigger = \"balance\"; on_below = 900.0; off_above = 899.0; notpay =",
+         "'off_above' must be at least 'on_below'"},
     };
     CHECK(list);
 }

@@ -161,6 +161,34 @@ Test(resolved, everything_there_is_goes_round)
     }
 }
 
+Test(resolved, what_happens_when_money_runs_short_goes_round)
+{
+    static const struct sf_override set[] = {
+        {"fund.on_shortfall", "suspend"},
+        {"strategies.targeted.on_shortfall", "scale"},
+        {"rules.full.unpaid_claims", "written off"},
+        {"levies.campaign levy.trigger", "net position"},
+        {"levies.campaign levy.on_below", "2500.5"}};
+    char *text = check_round_trip(base_text, NULL, set, 5);
+    static const char *const expected[] = {"on_shortfall = \"suspend\";",
+                                           "on_shortfall = \"scale\";",
+                                           "unpaid_claims = \"written off\";",
+                                           "trigger = \"net position\";",
+                                           "on_below = 2500.5;",
+                                           "off_above = 2500.5;"};
+    for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++) {
+        cr_expect_not_null(strstr(text, expected[i]), "%s", expected[i]);
+    }
+    free(text);
+    /* A file without any of it is as it was. */
+    text = check_round_trip(base_text, NULL, NULL, 0);
+    cr_expect_null(strstr(text, "on_shortfall = \"fund\""));
+    cr_expect_null(strstr(text, "unpaid_claims"));
+    cr_expect_null(strstr(text, "trigger"));
+    cr_expect_null(strstr(text, "on_below"));
+    free(text);
+}
+
 Test(resolved, a_table_and_overrides_go_round)
 {
     char *text = base_with("list = (", "file = \"x.csv\"; xlist = (", NULL);

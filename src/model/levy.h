@@ -1,0 +1,36 @@
+/**
+ * The levy of one cell in a month: what model/levy.c, where it is due in every run, and
+ * model/waiting.c, where it may wait for the fund, have in common.
+ */
+#ifndef STRIKEFUND_MODEL_LEVY_H
+#define STRIKEFUND_MODEL_LEVY_H
+
+#include "model/block.h"
+
+/** Where a cell stands in a levy month. */
+struct sf_levy_cell {
+    size_t index, employer, group;
+    int32_t *payers, *others, *joiners;
+};
+
+/** Where its draws of the month are. */
+struct sf_path sf_levy_path(const struct sf_plan *plan, const struct sf_phase *phase,
+                            const struct sf_levy_cell *cell, size_t month);
+
+/** Chance of paying, one a run. Odds of infinity (notpay 1) give 0. */
+void sf_pay_chance(const struct sf_block *block, const struct sf_levy_cell *cell,
+                   const double *factor, double *chance);
+
+/** Chance that a payer of the phase before pays this one's rate too, from the chance of
+ *  paying it (M5.2). */
+void sf_stay_chance(const struct sf_block *block, const struct sf_levy_cell *cell,
+                    const double *chance, double *stays);
+
+/** Who pays in a cell of a plan that has a levy which waits: each run starts, goes on
+ * or stops by itself. Where it is due throughout, people do what they do in
+ * model/levy.c.
+ */
+void sf_waiting_cell(struct sf_block *block, const struct sf_phase *phase,
+                     const struct sf_levy_cell *cell, size_t month);
+
+#endif
