@@ -197,11 +197,6 @@ struct sf_cover sf_mandate_cover(const struct sf_scenario *scenario,
     return cover;
 }
 
-bool sf_mandate_covers(const struct sf_scenario *scenario, size_t employer, int32_t day)
-{
-    return sf_mandate_cover(scenario, NULL, SF_QUESTION_STRIKE, employer, day).is_sure;
-}
-
 bool sf_action_may_happen(const struct sf_scenario *scenario,
                           const struct sf_action *action, size_t employer, int32_t day)
 {

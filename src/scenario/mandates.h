@@ -23,16 +23,12 @@ struct sf_cover {
     uint64_t gate; /* else bit v: vote v does, where it passes; 0: nothing can */
 };
 
+/** Every day is sure where the scenario has neither a ballot law nor ballots that could
+ *  give a mandate. @param votes  those that may make a day lawful; NULL: none */
 struct sf_cover sf_mandate_cover(const struct sf_scenario *scenario,
                                  const struct sf_votes *votes,
                                  enum sf_question question, size_t employer,
                                  int32_t day);
-
-/** Is the employer's membership sure to be able to strike lawfully on the day? Always,
- *  where the scenario has neither a ballot law nor ballots that could give a mandate.
- */
-bool sf_mandate_covers(const struct sf_scenario *scenario, size_t employer,
-                       int32_t day);
 
 /** Whether an action can be lawful at an employer on a day: it is sure to be, or a
  *  ballot left to chance may make it so. */

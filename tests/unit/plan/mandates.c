@@ -2,6 +2,7 @@
 
 #include "plan/plan.h"
 #include "support/campaign.h"
+#include "support/mandated.h"
 
 static int32_t day(const char *text)
 {
@@ -26,10 +27,10 @@ Test(mandate, lasts_from_the_closing_day_to_the_day_before_six_months_later)
         campaign_scenario(HEAD("law = \"tua2016\";") EMPLOYERS(PLACE("Yard", "100", ""))
                               STRATEGY "ballots = ( { name = \"b\"; closes = "
                                        "\"2022-11-07\"; result = \"passed\"; } );\n");
-    cr_expect_not(sf_mandate_covers(scenario, 0, day("2022-11-06")));
-    cr_expect(sf_mandate_covers(scenario, 0, day("2022-11-07")));
-    cr_expect(sf_mandate_covers(scenario, 0, day("2023-05-06")));
-    cr_expect_not(sf_mandate_covers(scenario, 0, day("2023-05-07")));
+    cr_expect_not(is_mandated(scenario, 0, day("2022-11-06")));
+    cr_expect(is_mandated(scenario, 0, day("2022-11-07")));
+    cr_expect(is_mandated(scenario, 0, day("2023-05-06")));
+    cr_expect_not(is_mandated(scenario, 0, day("2023-05-07")));
     sf_scenario_free(scenario);
 }
 
@@ -39,8 +40,8 @@ Test(mandate, ends_with_the_month_where_the_day_does_not_exist)
         campaign_scenario(HEAD("law = \"tua2016\";") EMPLOYERS(PLACE("Yard", "100", ""))
                               STRATEGY "ballots = ( { name = \"b\"; closes = "
                                        "\"2022-08-31\"; result = \"passed\"; } );\n");
-    cr_expect(sf_mandate_covers(scenario, 0, day("2023-02-27")));
-    cr_expect_not(sf_mandate_covers(scenario, 0, day("2023-02-28")));
+    cr_expect(is_mandated(scenario, 0, day("2023-02-27")));
+    cr_expect_not(is_mandated(scenario, 0, day("2023-02-28")));
     sf_scenario_free(scenario);
 }
 
@@ -50,15 +51,15 @@ Test(mandate, lasts_a_year_under_the_later_law_or_as_long_as_the_file_says)
         HEAD("law = \"era2025\"; threshold = 0.5;") EMPLOYERS(PLACE("Yard", "100", ""))
             STRATEGY "ballots = ( { name = \"b\"; closes = \"2022-11-07\"; result = "
                      "\"passed\"; } );\n");
-    cr_expect(sf_mandate_covers(scenario, 0, day("2023-11-06")));
-    cr_expect_not(sf_mandate_covers(scenario, 0, day("2023-11-07")));
+    cr_expect(is_mandated(scenario, 0, day("2023-11-06")));
+    cr_expect_not(is_mandated(scenario, 0, day("2023-11-07")));
     sf_scenario_free(scenario);
     scenario = campaign_scenario(HEAD("law = \"tua2016\"; mandate_months = 2;")
                                      EMPLOYERS(PLACE("Yard", "100", "")) STRATEGY
                                  "ballots = ( { name = \"b\"; closes = \"2022-11-07\"; "
                                  "result = \"passed\"; } );\n");
-    cr_expect(sf_mandate_covers(scenario, 0, day("2023-01-06")));
-    cr_expect_not(sf_mandate_covers(scenario, 0, day("2023-01-07")));
+    cr_expect(is_mandated(scenario, 0, day("2023-01-06")));
+    cr_expect_not(is_mandated(scenario, 0, day("2023-01-07")));
     sf_scenario_free(scenario);
 }
 
@@ -106,7 +107,7 @@ Test(ballot, exceptions_by_name_go_before_the_result)
     cr_expect_not(sf_ballot_passed(scenario, ballot, 1));
     cr_expect(sf_ballot_passed(scenario, ballot, 2));
     /* A later lost ballot does not take a mandate away. */
-    cr_expect(sf_mandate_covers(scenario, 0, day("2023-01-10")));
+    cr_expect(is_mandated(scenario, 0, day("2023-01-10")));
     sf_scenario_free(scenario);
 }
 

@@ -8,6 +8,7 @@
 #include "support/campaign.h"
 #include "support/everything.h"
 #include "support/kinds.h"
+#include "support/mandated.h"
 #include "support/works.h"
 
 static struct sf_plan *plan_of(const struct sf_scenario *scenario, size_t strategy)
@@ -80,7 +81,7 @@ Test(plan, days_of_an_action_come_month_by_month_and_employer_by_employer)
             for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
                 const int32_t date = plan->day[d].date;
                 cr_assert_eq(sf_month_of_day(date), scenario->start + (int32_t)m - 1);
-                cr_assert(sf_mandate_covers(scenario, employer, date));
+                cr_assert(is_mandated(scenario, employer, date));
             }
         }
     }

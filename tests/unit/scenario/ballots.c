@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "scenario/mandates.h"
+#include "support/mandated.h"
 #include "unit/scenario/texts.h"
 
 /* The base's one ballot, left to chance. */
@@ -212,7 +213,7 @@ Test(ballots, a_consultative_ballot_gives_no_mandate)
     const struct sf_scenario *s = attempt.scenario;
     int32_t may = SF_NO_DAY;
     cr_assert(sf_day_parse("2023-05-03", &may));
-    cr_expect_not(sf_mandate_covers(s, 0, may));
+    cr_expect_not(is_mandated(s, 0, may));
     cr_expect_eq(sf_ballot_chance(s, &s->ballot[0], 0), 0.0);
     attempt_free(&attempt);
     /* Where there is neither a law nor another ballot, nobody needs one. */
@@ -221,7 +222,7 @@ Test(ballots, a_consultative_ballot_gives_no_mandate)
     const struct sf_override none = {"law", "none"};
     attempt = attempt_read_bytes(text, strlen(text), NULL, &none, 1);
     cr_assert_eq(attempt.status, SF_OK);
-    cr_expect(sf_mandate_covers(attempt.scenario, 0, may));
+    cr_expect(is_mandated(attempt.scenario, 0, may));
     attempt_free(&attempt);
     free(text);
 }
@@ -235,7 +236,7 @@ Test(ballots, a_strike_needs_the_question_of_a_strike)
     const struct sf_scenario *s = attempt.scenario;
     struct sf_votes votes;
     sf_votes_find(s, &votes);
-    cr_expect_not(sf_mandate_covers(s, 0, may));
+    cr_expect_not(is_mandated(s, 0, may));
     cr_expect(sf_mandate_cover(s, &votes, SF_QUESTION_SHORT, 0, may).is_sure);
     cr_expect_eq(sf_ballot_chance(s, &s->ballot[0], 0), 0.0);
     attempt_free(&attempt);
