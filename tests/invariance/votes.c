@@ -29,6 +29,7 @@ static bool has_passed(const struct campaign *c, const uint64_t *passed, size_t 
     return false;
 }
 
+/* M6.4 */
 Test(votes, a_run_is_what_it_would_be_had_its_results_been_given)
 {
     votes_expect_as_given(EVERYTHING_HEAD EVERYTHING_FUND("21000.0")
@@ -58,6 +59,7 @@ Test(votes, a_run_is_what_it_would_be_had_its_results_been_given)
     "  { name = \"rota\"; employer = \"Dock\"; called = 20; from = \"2026-02-02\"; "   \
     "to = \"2026-02-27\"; days_per_member = 3.0; } ); } );\n"
 
+/* M6.4, M6.6 */
 Test(votes, waiting_days_caps_and_calls_are_those_of_the_days_left)
 {
     votes_expect_as_given(YARDS, YARD_VOTES, YARD_STRATEGIES, 60);
@@ -66,6 +68,24 @@ Test(votes, waiting_days_caps_and_calls_are_those_of_the_days_left)
 Test(votes, caps_that_rules_share_and_steps_are_those_of_the_days_left)
 {
     votes_expect_as_given(PAY_RULES_WITH(""), EVERYTHING_VOTES, "", 60);
+}
+
+/* The first mandate ends on 14 February, the second on 31 March, the third begins on 9
+   March: where the first and the third alone pass, the days between are lost. */
+#define GAP_VOTES                                                                      \
+    "ballots = ( { name = \"first\"; closes = \"2025-08-15\"; turnout = 0.51; yes = "  \
+    "0.7; },\n"                                                                        \
+    "  { name = \"middle\"; closes = \"2025-10-01\"; turnout = 0.5; yes = 0.7; },\n"   \
+    "  { name = \"last\"; closes = \"2026-03-09\"; turnout = 0.51; yes = 0.7; } );\n"
+#define GAP_STRATEGY                                                                   \
+    "strategies = ( { name = \"s\"; actions = ( { name = \"out\"; employers = "        \
+    "\"mandated\"; rule = \"waiting\"; from = \"2026-02-09\"; to = \"2026-03-13\"; "   \
+    "participation = 0.7; fatigue = 0.07; } ); } );\n"
+
+/* M6.4 */
+Test(votes, a_gap_between_mandates_tires_nobody)
+{
+    votes_expect_as_given(YARDS, GAP_VOTES, GAP_STRATEGY, 40);
 }
 
 Test(votes, all_that_may_be_left_of_a_call_out_occurs)

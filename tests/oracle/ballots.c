@@ -68,6 +68,7 @@ static void expect_mandate(const char *scenario, size_t cell, double chance)
     campaign_close(&c);
 }
 
+/* M9.2 */
 Test(poll, passes_as_often_as_two_binomials_say)
 {
     /* 107 of 213 are the first half. */
@@ -82,6 +83,7 @@ Test(poll, passes_as_often_as_two_binomials_say)
                    0, chance);
 }
 
+/* M9.1 */
 Test(poll, passes_by_each_employers_own_turnout_and_yes)
 {
     const double yard = chance_of((struct poll){.members = 213,
@@ -99,6 +101,7 @@ Test(poll, passes_by_each_employers_own_turnout_and_yes)
     expect_mandate(text, 1, dock);
 }
 
+/* M9.2 */
 Test(poll, bad_records_count_as_members_and_cannot_vote)
 {
     /* 7 % of 213 are 14.91: 15 who cannot be reached. */
@@ -128,6 +131,7 @@ Test(poll, needs_forty_per_cent_of_all_in_important_services)
                    0, chance);
 }
 
+/* M9.1 */
 Test(poll, is_counted_together_where_it_is_aggregated)
 {
     /* Of all 271 the first half is 136; both employers vote alike, so that together
@@ -149,6 +153,7 @@ Test(poll, is_counted_together_where_it_is_aggregated)
     campaign_close(&c);
 }
 
+/* M9.3 */
 Test(poll, each_question_has_its_own_yes)
 {
     const struct poll poll = {.members = 213,
@@ -165,6 +170,7 @@ Test(poll, each_question_has_its_own_yes)
     expect_mandate(text, 1, chance_of(on_short));
 }
 
+/* M9.3 */
 Test(poll, members_decide_on_each_question_apart)
 {
     enum { FEW = 400 };
@@ -182,6 +188,7 @@ Test(poll, members_decide_on_each_question_apart)
     campaign_close(&c);
 }
 
+/* M9.2, M9.5 */
 Test(poll, takes_the_threshold_of_the_file)
 {
     /* 37.3 % of 213 are 79.4. */
@@ -196,11 +203,13 @@ Test(poll, takes_the_threshold_of_the_file)
                    0, chance);
 }
 
-/** Mean of chance_of over logit-normal turnouts: Simpson's rule over 12 sd. */
-static double chance_over_spread(struct poll poll, double spread)
+/** Mean of chance_of over a logit-normal rate, a place in poll that is left as it was:
+ *  Simpson's rule over 12 sd. */
+static double chance_over_spread(const struct poll *poll, double *rate, double spread)
 {
     enum { STEPS = 240 };
-    const double logit = log(poll.turnout / (1.0 - poll.turnout));
+    const double median = *rate;
+    const double logit = log(median / (1.0 - median));
     double sum = 0.0;
     double weights = 0.0;
     for (int i = 0; i <= STEPS; i++) {
@@ -208,18 +217,20 @@ static double chance_over_spread(struct poll poll, double spread)
         const double weight = exp(-0.5 * z * z) * (i == 0 || i == STEPS ? 1.0
                                                    : i % 2 == 1         ? 4.0
                                                                         : 2.0);
-        poll.turnout = 1.0 / (1.0 + exp(-(logit + spread * z)));
-        sum += weight * chance_of(poll);
+        *rate = 1.0 / (1.0 + exp(-(logit + spread * z)));
+        sum += weight * chance_of(*poll);
         weights += weight;
     }
+    *rate = median;
     return sum / weights;
 }
 
+/* M9.1 */
 Test(poll, employers_that_differ_pass_as_often_as_the_integral_says)
 {
-    const struct poll poll = {
+    struct poll poll = {
         .members = 131, .reached = 131, .turnout = 0.52, .yes = 0.9, .least_votes = 66};
-    const double apart = chance_over_spread(poll, 0.3);
+    const double apart = chance_over_spread(&poll, &poll.turnout, 0.3);
     cr_assert(fabs(apart - chance_of(poll)) > 0.03);
     expect_mandate(HEAD("") PLACES(PLACE("Yard", "131", ""))
                        BALLOT("turnout = 0.52; yes = 0.9; spread = 0.3;"),
@@ -227,6 +238,18 @@ Test(poll, employers_that_differ_pass_as_often_as_the_integral_says)
     /* A shock that all share has the same law at one employer. */
     expect_mandate(HEAD("") PLACES(PLACE("Yard", "131", ""))
                        BALLOT("turnout = 0.52; yes = 0.9; month_spread = 0.3;"),
+                   0, apart);
+}
+
+/* M9.1 */
+Test(poll, employers_that_differ_say_yes_as_often_as_the_integral_says)
+{
+    struct poll poll = {
+        .members = 131, .reached = 131, .turnout = 0.9, .yes = 0.53, .least_votes = 66};
+    const double apart = chance_over_spread(&poll, &poll.yes, 0.4);
+    cr_assert(fabs(apart - chance_of(poll)) > 0.03);
+    expect_mandate(HEAD("") PLACES(PLACE("Yard", "131", ""))
+                       BALLOT("turnout = 0.9; yes = 0.53; yes_spread = 0.4;"),
                    0, apart);
 }
 
@@ -263,6 +286,7 @@ Test(poll, an_employer_differs_alike_in_every_ballot)
     cr_expect(others > 0.35 && others < 0.65, "%.3f", others);
 }
 
+/* M9.1 */
 Test(poll, a_months_shock_is_shared_by_employers_and_not_by_months)
 {
     const char *text = HEAD("") LARGE TWICE("turnout = 0.5; month_spread = 0.4;");
@@ -293,6 +317,7 @@ Test(poll, says_what_turnout_and_yes_came_to)
     campaign_close(&c);
 }
 
+/* M9.1 */
 Test(poll, is_held_among_those_who_are_members_by_then)
 {
     /* All leave before February: nobody can vote, so it fails. Decided at the opening,
@@ -318,4 +343,29 @@ Test(poll, is_held_among_those_who_are_members_by_then)
         sf_results_free(results);
         campaign_close(&c);
     }
+}
+
+/* M9.1 */
+Test(poll, a_result_that_is_named_is_not_left_to_chance)
+{
+    /* Nobody votes, and the Dock has passed all the same: all its members are out. */
+    struct campaign c = campaign_open(
+        "title = \"Named\"; start = \"2026-01\"; months = 4; law = \"tua2016\";\n"
+        "fund : { opening = 1.0; };\n"
+        "bands = ( { name = \"low\"; net_ratio = 0.8; }, { name = \"high\"; net_ratio "
+        "= "
+        "0.75; } );\n" PLACES(PLACE("Yard", "213", "") ", " PLACE("Dock", "58", ""))
+            BALLOT(
+                "turnout = 0.0; yes = 0.9; passed = [\"Dock\"];") "strategies = ( { "
+                                                                  "name = \"s\"; "
+                                                                  "actions = ( { name "
+                                                                  "= \"out\"; days = "
+                                                                  "[\"2026-03-03\"]; } "
+                                                                  "); } );\n");
+    cr_expect_eq(campaign_value(&c, 0, 3, SF_STRIKE_DAYS), 58);
+    struct sf_results *results = campaign_run(&c, 50);
+    cr_expect_eq(sf_results_mandate(results, 0, 0).chance.count, 0);
+    cr_expect_eq(sf_results_mandate(results, 0, 1).chance.count, 50);
+    sf_results_free(results);
+    campaign_close(&c);
 }

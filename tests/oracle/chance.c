@@ -145,6 +145,7 @@ Test(phases, a_rise_leaves_the_payers_of_the_second_rate)
     campaign_close(&c);
 }
 
+/* M4.4 */
 Test(members, price_drives_out_payers_in_proportion_to_the_rise)
 {
     /* 0.4 * 3 / 12 = 0.1 of the payers, 0.8 of 250. */
@@ -162,6 +163,7 @@ Test(members, price_drives_out_payers_in_proportion_to_the_rise)
     campaign_close(&c);
 }
 
+/* M4.2 */
 Test(members, leave_one_by_one_payers_and_others_alike)
 {
     struct campaign c = campaign_open(
@@ -178,6 +180,7 @@ Test(members, leave_one_by_one_payers_and_others_alike)
     campaign_close(&c);
 }
 
+/* M4.3 */
 Test(members, join_at_a_share_of_the_opening_number_and_decide_on_the_levy)
 {
     struct campaign c = campaign_open(
@@ -206,6 +209,7 @@ Test(members, joiners_do_not_lapse_in_their_first_month)
     campaign_close(&c);
 }
 
+/* M4.3 */
 Test(members, more_join_where_somebody_struck_the_month_before)
 {
     struct campaign c = campaign_open(
@@ -222,6 +226,32 @@ Test(members, more_join_where_somebody_struck_the_month_before)
     campaign_close(&c);
 }
 
+/* M4.2, M4.3 */
+Test(members, joiners_come_after_leavers_at_a_share_of_the_opening_number)
+{
+    /* All leave every month, and then 0.2 of the 250 there were at the opening come. */
+    struct campaign c = campaign_open(YARD("3") "members : { leave = 1.0; join = 0.2; "
+                                                "};\n" LEVY("") LEVY_ALONE);
+    struct sf_results *results = campaign_run(&c, RUNS);
+    for (size_t m = 1; m <= 3; m++) {
+        expect_moments(results, 0, m, SF_MEMBERS, 50.0, 50.0, 3.3);
+    }
+    sf_results_free(results);
+    campaign_close(&c);
+}
+
+/* M4.3 */
+Test(members, nobody_joins_for_an_action_that_nobody_came_out_for)
+{
+    struct campaign c = campaign_open(
+        YARD("3") "members : { join_in_action = 0.9; };\n"
+                  "strategies = ( { name = \"s\"; actions = ( { name = \"out\"; "
+                  "participation = 0.0; days = [\"2026-01-06\"]; } ); } );\n");
+    cr_expect_eq(campaign_value(&c, 0, 3, SF_MEMBERS), 250);
+    campaign_close(&c);
+}
+
+/* M6.4 */
 Test(strikers, come_out_one_by_one_and_tire_day_by_day)
 {
     struct campaign c = campaign_open(YARD(
@@ -244,6 +274,7 @@ Test(strikers, come_out_one_by_one_and_tire_day_by_day)
     campaign_close(&c);
 }
 
+/* M6.4 */
 Test(strikers, employers_differ_and_a_shock_is_shared)
 {
     double q;
@@ -264,6 +295,7 @@ Test(strikers, employers_differ_and_a_shock_is_shared)
     }
 }
 
+/* M6.8 */
 Test(hardship, grants_go_to_a_share_of_those_out_unpaid)
 {
     struct campaign c = campaign_open(

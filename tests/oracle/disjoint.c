@@ -7,6 +7,7 @@
 /* 3 March: "first" calls 0.6 of 60 and of 40, 36 and 24; of the 24 and 16 left
  * "second", which wants as many, calls all. 4 March: "second" keeps its 40, so "third"
  * finds 60 and calls 50 of them. In April nobody else is out, and "last" calls 90. */
+/* M6.2 */
 Test(disjoint, a_later_call_out_finds_only_who_is_left)
 {
     struct campaign c = campaign_open(

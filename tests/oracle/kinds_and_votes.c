@@ -25,6 +25,7 @@
     "{ name = \"rule book\"; kind = \"short of strike\"; employer = \"" employer       \
     "\";\n  days = [\"2023-02-07\", \"2023-02-08\"]; docking = 0.25; }"
 
+/* M9.3 */
 Test(kinds_and_votes, action_short_of_strike_needs_the_answer_to_its_own_question)
 {
     static const struct {

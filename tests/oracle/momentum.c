@@ -29,6 +29,7 @@ static int64_t strikers(const char *members, const char *strategies, size_t mont
     return found;
 }
 
+/* M4.5 */
 Test(momentum, lasts_three_months_and_reads_the_months_before)
 {
     const int64_t plain = strikers("", THEN("02"), 2);
@@ -51,6 +52,7 @@ Test(momentum, lasts_three_months_and_reads_the_months_before)
     cr_expect_eq(strikers(up, both, 1), strikers("", both, 1));
 }
 
+/* M4.5 */
 Test(momentum, of_nought_or_at_the_reference_moves_nothing)
 {
     const int64_t plain = strikers("", THEN("02"), 2);
@@ -75,6 +77,7 @@ Test(momentum, of_nought_or_at_the_reference_moves_nothing)
         "  { name = \"Mill\"; members = 40000; shares = [1.0]; salaries = [26000.0]; " \
         "} ); };\n"
 
+/* M4.5 */
 Test(momentum, shifts_the_odds_by_the_share_who_struck_at_that_employer)
 {
     /* 12,000 of 40,000 strike in January and 8,000 of the same in February: 0.3. The
@@ -114,6 +117,7 @@ Test(momentum, shifts_the_odds_by_the_share_who_struck_at_that_employer)
     campaign_close(&c);
 }
 
+/* M4.5 */
 Test(momentum, joiners_are_multiplied_by_its_exponential)
 {
     /* February: 0.01 (40,000 e^(0.9 * 0.5) + 40,000) on average. */

@@ -8,6 +8,7 @@
     campaign_expect(&(campaign), 0, measure, (const int64_t[]){__VA_ARGS__},           \
                     sizeof((const int64_t[]){__VA_ARGS__}) / sizeof(int64_t))
 
+/* M4.1 */
 Test(levy, sixty_at_three_and_forty_at_five_pounds)
 {
     struct campaign c = campaign_open(WORKS WORKS_LEVY("") LEVY_ALONE);
@@ -159,6 +160,7 @@ Test(phases, each_is_collected_after_its_own_lag)
     campaign_close(&c);
 }
 
+/* M4.2 */
 Test(members, who_all_leave_are_gone_before_the_levy_is_due)
 {
     struct campaign c =
@@ -168,6 +170,7 @@ Test(members, who_all_leave_are_gone_before_the_levy_is_due)
     campaign_close(&c);
 }
 
+/* M4.4 */
 Test(members, a_price_beyond_all_patience_drives_the_payers_out)
 {
     /* Elasticity 10: min(1, 10 * 3 / 10) = 1 in band low, min(1, 10 * 5 / 20) = 1. */
@@ -178,6 +181,7 @@ Test(members, a_price_beyond_all_patience_drives_the_payers_out)
     campaign_close(&c);
 }
 
+/* M4.4 */
 Test(members, who_do_not_pay_see_no_rise)
 {
     struct campaign c = campaign_open(
@@ -231,6 +235,7 @@ Test(fund, cover_is_the_balance_over_the_outgo_of_three_months)
     campaign_close(&c);
 }
 
+/* M9.1 */
 Test(fund, ballots_cost_so_much_a_member_in_the_month_they_close)
 {
     struct campaign c = campaign_open(
@@ -242,6 +247,7 @@ Test(fund, ballots_cost_so_much_a_member_in_the_month_they_close)
     campaign_close(&c);
 }
 
+/* M4.1 */
 Test(fund, other_payers_subscribe_and_owe_no_levy)
 {
     struct campaign c = campaign_open(

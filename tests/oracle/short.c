@@ -18,6 +18,7 @@
 #define SHORT(terms)                                                                   \
     "strategies = ( { name = \"s\"; actions = ( " BOYCOTT(terms) " ); } );\n"
 
+/* M6.7, M6.9 */
 Test(short_of_strike, costs_what_is_docked_and_has_no_strike_days)
 {
     struct campaign c = campaign_open(WORKS SHORT("docking = 0.37; backlog = 0.25;"));
@@ -32,6 +33,7 @@ Test(short_of_strike, costs_what_is_docked_and_has_no_strike_days)
     campaign_close(&c);
 }
 
+/* M6.7 */
 Test(short_of_strike, overtime_is_lost_beside_what_is_docked_and_not_covered)
 {
     struct campaign c = campaign_open(WORKS RULE("basis = \"net\";") SHORT(
@@ -47,6 +49,7 @@ Test(short_of_strike, overtime_is_lost_beside_what_is_docked_and_not_covered)
     campaign_close(&c);
 }
 
+/* M6.7 */
 Test(short_of_strike, every_basis_covers_what_is_docked_and_no_more)
 {
     struct campaign c = campaign_open(WORKS RULE("basis = \"gross\"; rate = 0.3;")
@@ -72,6 +75,7 @@ Test(short_of_strike, every_basis_covers_what_is_docked_and_no_more)
     "amount = 25.0; }, { from = 0.5; amount = 47.0; }, { from = 0.75; amount = 70.0; " \
     "} );"
 
+/* M6.6 */
 Test(short_of_strike, tiers_pay_by_the_share_of_the_day_docked)
 {
     /* £25 above the loss of £20 and £28.12 1/2: paid £20 and £25. */
@@ -114,6 +118,7 @@ Test(short_of_strike, caps_waiting_days_take_up_and_lag_are_those_of_a_strike)
     campaign_close(&c);
 }
 
+/* M6.7 */
 Test(short_of_strike, rostered_days_are_rounded_once_a_month_and_cell)
 {
     struct campaign c = campaign_open(WORKS SHORT("docking = 0.5; rostered = 0.9;"));
@@ -122,6 +127,7 @@ Test(short_of_strike, rostered_days_are_rounded_once_a_month_and_cell)
     campaign_close(&c);
 }
 
+/* M6.2, M6.7 */
 Test(short_of_strike, who_is_out_on_strike_is_not_short_of_it_that_day)
 {
     /* All are short of strike on 2 and 3 March; on the 3rd 12 low and 8 high are out.
@@ -190,6 +196,7 @@ Test(short_of_strike, it_may_roll)
     campaign_close(&c);
 }
 
+/* M6.7 */
 Test(short_of_strike, its_members_are_involved_and_are_not_strikers)
 {
     /* No exemption, no hardship, no joining in action. */
@@ -287,6 +294,7 @@ static void expect_when(const char *condition, int64_t from, int64_t to)
     campaign_close(&c);
 }
 
+/* M6.3 */
 Test(when, an_action_happens_in_the_runs_in_which_its_condition_holds)
 {
     expect_when("docking >= 1", 2, 2);

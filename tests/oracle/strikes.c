@@ -14,6 +14,7 @@
     "strategies = ( { name = \"strike\"; actions = ( " action " ); } );\n"
 #define RULE(terms) "rules : { pay : { " terms " }; };\n"
 
+/* M6.1, M6.5, M6.6, M6.9 */
 Test(strikes, days_pay_lost_and_work_not_done)
 {
     struct campaign c = campaign_open(WORKS STRIKE(PICKETS("")));
@@ -28,6 +29,7 @@ Test(strikes, days_pay_lost_and_work_not_done)
     campaign_close(&c);
 }
 
+/* M6.6 */
 Test(strike_pay, waiting_days_most_days_take_up_and_lag)
 {
     /* Half the net day, £40 and £56.25, on days 2 and 3 alone, four fifths claimed. */
@@ -72,6 +74,7 @@ Test(strike_pay, claims_beyond_the_plan_stay_claims)
     campaign_close(&c);
 }
 
+/* M6.6 */
 Test(strike_pay, a_money_cap_pays_the_day_that_passes_it_in_part)
 {
     /* £100 a striker: low 40 + 40 + 20, high 56.25 + 43.75. Nothing is left in April.
@@ -90,6 +93,7 @@ Test(strike_pay, a_money_cap_pays_the_day_that_passes_it_in_part)
     campaign_close(&c);
 }
 
+/* M6.6 */
 Test(strike_pay, a_cap_group_is_one_cap_over_its_actions)
 {
     /* £100 over two calls of the same six low and four high: days 1 and 2 from the
@@ -105,6 +109,7 @@ Test(strike_pay, a_cap_group_is_one_cap_over_its_actions)
     campaign_close(&c);
 }
 
+/* M6.6 */
 Test(strike_pay, calendar_days_of_waiting_run_over_days_at_work)
 {
     /* From calendar day 3: of 2, 3, 4 March and 1 April the 4th and the 1st. */
@@ -118,6 +123,7 @@ Test(strike_pay, calendar_days_of_waiting_run_over_days_at_work)
     campaign_close(&c);
 }
 
+/* M6.6 */
 Test(strike_pay, gross_flat_and_tiers_and_never_above_the_loss)
 {
     struct campaign c = campaign_open(WORKS RULE("basis = \"gross\"; rate = 0.3;")
@@ -144,6 +150,7 @@ Test(strike_pay, gross_flat_and_tiers_and_never_above_the_loss)
     campaign_close(&c);
 }
 
+/* M6.4 */
 Test(strike_pay, rostered_days_are_rounded_once_a_month_and_cell)
 {
     /* 0.9 of 18 and of 12 days are 16.2 and 10.8: 16 and 11; of 6 and 4: 5 and 4. */
@@ -156,6 +163,19 @@ Test(strike_pay, rostered_days_are_rounded_once_a_month_and_cell)
     campaign_close(&c);
 }
 
+/* M6.4 */
+Test(strike_pay, rostered_days_paid_in_part_are_rounded_too)
+{
+    /* £100 a striker at half the net day: low 40, 40, 20; high 56.25, 43.75. 0.9 of 12,
+       6, 4 and 4 days are 10.8, 5.4, 3.6 and 3.6. */
+    struct campaign c =
+        campaign_open(WORKS RULE("basis = \"net\"; rate = 0.5; max_amount = 100.0;")
+                          STRIKE(PICKETS("rule = \"pay\"; rostered = 0.9;")));
+    EXPECT(c, SF_STRIKE_PAY_DUE, 0, 0, 11 * 4000 + 5 * 2000 + 4 * 5625 + 4 * 4375, 0);
+    campaign_close(&c);
+}
+
+/* M6.8 */
 Test(hardship, everybody_gets_a_grant_until_the_months_sum_is_spent)
 {
     const char *action = "{ name = \"out\"; employer = \"Works\"; rule = \"pay\"; "
@@ -197,6 +217,7 @@ Test(exemption, strikers_on_strike_pay_are_let_off_that_month)
     campaign_close(&c);
 }
 
+/* M6.1 */
 Test(rota, each_striker_has_a_share_of_the_days)
 {
     /* Ten days, four in February and six in March; 2.5 days each. February:
@@ -211,6 +232,7 @@ Test(rota, each_striker_has_a_share_of_the_days)
     campaign_close(&c);
 }
 
+/* M6.1, M6.2 */
 Test(overlap, an_all_member_day_leaves_out_who_is_called_already)
 {
     /* 3 March: 10 of 100 are called as pickets; 0.9 of 60 and of 40 are 54 and 36. */
@@ -222,6 +244,7 @@ Test(overlap, an_all_member_day_leaves_out_who_is_called_already)
     campaign_close(&c);
 }
 
+/* M6.1 */
 Test(pattern, weekdays_leave_out_holidays_and_months_may_have_a_limit)
 {
     /* Monday 2 to Sunday 15 March has ten weekdays, one a holiday. */
@@ -249,6 +272,7 @@ Test(costs, an_action_day_costs_once_wherever_it_happens)
     campaign_close(&c);
 }
 
+/* M6.9 */
 Test(work_not_done, warning_lets_the_employer_prepare)
 {
     /* Notice on 20 February, first day 2 March: ten days more than the law (none)
@@ -263,6 +287,7 @@ Test(work_not_done, warning_lets_the_employer_prepare)
     campaign_close(&c);
 }
 
+/* M6.1 */
 Test(called, bands_shares_and_all)
 {
     struct campaign c = campaign_open(WORKS STRIKE(
@@ -317,6 +342,7 @@ Test(totals, add_up_the_months)
     campaign_close(&c);
 }
 
+/* M6.2 */
 Test(called, a_run_with_fewer_members_calls_those_present)
 {
     struct campaign c =
@@ -326,6 +352,7 @@ Test(called, a_run_with_fewer_members_calls_those_present)
     campaign_close(&c);
 }
 
+/* M6.4 */
 Test(called, who_has_left_the_union_is_out_no_more)
 {
     /* Ten are out in March; the levy of March drives every member away. */

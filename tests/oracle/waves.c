@@ -22,6 +22,7 @@
     "strategies = ( { name = \"s\"; actions = ( { name = \"wave\"; " terms             \
     " } ); } );\n"
 
+/* M6.7 */
 Test(waves, groups_are_out_a_week_each_and_in_turn)
 {
     /* Weeks of 26 January (north, five days), 2 (south) and 9 February (north). */
@@ -56,6 +57,7 @@ Test(waves, the_order_of_the_turns_is_the_order_of_the_list)
     campaign_close(&c);
 }
 
+/* M6.7 */
 Test(waves, weeks_are_of_the_calendar_and_pass_without_a_day_too)
 {
     /* Wednesday 28 January: north for three days; the week of 2 February is south's,
@@ -69,6 +71,7 @@ Test(waves, weeks_are_of_the_calendar_and_pass_without_a_day_too)
     campaign_close(&c);
 }
 
+/* M6.7 */
 Test(waves, months_and_days_make_turns_as_well)
 {
     /* Two days a month: north in February and April, south in March. */

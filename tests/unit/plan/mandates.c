@@ -21,6 +21,7 @@ static int32_t day(const char *text)
 #define EMPLOYERS(list) "employers : { list = ( " list " ); };\n"
 #define STRATEGY        "strategies = ( { name = \"s\"; campaign_cost = 1.0; } );\n"
 
+/* M9.4 */
 Test(mandate, lasts_from_the_closing_day_to_the_day_before_six_months_later)
 {
     struct sf_scenario *scenario =
@@ -34,6 +35,7 @@ Test(mandate, lasts_from_the_closing_day_to_the_day_before_six_months_later)
     sf_scenario_free(scenario);
 }
 
+/* M9.4 */
 Test(mandate, ends_with_the_month_where_the_day_does_not_exist)
 {
     struct sf_scenario *scenario =
@@ -45,6 +47,7 @@ Test(mandate, ends_with_the_month_where_the_day_does_not_exist)
     sf_scenario_free(scenario);
 }
 
+/* M9.5 */
 Test(mandate, lasts_a_year_under_the_later_law_or_as_long_as_the_file_says)
 {
     struct sf_scenario *scenario = campaign_scenario(
@@ -78,6 +81,7 @@ static bool passes(const char *members, const char *result)
     return passed;
 }
 
+/* M9.1, M9.2 */
 Test(ballot, passes_with_half_voting_and_more_yes_than_no)
 {
     cr_expect(passes("100", "turnout = 0.5; yes = 0.52;"));
@@ -90,6 +94,7 @@ Test(ballot, passes_with_half_voting_and_more_yes_than_no)
     cr_expect_not(passes("100", "result = \"missed\";"));
 }
 
+/* M9.1, M9.4 */
 Test(ballot, exceptions_by_name_go_before_the_result)
 {
     struct sf_scenario *scenario = campaign_scenario(
@@ -111,6 +116,7 @@ Test(ballot, exceptions_by_name_go_before_the_result)
     sf_scenario_free(scenario);
 }
 
+/* M9.1 */
 Test(ballot, together_they_pass_where_one_alone_would_not)
 {
     const char *text = HEAD("law = \"tua2016\";")

@@ -18,6 +18,7 @@ static struct sf_plan *plan_of(const struct sf_scenario *scenario, size_t strate
     return plan;
 }
 
+/* M4.1, M6.5 */
 Test(plan, cells_have_members_and_days_of_pay)
 {
     struct sf_scenario *scenario = campaign_scenario(
@@ -45,6 +46,7 @@ Test(plan, cells_have_members_and_days_of_pay)
     sf_scenario_free(scenario);
 }
 
+/* M4.4 */
 Test(plan, levy_months_are_those_of_the_plan)
 {
     struct sf_scenario *scenario = campaign_scenario(
@@ -103,6 +105,7 @@ static void say_days(const struct sf_scenario *scenario, size_t action, char *te
     free(days.day);
 }
 
+/* M6.1 */
 Test(action_days, patterns_holidays_and_limits)
 {
     char text[400];

@@ -86,6 +86,7 @@ static struct attempt good_base_with(const char *from, const char *to)
     return attempt;
 }
 
+/* M9.5 */
 Test(ballots, laws_are_presets_of_which_each_number_can_be_another)
 {
     static const struct {
@@ -111,6 +112,7 @@ Test(ballots, laws_are_presets_of_which_each_number_can_be_another)
     }
 }
 
+/* M9.5 */
 Test(ballots, the_law_says_how_long_notice_must_be)
 {
     /* The base's first paid day is 3 April 2023; its notice 17 March, 17 days before.
@@ -145,6 +147,7 @@ Test(ballots, the_law_says_how_long_notice_must_be)
     free(later);
 }
 
+/* M9.2 */
 Test(ballots, forty_per_cent_of_all_must_say_yes_in_important_services)
 {
     const struct sf_ballot_rule plain = {.votes_per_million = 500000};
@@ -162,6 +165,7 @@ Test(ballots, forty_per_cent_of_all_must_say_yes_in_important_services)
     cr_expect_not(sf_ballot_rule_met(&plain, 0, 0, 0));
 }
 
+/* M9.2 */
 Test(ballots, the_forty_per_cent_rule_asks_for_the_law_and_the_service)
 {
     static const struct {
@@ -206,6 +210,7 @@ Test(ballots, given_numbers_are_under_the_forty_per_cent_rule_too)
     attempt_free(&attempt);
 }
 
+/* M9.1 */
 Test(ballots, a_consultative_ballot_gives_no_mandate)
 {
     struct attempt attempt = good_base_with(
@@ -227,6 +232,7 @@ Test(ballots, a_consultative_ballot_gives_no_mandate)
     free(text);
 }
 
+/* M9.3 */
 Test(ballots, a_strike_needs_the_question_of_a_strike)
 {
     int32_t may = SF_NO_DAY;
@@ -252,6 +258,7 @@ Test(ballots, a_strike_needs_the_question_of_a_strike)
     attempt_free(&attempt);
 }
 
+/* M9.1 */
 Test(ballots, a_day_may_turn_on_several)
 {
     /* The first lasts from 20 January to 19 July 2023, the second from 1 May. */

@@ -138,6 +138,7 @@ Test(days, without_a_mandate_are_said_whole_however_long_the_names)
                        "outside any mandate", 72, words);
 }
 
+/* M6.2 */
 Test(days, of_two_actions_of_all_members_are_a_mistake)
 {
     int line;

@@ -180,6 +180,7 @@ Test(mistakes, dates)
     }
 }
 
+/* M6.1, M6.2 */
 Test(mistakes, actions_that_cannot_be)
 {
     static const struct mistake list[] = {
@@ -212,6 +213,24 @@ Test(mistakes, actions_that_cannot_be)
     free(text);
 }
 
+/* M6.1 */
+Test(mistakes, a_rota_under_a_cap_is_told)
+{
+    static const struct sf_override caps[] = {{"rules.waits.max_days", "7"},
+                                              {"rules.waits.max_amount", "310"}};
+    char *text =
+        base_with("rule = \"full\";", "rule = \"waits\"; days_per_member = 2;", NULL);
+    for (size_t i = 0; i < 2; i++) {
+        const struct sf_override both[] = {{"rules.waits.basis", "net"}, caps[i]};
+        struct attempt attempt = attempt_read_bytes(text, strlen(text), NULL, both, 2);
+        cr_assert_eq(attempt.faults.n_errors, 1);
+        cr_expect_not_null(strstr(first_error(&attempt)->words, "cannot be joined"));
+        attempt_free(&attempt);
+    }
+    free(text);
+}
+
+/* M6.2 */
 Test(mistakes, head_counts_of_one_day_are_added_up)
 {
     static const struct mistake list[] = {
@@ -232,6 +251,7 @@ Test(mistakes, head_counts_of_one_day_are_added_up)
     free(text);
 }
 
+/* M9.5 */
 Test(mistakes, rules_levies_and_ballots_that_contradict_themselves)
 {
     static const struct mistake list[] = {
