@@ -18,7 +18,8 @@ PACKAGES_BUILD := gcc libc6-dev libgsl-dev libconfig-dev libjansson-dev libmd-de
 PACKAGES_RUN   := gnuplot-nox fonts-dejavu-core
 PACKAGES_TEST  := libcriterion-dev
 # Layouts differ between versions of clang-format: this is Debian 12's.
-PACKAGES_LINT  := clang-format-14 clang-tidy-14 libomp-14-dev
+PACKAGES_LINT  := clang-format-14 clang-tidy-14 libomp-14-dev python3
+PACKAGES_RULES := python3
 # ThreadSanitizer cannot see gcc's OpenMP; it can see LLVM's.
 PACKAGES_CLANG := clang-14 libclang-rt-14-dev libomp-14-dev
 PACKAGES_COVER := gcovr
@@ -28,9 +29,12 @@ PACKAGES_PROFILE := linux-perf
 SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/first_lines.o
 # The inner loops once more for each instruction set; the program takes the best that
-# the machine has (src/random/kernels.h). Levels as the x86-64 ABI names them.
+# the machine has (src/random/kernels.h). Levels as the x86-64 ABI names them;
+# `make LEVELS=` builds none, which is quicker.
 ifneq ($(filter x86_64-%,$(shell $(CC) -dumpmachine)),)
 LEVELS  := v2 v3 v4
+endif
+ifneq ($(LEVELS),)
 KERNELS := $(foreach level,$(LEVELS),\
              $(patsubst %.c,$(BUILD)/%.$(level).o,$(wildcard src/random/lanes*.c)))
 OBJECTS += $(KERNELS)
@@ -57,8 +61,8 @@ VERIFY_OBJECTS := $(VERIFY:%.c=$(BUILD)/%.o)
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@echo "  $(1)" $@)
 
-.PHONY: all run check verify bench profile same-bytes sanitize coverage fuzz lint format clean help \
-        setup-run setup-check setup-bench
+.PHONY: all run check rules verify bench profile same-bytes sanitize coverage fuzz lint format clean \
+        help setup-run setup-check setup-bench
 all: $(BUILD)/strikefund ## build the program (build/strikefund)
 
 run: setup-run ## simulate the real campaign, draw its charts, print the answer
@@ -70,6 +74,10 @@ check: setup-check ## build and run the tests
 	@$(MAKE) --no-print-directory $(BUILD)/check $(BUILD)/memory $(BUILD)/strikefund
 	@STRIKEFUND=$(BUILD)/strikefund tests/support/run-tests $(BUILD)/check
 	@$(BUILD)/memory
+
+rules: setup-check ## that each rule of the model has a test that fails without it
+	@tests/support/install-packages "take rules away" $(PACKAGES_RULES)
+	@tests/support/rules
 
 verify: setup-check setup-bench ## the slow suites: statistics, full disks, kills
 	@$(MAKE) --no-print-directory $(BUILD)/verify $(BUILD)/strikefund \
