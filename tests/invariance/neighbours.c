@@ -30,6 +30,7 @@ static void expect_same_strategy(const struct campaign *a, const struct campaign
     rest strategies
 #define ALL_THREE HARBOUR ", " LIBRARY ", " MUSEUM
 
+/* M11.1 */
 Test(neighbours, the_order_of_employers_does_not_matter)
 {
     struct campaign a =
@@ -75,6 +76,7 @@ Test(neighbours, other_strategies_may_come_and_go)
     campaign_close(&b);
 }
 
+/* M2.3 */
 Test(neighbours, another_input_moves_nothing)
 {
     struct campaign a = campaign_open(WITH(ALL_THREE, EVERYTHING_REST, ONE_STRATEGY));

@@ -286,7 +286,7 @@ Test(poll, an_employer_differs_alike_in_every_ballot)
     cr_expect(others > 0.35 && others < 0.65, "%.3f", others);
 }
 
-/* M9.1 */
+/* M2.3, M9.1 */
 Test(poll, a_months_shock_is_shared_by_employers_and_not_by_months)
 {
     const char *text = HEAD("") LARGE TWICE("turnout = 0.5; month_spread = 0.4;");

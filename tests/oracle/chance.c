@@ -24,6 +24,7 @@
 
 enum { RUNS = 40000 };
 
+/* M5.2, M5.5 */
 Test(levy, mean_and_variance_match_the_closed_form_in_every_month)
 {
     const double notpay = 0.15;
@@ -67,6 +68,7 @@ Test(levy, an_unknown_rate_adds_its_own_variance)
     campaign_close(&c);
 }
 
+/* M2.3 */
 Test(levy, employers_differ_on_the_logit_each_with_its_own_effect)
 {
     double p;
@@ -82,6 +84,7 @@ Test(levy, employers_differ_on_the_logit_each_with_its_own_effect)
     campaign_close(&c);
 }
 
+/* M2.3 */
 Test(levy, a_months_shock_is_shared_by_all_employers)
 {
     double p;
@@ -96,6 +99,7 @@ Test(levy, a_months_shock_is_shared_by_all_employers)
     campaign_close(&c);
 }
 
+/* M5.3 */
 Test(levy, the_rate_and_a_consultation_shift_the_logit)
 {
     const double logit = log(0.2 / 0.8) + 0.4 * (3.0 - 1.5) - 0.25;
@@ -124,6 +128,7 @@ Test(levy, a_share_of_pay_is_collected_employer_by_employer)
     campaign_close(&c);
 }
 
+/* M5.2 */
 Test(phases, a_rise_leaves_the_payers_of_the_second_rate)
 {
     /* Binomial(Binomial(N, 1 - r1), (1 - r2)/(1 - r1)) is Binomial(N, 1 - r2). */
@@ -163,7 +168,7 @@ Test(members, price_drives_out_payers_in_proportion_to_the_rise)
     campaign_close(&c);
 }
 
-/* M4.2 */
+/* M4.2, M11.1 */
 Test(members, leave_one_by_one_payers_and_others_alike)
 {
     struct campaign c = campaign_open(
@@ -180,7 +185,7 @@ Test(members, leave_one_by_one_payers_and_others_alike)
     campaign_close(&c);
 }
 
-/* M4.3 */
+/* M4.3, M5.2 */
 Test(members, join_at_a_share_of_the_opening_number_and_decide_on_the_levy)
 {
     struct campaign c = campaign_open(

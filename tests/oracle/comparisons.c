@@ -5,6 +5,7 @@
 #include "support/campaign.h"
 #include "support/everything.h"
 
+/* M3.2 */
 Test(books, balance_in_every_run_and_month_of_every_strategy)
 {
     struct campaign c = campaign_open(EVERYTHING);
@@ -34,6 +35,7 @@ Test(books, something_of_everything_happens)
     campaign_close(&c);
 }
 
+/* M11.2 */
 Test(copies, a_strategy_under_another_name_differs_by_exactly_nought)
 {
     struct campaign c = campaign_open(EVERYTHING);

@@ -46,3 +46,17 @@ Test(hardship, the_sum_is_there_again_next_month)
     campaign_check_books(&c, 1);
     campaign_close(&c);
 }
+
+/* M10.3 */
+Test(hardship, costs_the_fund_and_spares_members_as_much)
+{
+    struct campaign c =
+        campaign_open(WORKS GRANTS("none", "") STRIKE(PICKETS("rule = \"pay\";")));
+    struct sf_results *results = campaign_run(&c, 2);
+    cr_expect_eq(sf_results_total(results, 0, SF_T_PAY_LOST).mean, 372000.0);
+    cr_expect_eq(sf_results_total(results, 0, SF_T_FUND_COST).mean, 60000.0);
+    cr_expect_eq(sf_results_total(results, 0, SF_T_MEMBERS_COST).mean, 312000.0);
+    cr_expect_eq(sf_results_total(results, 0, SF_T_TOTAL_COST).mean, 372000.0);
+    sf_results_free(results);
+    campaign_close(&c);
+}

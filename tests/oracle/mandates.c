@@ -61,6 +61,7 @@ Test(mandates, waiting_days_count_the_live_days_of_each_employer)
     campaign_close(&c);
 }
 
+/* M7.2 */
 Test(mandates, an_action_day_without_any_mandate_costs_nothing)
 {
     struct campaign c = campaign_open(

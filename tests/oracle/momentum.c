@@ -29,7 +29,7 @@ static int64_t strikers(const char *members, const char *strategies, size_t mont
     return found;
 }
 
-/* M4.5 */
+/* M3.3, M4.5 */
 Test(momentum, lasts_three_months_and_reads_the_months_before)
 {
     const int64_t plain = strikers("", THEN("02"), 2);

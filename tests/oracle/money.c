@@ -8,7 +8,7 @@
     campaign_expect(&(campaign), 0, measure, (const int64_t[]){__VA_ARGS__},           \
                     sizeof((const int64_t[]){__VA_ARGS__}) / sizeof(int64_t))
 
-/* M4.1 */
+/* M4.1, M5.1, M5.2 */
 Test(levy, sixty_at_three_and_forty_at_five_pounds)
 {
     struct campaign c = campaign_open(WORKS WORKS_LEVY("") LEVY_ALONE);
@@ -21,6 +21,7 @@ Test(levy, sixty_at_three_and_forty_at_five_pounds)
     campaign_close(&c);
 }
 
+/* M5.1 */
 Test(levy, what_is_due_and_not_collected_counts_in_the_net_position)
 {
     struct campaign c =
@@ -33,6 +34,7 @@ Test(levy, what_is_due_and_not_collected_counts_in_the_net_position)
     campaign_close(&c);
 }
 
+/* M5.5 */
 Test(levy, what_fails_is_recovered_a_month_later_also_after_the_last)
 {
     struct campaign c =
@@ -49,6 +51,7 @@ Test(levy, what_fails_is_recovered_a_month_later_also_after_the_last)
     campaign_close(&c);
 }
 
+/* M5.2 */
 Test(levy, nobody_pays_when_nobody_wants_to)
 {
     struct campaign c = campaign_open(WORKS WORKS_LEVY("notpay = 1.0;") LEVY_ALONE);
@@ -61,6 +64,15 @@ Test(levy, nobody_pays_when_nobody_wants_to)
     campaign_close(&c);
 }
 
+/* M5.2 */
+Test(levy, who_lapses_stays_a_member)
+{
+    struct campaign c = campaign_open(WORKS WORKS_LEVY("lapse = 1.0;") LEVY_ALONE);
+    EXPECT(c, SF_MEMBERS, 100, 100, 100, 100, 100, 100, 100, 100);
+    campaign_close(&c);
+}
+
+/* M5.1 */
 Test(levy, a_share_of_pay_is_of_the_gross_month)
 {
     /* 1 % of 26,000/12 is £21.666667 for 60, of 39,000/12 £32.50 for 40: £2,600. */
@@ -71,6 +83,7 @@ Test(levy, a_share_of_pay_is_of_the_gross_month)
     campaign_close(&c);
 }
 
+/* M3.2 */
 Test(levy, half_pennies_of_a_flow_round_once_to_even)
 {
     /* 60 at £1.00025 is 6,001.5 pence: 6,002. 40 at £1.000125 is 4,000.5: 4,000. */
@@ -97,6 +110,7 @@ Test(phases, a_new_rate_follows_in_its_first_month)
     campaign_close(&c);
 }
 
+/* M5.2 */
 Test(phases, the_same_rate_keeps_payers_whatever_the_second_notpay)
 {
     struct campaign c = campaign_open(WORKS TWO_PHASES(
@@ -113,6 +127,7 @@ Test(phases, the_same_rate_keeps_payers_whatever_the_second_notpay)
     campaign_close(&c);
 }
 
+/* M5.2 */
 Test(phases, a_gap_makes_a_fresh_start)
 {
     struct campaign c = campaign_open(
@@ -128,6 +143,7 @@ Test(phases, a_gap_makes_a_fresh_start)
     campaign_close(&c);
 }
 
+/* M5.5 */
 Test(phases, failures_are_recovered_at_the_rate_they_failed_at)
 {
     struct campaign c = campaign_open(WORKS TWO_PHASES(
@@ -138,6 +154,7 @@ Test(phases, failures_are_recovered_at_the_rate_they_failed_at)
     campaign_close(&c);
 }
 
+/* M5.1 */
 Test(phases, each_is_collected_after_its_own_lag)
 {
     /* One: February and March, two months later, all failing and recovered a month
@@ -193,6 +210,7 @@ Test(members, who_do_not_pay_see_no_rise)
 
 #define FUND_ALONE "strategies = ( { name = \"fund\"; campaign_cost = 0.0; } );\n"
 
+/* M3.4, M5.7 */
 Test(fund, interest_subscriptions_gifts_and_single_sums)
 {
     /* Subscriptions 50.00 and gifts 12.34 a month; 0.5 % a month on the last close,
@@ -221,6 +239,7 @@ Test(fund, interest_subscriptions_gifts_and_single_sums)
     campaign_close(&c);
 }
 
+/* M7.2 */
 Test(fund, cover_is_the_balance_over_the_outgo_of_three_months)
 {
     /* 1,000 falling by 300 a month: 700/300, 400/300, 100/300, then nothing. */
@@ -235,7 +254,47 @@ Test(fund, cover_is_the_balance_over_the_outgo_of_three_months)
     campaign_close(&c);
 }
 
-/* M9.1 */
+/* M10.3 */
+Test(fund, cover_looks_back_three_months)
+{
+    /* 2,000 falling by 100, 200, 300 and 400: 1,900/100, 1,700/150, 1,400/200, and
+       1,000 over the 300 a month of the last three. */
+    struct campaign c = campaign_open(
+        WORKS_HEAD WORKS_PLACE
+        "fund : { opening = 2000.0; one_offs = (\n"
+        "  { name = \"a\"; month = \"2026-01\"; amount = -100.0; },\n"
+        "  { name = \"b\"; month = \"2026-02\"; amount = -200.0; },\n"
+        "  { name = \"c\"; month = \"2026-03\"; amount = -300.0; },\n"
+        "  { name = \"d\"; month = \"2026-04\"; amount = -400.0; } ); };\n" FUND_ALONE);
+    EXPECT(c, SF_COVER_MONTHS, 1900, 1133, 700, 333);
+    campaign_close(&c);
+}
+
+/* M10.2, M10.3 */
+Test(fund, claims_overcommit_before_they_breach)
+{
+    /* Ten on £10 a day: £300 claimed in March, £100 in April, paid two months later; in
+       July £5,000 come in. */
+    struct campaign c = campaign_open(
+        WORKS_HEAD WORKS_PLACE
+        "fund : { opening = 1000.0; minimum_balance = 750.0; one_offs = (\n"
+        "  { name = \"gift\"; month = \"2026-07\"; amount = 5000.0; } ); };\n"
+        "rules : { pay : { basis = \"flat\"; amounts = 10.0; claim_lag = [0.0, 0.0, "
+        "1.0]; }; };\n"
+        "strategies = ( { name = \"s\"; actions = ( " PICKETS(
+            "rule = \"pay\";") " ); } );\n");
+    EXPECT(c, SF_BALANCE, 100000, 100000, 100000, 100000, 70000, 60000, 560000, 560000);
+    EXPECT(c, SF_NET_POSITION, 100000, 100000, 70000, 60000, 60000, 60000, 560000);
+    struct sf_results *results = campaign_run(&c, 3);
+    cr_expect_eq(sf_results_first(results, 0, 3, SF_OVERCOMMITTED), 3);
+    cr_expect_eq(sf_results_first(results, 0, 5, SF_BREACH), 3);
+    cr_expect_eq(sf_results_first(results, 0, 9, SF_SHORTFALL), 3); /* never */
+    cr_expect_eq(sf_results_total(results, 0, SF_T_LOWEST_BALANCE).mean, 60000.0);
+    sf_results_free(results);
+    campaign_close(&c);
+}
+
+/* M7.2, M9.1 */
 Test(fund, ballots_cost_so_much_a_member_in_the_month_they_close)
 {
     struct campaign c = campaign_open(

@@ -29,7 +29,7 @@ Test(strikes, days_pay_lost_and_work_not_done)
     campaign_close(&c);
 }
 
-/* M6.6 */
+/* M6.6, M7.1, M7.3 */
 Test(strike_pay, waiting_days_most_days_take_up_and_lag)
 {
     /* Half the net day, £40 and £56.25, on days 2 and 3 alone, four fifths claimed. */
@@ -48,6 +48,7 @@ Test(strike_pay, waiting_days_most_days_take_up_and_lag)
     campaign_close(&c);
 }
 
+/* M7.1 */
 Test(strike_pay, pence_of_a_claim_go_to_the_largest_remainder)
 {
     /* One striker, £10.01 in one day: 350.35, 350.35, 300.3 pence are 351, 350, 300. */
@@ -197,6 +198,7 @@ Test(hardship, everybody_gets_a_grant_until_the_months_sum_is_spent)
     campaign_close(&c);
 }
 
+/* M3.1, M5.4 */
 Test(exemption, strikers_on_strike_pay_are_let_off_that_month)
 {
     struct campaign c =
@@ -265,6 +267,7 @@ Test(pattern, weekdays_leave_out_holidays_and_months_may_have_a_limit)
     campaign_close(&c);
 }
 
+/* M7.2 */
 Test(costs, an_action_day_costs_once_wherever_it_happens)
 {
     struct campaign c = campaign_open(WORKS STRIKE(PICKETS("cost_per_day = 17.0;")));

@@ -55,6 +55,7 @@ Test(split, what_remains_goes_to_the_largest_remainder)
     expect_split(101, (double[]){1, 2, 4}, 3, (int64_t[]){14, 29, 58});
 }
 
+/* M3.2 */
 Test(split, ties_go_to_the_lower_index)
 {
     expect_split(1, (double[]){1, 1, 1}, 3, (int64_t[]){1, 0, 0});

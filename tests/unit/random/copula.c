@@ -44,6 +44,7 @@ static gsl_matrix *deviates_of(const double *rho, size_t n)
     return matrix;
 }
 
+/* M2.3 */
 Test(copula, deviates_correlate_a_little_more_than_ranks_do)
 {
     cr_expect_eq(sf_copula_deviates(1.0), 1.0);

@@ -120,6 +120,7 @@ Test(inputs, corners_cost_digits_only_beside_the_corner)
     expect_quantiles(&input, 0, 0, 0.29, 1e-8);
 }
 
+/* M2.1 */
 Test(inputs, draws_are_truncated_through_the_quantile_function)
 {
     struct sf_input input = input_of(SF_NORMAL, 0.010, 0.008, 0, 0, 1);

@@ -90,6 +90,7 @@ static void draw_in_blocks(const struct sf_stream *stream, size_t block,
     }
 }
 
+/* M11.4 */
 Test(stream, words_do_not_depend_on_how_runs_are_cut_into_blocks)
 {
     static uint32_t whole[2][RUNS];

@@ -138,6 +138,7 @@ Test(results, days_of_each_kind_are_exact_however_large)
     sf_results_free(results);
 }
 
+/* M10.5 */
 Test(difference, is_the_mean_of_the_differences_run_by_run)
 {
     struct sf_results *results = reduced();
@@ -253,6 +254,7 @@ Test(worst, is_the_mean_of_the_twentieth_that_is_lowest)
     sf_results_free(results);
 }
 
+/* M10.2 */
 Test(first, months_of_an_event_add_up_and_never_stands_apart)
 {
     struct sf_results *results = reduced();
@@ -270,6 +272,7 @@ Test(first, months_of_an_event_add_up_and_never_stands_apart)
     sf_results_free(results);
 }
 
+/* M10.2 */
 Test(wilson, known_values)
 {
     struct sf_chance chance = sf_chance_of(0, 10000);
