@@ -65,6 +65,7 @@ Test(votes, waiting_days_caps_and_calls_are_those_of_the_days_left)
     votes_expect_as_given(YARDS, YARD_VOTES, YARD_STRATEGIES, 60);
 }
 
+/* M6.6 */
 Test(votes, caps_that_rules_share_and_steps_are_those_of_the_days_left)
 {
     votes_expect_as_given(PAY_RULES_WITH(""), EVERYTHING_VOTES, "", 60);

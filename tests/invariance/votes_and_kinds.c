@@ -32,6 +32,7 @@
     "31; rule = \"waiting\"; from = \"2026-01-19\"; to = \"2026-03-20\"; docking = "   \
     "0.31; overtime_share = 0.07; rostered = 0.9; } ); } );\n"
 
+/* M6.7 */
 Test(votes_and_kinds, action_short_of_strike_is_that_of_the_days_its_own_question_wins)
 {
     votes_expect_as_given(YARDS, YARD_BOTH_VOTES, YARD_BOTH_STRATEGIES, 90);

@@ -158,6 +158,7 @@ static double shifted(double share, double shift)
     return odds / (1.0 + odds);
 }
 
+/* M4.5 */
 Test(momentum, moves_turnout_and_yes_at_each_employer_by_its_own_strikes)
 {
     enum { RUNS = 300 };
@@ -200,6 +201,7 @@ static double first_turnout(const char *closes, const char *members)
     return found;
 }
 
+/* M4.5 */
 Test(momentum, moves_no_ballot_that_closed_before_the_plan)
 {
     const char *members = MEMBERS("momentum = 1.7; momentum_reference = 0.2;");

@@ -46,6 +46,7 @@ Test(steps, pay_more_from_later_days_and_never_above_the_loss)
                0, 23000);
 }
 
+/* M6.6 */
 Test(steps, of_a_share_of_pay_count_days_as_the_waiting_days_do)
 {
     /* From day 2 a quarter of £80 and £112.50, from day 4 three quarters. */
@@ -86,6 +87,7 @@ Test(steps, of_action_short_of_strike_pay_by_what_is_docked)
     campaign_close(&c);
 }
 
+/* M6.6 */
 Test(by_salary, each_employers_pay_in_the_band_decides)
 {
     /* The Dock's low earn £31,000: a net day of £95.38. */
@@ -126,6 +128,7 @@ static void expect_half(const char *terms, int64_t march, int64_t april)
     campaign_close(&c);
 }
 
+/* M6.6 */
 Test(part_of_day, is_docked_paid_and_counted_in_part)
 {
     struct campaign c =
@@ -181,6 +184,7 @@ static void expect_shared(const char *rules, const char *actions, int64_t march,
     campaign_close(&c);
 }
 
+/* M6.6 */
 Test(shared_cap, is_used_up_in_the_order_of_days_whichever_rule_pays)
 {
     /* £100. Low: 40, 40, then 20 of 30. High: 56.25, then 43.75. */
@@ -229,6 +233,7 @@ Test(shared_cap, counts_the_days_of_steps_and_waits_for_each_action)
         6 * (8000 + 4100) + 4 * (11250 + 4100), 6 * 4100 + 4 * 950);
 }
 
+/* M6.6 */
 Test(shared_cap, is_each_employers_own)
 {
     struct campaign c = campaign_open(
