@@ -20,22 +20,32 @@ void sf_solve_say_measure(const struct sf_goal *goal, char text[SF_SAY_CHARS])
 
 static const char *event_help(enum sf_event event)
 {
-    static const char *const HELP[] = {
-#define EVENT_HELP(name, column, help) help,
+    switch (event) {
+#define EVENT_HELP(name, column, help)                                                 \
+    case name:                                                                         \
+        return help;
         SF_EVENT_LIST(EVENT_HELP)
+        SF_SHORTAGE_EVENT_LIST(EVENT_HELP)
 #undef EVENT_HELP
-    };
-    return HELP[event];
+    case SF_N_EVENTS:
+        break;
+    }
+    return "";
 }
 
 static const char *total_help(enum sf_total total)
 {
-    static const char *const HELP[] = {
-#define TOTAL_HELP(name, column, unit, help) help,
+    switch (total) {
+#define TOTAL_HELP(name, column, unit, help)                                           \
+    case name:                                                                         \
+        return help;
         SF_TOTAL_LIST(TOTAL_HELP)
+        SF_SHORTAGE_TOTAL_LIST(TOTAL_HELP)
 #undef TOTAL_HELP
-    };
-    return HELP[total];
+    case SF_N_TOTALS:
+        break;
+    }
+    return "";
 }
 
 static bool is_money(const struct sf_goal *goal)

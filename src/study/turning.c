@@ -111,6 +111,7 @@ static enum sf_status make_room(struct curves *curves)
     const size_t n_pairs = curves->n_strategies * (curves->n_strategies - 1) / 2;
     curves->n_curves = n_pairs * question->n_totals;
     curves->room = question->most;
+    SF_BUG_ON(curves->n_curves == 0 || curves->room == 0);
     curves->height = calloc(curves->n_curves * curves->room, sizeof(*curves->height));
     curves->is_same = calloc(curves->n_curves, sizeof(*curves->is_same));
     if (curves->height == NULL || curves->is_same == NULL) {
