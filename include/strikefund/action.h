@@ -37,10 +37,12 @@ struct sf_turns {
     struct sf_names groups; /* whose turns they are; empty: the employers' own */
 };
 
-/** In which runs an action happens: the docking of an action short of strike is what
- *  the condition asks (M6.3). */
+/** In which runs an action happens (M6.3): where the docking of an action short of
+ *  strike is so much, or where the dispute has not settled by a day. */
 struct sf_condition {
     char *written; /* as in the file; NULL: in every run */
+    bool asks_settlement;
+    int32_t settled_by; /* day: of that question. The next three are of docking */
     char *of;      /* name of the action short of strike; NULL: the strategy's one */
     bool is_below; /* docking < limit; else docking >= limit */
     double limit;

@@ -37,6 +37,7 @@ struct sf_experiment_options {
 struct sf_ledger {
     uint64_t run;
     size_t n_months;
+    size_t settled; /* month in which the dispute settles; 0: it does not */
     int64_t *value; /* [(n_months + 1) * SF_N_MEASURES], month-major; see
                        sf_ledger_value. cover: INT64_MAX when not falling */
 };

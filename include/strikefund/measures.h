@@ -94,7 +94,11 @@ enum sf_measure {
       "month")                                                                         \
     X(SF_T_CLOSING_MEMBERS, "closing_members", SF_UNIT_MEMBERS, "at the plan's end")   \
     X(SF_T_CLOSING_PAYERS, "closing_payers", SF_UNIT_MEMBERS,                          \
-      "levy payers at the plan's end")
+      "levy payers at the plan's end")                                                 \
+    X(SF_T_SETTLED_AT_ONCE, "settlement_at_once", SF_UNIT_GBP,                         \
+      "what a settlement brings all members at once; 0 where there is none")           \
+    X(SF_T_SETTLED_PER_YEAR, "settlement_per_year", SF_UNIT_GBP,                       \
+      "what it adds to their pay in a year; 0 where there is none")
 
 /** Further ones, which are 0 and in no file where no strategy has a rule that looks at
  *  the fund (M7.3). */
@@ -165,7 +169,8 @@ enum sf_mandate_measure {
     X(SF_BREACH, "breach", "a month end with balance below the minimum balance")       \
     X(SF_OVERCOMMITTED, "overcommitted", "net position below the minimum balance")     \
     X(SF_LOW, "low", "below zero within a month, if all is paid before income")        \
-    X(SF_UNPAID, "unpaid", "a claim payable that was not paid in full")
+    X(SF_UNPAID, "unpaid", "a claim payable that was not paid in full")                \
+    X(SF_SETTLED, "settled", "the dispute has ended in a settlement")
 
 /** Further ones, in no file where no strategy has a rule that looks at the fund. */
 #define SF_SHORTAGE_EVENT_LIST(X)                                                      \

@@ -18,6 +18,7 @@
 #include "strikefund/faults.h"
 #include "strikefund/limits.h"
 #include "strikefund/lists.h"
+#include "strikefund/settlement.h"
 #include "strikefund/status.h"
 
 /** How well a number is known (model rule M2.2). */
@@ -253,6 +254,9 @@ struct sf_strategy {
     enum sf_own_shortfall on_shortfall;
     struct sf_indexes actions; /* of the scenario's actions: own ones, then included */
     struct sf_indexes include; /* strategies included, for scenario.resolved.cfg */
+    size_t settlement;         /* of the scenario's; SF_NONE: it runs to its end */
+    bool has_pause;
+    struct sf_pause pause;
     size_t n_own_actions;
 };
 
@@ -287,6 +291,8 @@ struct sf_scenario {
     size_t n_rules;
     struct sf_ballot *ballot;
     size_t n_ballots;
+    struct sf_settlement *settlement;
+    size_t n_settlements;
     struct sf_action *action; /* of all strategies, in the file's order */
     size_t n_actions;
     struct sf_strategy *strategy;

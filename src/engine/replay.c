@@ -39,12 +39,34 @@ enum sf_status sf_replay(const struct sf_experiment *experiment, size_t strategy
             passed[e] =
                 alone.plan[0]->votes.n > 0 ? SF_ROW(block, gates.passed, e)[0] : 0;
         }
-        *ledger = (struct sf_ledger){.run = run, .n_months = n_months, .value = value};
+        const struct sf_outcome *outcome = &worker.outcome[0];
+        const int32_t settled = outcome->first_month[SF_SETTLED * outcome->stride];
+        *ledger = (struct sf_ledger){
+            .run = run,
+            .n_months = n_months,
+            .settled = (size_t)settled <= n_months ? (size_t)settled : 0,
+            .value = value};
     } else {
         free(value);
     }
     sf_worker_free(&worker);
     return status;
+}
+
+/** Whether an action is to happen on a day somewhere, as far as the settlement of the
+ *  run and the strategy's pause tell. */
+static bool is_planned(const struct sf_plan *plan, const struct sf_action *action,
+                       const struct sf_trace *trace, int32_t day)
+{
+    const int32_t month = sf_month_of_day(day) - plan->scenario->start + 1;
+    const size_t settled = plan->settles_by_chance ? trace->ledger.settled : 0;
+    bool is_open = false;
+    for (size_t i = 0; i < action->employers.n && !is_open; i++) {
+        is_open = sf_strategy_may_act(plan->scenario, plan->strategy,
+                                      action->employers.index[i], day);
+    }
+    return is_open && month >= 1 && month <= plan->scenario->n_months &&
+           (settled == 0 || (size_t)month < settled);
 }
 
 /** Lists the months in which one of the scenario's actions has planned days. */
@@ -54,7 +76,7 @@ static void add_action(const struct sf_plan *plan, size_t action,
     size_t last = 0;
     for (size_t d = 0; d < days->n; d++) {
         const int32_t month = sf_month_of_day(days->day[d]) - plan->scenario->start + 1;
-        if (month < 1 || month > plan->scenario->n_months) {
+        if (!is_planned(plan, &plan->scenario->action[action], trace, days->day[d])) {
             continue;
         }
         if ((size_t)month != last) {

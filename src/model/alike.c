@@ -45,8 +45,24 @@ static bool turns_on_fund(const struct sf_plan *plan, size_t part)
     return sf_plan_may_suspend(plan, &plan->callout_month[part]);
 }
 
+/** Whether two parts are of the same action on the same days. A strategy that rests, or
+ *  has settled, leaves days out. */
+static bool is_same_part(const struct sf_plan *a, size_t in_a, const struct sf_plan *b,
+                         size_t in_b)
+{
+    const struct sf_callout_month *x = &a->callout_month[in_a];
+    const struct sf_callout_month *y = &b->callout_month[in_b];
+    bool is_same = action_of(a, in_a) == action_of(b, in_b) && x->n_days == y->n_days;
+    for (size_t d = 0; d < x->n_days && is_same; d++) {
+        const struct sf_plan_day *day = &a->day[x->first_day + d];
+        const struct sf_plan_day *other = &b->day[y->first_day + d];
+        is_same = day->date == other->date && day->unless == other->unless;
+    }
+    return is_same;
+}
+
 /** The parts of a month at an employer, from *part on; both lists rise by employer.
- *  Whether they are of the same actions. */
+ *  Whether they are the same. */
 static bool has_same_actions(const struct sf_plan *a, const struct sf_plan *b,
                              size_t month, size_t employer, size_t *in_a, size_t *in_b)
 {
@@ -58,8 +74,7 @@ static bool has_same_actions(const struct sf_plan *a, const struct sf_plan *b,
             *in_a < a->month_start[month + 1] && sf_part_employer(a, *in_a) == employer;
         is_in_b =
             *in_b < b->month_start[month + 1] && sf_part_employer(b, *in_b) == employer;
-        is_same &= is_in_a == is_in_b &&
-                   (!is_in_a || action_of(a, *in_a) == action_of(b, *in_b));
+        is_same &= is_in_a == is_in_b && (!is_in_a || is_same_part(a, *in_a, b, *in_b));
         is_same &= (!is_in_a || !turns_on_fund(a, *in_a)) &&
                    (!is_in_b || !turns_on_fund(b, *in_b));
         *in_a += is_in_a;
@@ -99,6 +114,37 @@ static void actions_differ(const struct sf_plan *a, const struct sf_plan *b,
     }
 }
 
+/** First month in which a plan calls anybody out. */
+static size_t first_action(const struct sf_plan *plan)
+{
+    size_t month = 1;
+    while (month <= plan->n_months &&
+           plan->month_start[month] == plan->month_start[month + 1]) {
+        month++;
+    }
+    return month;
+}
+
+/** Where a settlement is left to chance everything turns on it, and it turns on all
+ * that has been done before: from when on, at the earliest, it may come apart. */
+static size_t settlement_differs(const struct sf_plan *a, const struct sf_plan *b,
+                                 const size_t *action)
+{
+    size_t month = a->n_months;
+    if (!a->settles_by_chance && !b->settles_by_chance) {
+        return month + 1;
+    }
+    if (a->settlement != b->settlement) {
+        const size_t in_a = first_action(a);
+        const size_t in_b = first_action(b);
+        return (in_a < in_b ? in_a : in_b) + 1;
+    }
+    for (size_t e = 0; e < a->n_employers; e++) {
+        month = action[e] < month ? action[e] : month;
+    }
+    return month + 1;
+}
+
 /** Employer-months in common. */
 static size_t score(const struct sf_plan *plan, size_t levy, const size_t *action)
 {
@@ -122,8 +168,13 @@ enum sf_status sf_block_liken(struct sf_block *block, size_t n)
         return SF_ERR_MEMORY;
     }
     for (size_t k = 0; k + 1 < n; k++) {
-        const size_t levy = levy_differs(plan, block[k].plan);
+        size_t levy = levy_differs(plan, block[k].plan);
         actions_differ(plan, block[k].plan, other);
+        const size_t settled = settlement_differs(plan, block[k].plan, other);
+        levy = levy < settled ? levy : settled;
+        for (size_t e = 0; e < plan->n_employers; e++) {
+            other[e] = other[e] < settled ? other[e] : settled;
+        }
         const size_t found = score(plan, levy, other);
         if (found > highest) {
             size_t *swap = best;

@@ -169,6 +169,11 @@ static void make_people(const struct sf_plan *plan, struct making *making,
         ROWS(&block->waiting, was_due, 1);
         ROWS(&block->waiting, months, 1);
     }
+    if (plan->settles_by_chance) {
+        ROWS(&block->ending, began, 1);
+        ROWS(&block->ending, settled, 1);
+        ROWS(&block->ending, work, 1);
+    }
 }
 
 static void make_books(const struct sf_plan *plan, size_t n_slots,
@@ -360,6 +365,9 @@ void sf_block_free(struct sf_block *block)
                            block->waiting.is_due,
                            block->waiting.was_due,
                            block->waiting.months,
+                           block->ending.began,
+                           block->ending.settled,
+                           block->ending.work,
                            block->books,
                            block->payers,
                            block->others,

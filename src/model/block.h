@@ -51,6 +51,16 @@ struct sf_gates {
     int64_t *vote;     /* [n_cells of the votes][SF_N_CELL_SUMS] */
 };
 
+/** How far a dispute has come in each run. Nothing is there where no settlement is left
+ *  to chance. */
+struct sf_ending {
+    int32_t *began;   /* [stride] month of the first action; 0: none yet */
+    int32_t *settled; /* [stride] first month without action; SF_NEVER: not yet */
+    int64_t *work;    /* [stride] pence of work not done so far */
+};
+
+#define SF_NEVER INT32_MAX
+
 /** How often not paying happens, as odds: base of the rate times employer's own. */
 struct sf_odds {
     double *base;     /* [groups][stride] */
@@ -106,6 +116,7 @@ struct sf_block {
 
     struct sf_gates gates;
     struct sf_suspension suspension;
+    struct sf_ending ending;
 
     /* Levy. */
     struct sf_waiting waiting;
@@ -159,6 +170,10 @@ void sf_block_free(struct sf_block *block);
 /** Decides the ballots that close in a month, on the members present; month 0: those
  *  that have closed before the plan, at its opening (M9.1). */
 void sf_ballots_step(struct sf_block *block, size_t month);
+
+/** Settles the disputes that settle in a month, before anything else is done in it;
+ *  month 0 opens them (M8.1). */
+void sf_settle_step(struct sf_block *block, size_t month);
 
 /** Who leaves and joins in a cell. */
 void sf_members_step(struct sf_block *block, size_t cell, size_t month);
@@ -222,6 +237,31 @@ bool sf_gated_out_on_day(struct sf_block *block, const struct sf_callout_month *
 /** A call-out's days of the month in one band, as strike_days() of the actions step. */
 void sf_gated_days(struct sf_block *block, const struct sf_callout_month *part,
                    size_t band);
+/** Whether a run's dispute has settled by a month: nobody is called out in it. */
+static inline bool sf_has_settled(const struct sf_block *block, size_t run,
+                                  size_t month)
+{
+    return block->plan->settles_by_chance &&
+           block->ending.settled[run] <= (int32_t)month;
+}
+/** Whether a day of a call-out happens in a run, as far as the plan goes: it is lawful,
+ *  nothing rests the strategy on it, and the dispute goes on.
+ *  @param passed  the votes that have passed at its employer, run by run */
+static inline bool sf_is_live(const struct sf_block *block,
+                              const struct sf_plan_day *day, const uint64_t *passed,
+                              size_t run, size_t month)
+{
+    return (day->gate == 0 || (passed[run] & day->gate) != 0) &&
+           (passed[run] & day->unless) == 0 && !sf_has_settled(block, run, month);
+}
+/** Notes that a run's dispute has begun, when this is its first action. */
+static inline void sf_note_action(struct sf_block *block, size_t run, size_t month)
+{
+    if (block->plan->settles_by_chance && block->ending.began[run] == 0) {
+        block->ending.began[run] = (int32_t)month;
+    }
+}
+
 /** Adds what the days of the month cost in campaigning, where they turn on a vote. */
 void sf_gated_costs(const struct sf_block *block, const struct sf_books *books,
                     size_t month, int64_t *cost);
@@ -287,6 +327,8 @@ void sf_out_on_day(struct sf_block *block, const struct sf_callout_month *part,
 void sf_books_open(struct sf_block *block, struct sf_books *books);
 /** Adds a month that is closed to the totals, while it is at hand. */
 void sf_books_add_month(struct sf_books *books, size_t month);
+/** Fills in when the dispute has settled and what that brings (M8.2). */
+void sf_books_settle(const struct sf_block *block, struct sf_books *books);
 /** Fills total, and what band says of people, from a simulated plan. */
 void sf_books_totals(struct sf_block *block, struct sf_books *books);
 

@@ -57,7 +57,7 @@ static void other_flows(struct sf_block *block, struct sf_books *books, size_t m
     sf_gated_costs(block, books, month, outgo);
     sf_when_costs(block, books, month, outgo);
     for (size_t i = 0; i < books->n; i++) {
-        outgo[i] += plan->campaign_cost[month];
+        outgo[i] += sf_has_settled(block, i, month) ? 0 : plan->campaign_cost[month];
         books->fund_cost[i] += claimed[i] + hardship[i] + outgo[i];
         outgo[i] += plan->paid_out[month];
         income[i] += plan->received[month] +

@@ -1,7 +1,7 @@
-/* Employers where days turn on a vote, or may be suspended for want of money: the days
- * of a call-out happen in some runs and are lost in others, so each run has its own
- * first day, waiting days and caps (M6.3, M6.4, M6.6, M7.3). A day that is suspended is
- * as one that is not lawful. */
+/* Employers where days happen in some runs only: the days of a call-out are lawful, are
+ * not suspended for want of money, and the dispute goes on, in some runs and not in
+ * others, so each run has its own first day, waiting days and caps (M6.3, M6.4, M6.6,
+ * M7.3, M8.1). */
 #include <string.h>
 
 #include "core/maths.h"
@@ -50,8 +50,8 @@ static void take_from_cap(struct sf_block *block, const struct sf_turn *turn,
     }
 }
 
-/** Goes through one day in every run; true when it is lawful in any. */
-static bool live_day(struct sf_block *block, const struct sf_turn *turn)
+/** Goes through one day in every run; true when it happens in any. */
+static bool live_day(struct sf_block *block, const struct sf_turn *turn, size_t month)
 {
     const struct sf_plan *plan = block->plan;
     const struct sf_plan_day *day = &plan->day[turn->day];
@@ -65,12 +65,15 @@ static bool live_day(struct sf_block *block, const struct sf_turn *turn)
     const int32_t *suspended = sf_suspended_row(block, what->action);
     bool is_live_at_all = false;
     for (size_t i = 0; i < block->n; i++) {
-        if ((day->gate != 0 && (passed[i] & day->gate) == 0) ||
+        if (!sf_is_live(block, day, passed, i, month) ||
             (suspended != NULL && suspended[i])) {
             ordinal[i] = -1;
             continue;
         }
         is_live_at_all = true;
+        if (sf_when_holds(block, &plan->action[what->action], i)) {
+            sf_note_action(block, i, month);
+        }
         first[i] = first[i] == SF_NO_DAY ? day->date : first[i];
         n_live[i]++;
         const int32_t waited =
@@ -107,11 +110,11 @@ bool sf_gated_month(struct sf_block *block, size_t first, size_t end, size_t mon
     const struct sf_plan *plan = block->plan;
     const struct sf_callout_month *head = &plan->callout_month[first];
     const int32_t date = first_date(block, month);
-    bool is_live = false;
+    bool is_live_at_all = false;
     for (size_t t = 0; t < head->n_turns; t++) {
-        is_live |= live_day(block, &plan->turn[head->first_turn + t]);
+        is_live_at_all |= live_day(block, &plan->turn[head->first_turn + t], month);
     }
-    for (size_t p = first; p < end && is_live; p++) {
+    for (size_t p = first; p < end && is_live_at_all; p++) {
         const struct sf_callout_month *part = &plan->callout_month[p];
         if (!sf_gated_begins(block, part, month)) {
             continue;
@@ -122,7 +125,7 @@ bool sf_gated_month(struct sf_block *block, size_t first, size_t end, size_t mon
         }
         sf_call_out(block, part->callout, block->gates.has_been);
     }
-    return is_live;
+    return is_live_at_all;
 }
 
 /** out_1 in the runs whose first lawful day this is, q in block->chances: the draw of
@@ -277,9 +280,10 @@ void sf_gated_days(struct sf_block *block, const struct sf_callout_month *part,
 
 /** Adds to `dates` the days of a call-out's month that are lawful, run by run. */
 static void mark_dates(const struct sf_block *block,
-                       const struct sf_callout_month *part, int32_t date,
+                       const struct sf_callout_month *part, size_t month,
                        uint32_t *dates)
 {
+    const int32_t date = first_date(block, month);
     const struct sf_plan *plan = block->plan;
     const struct sf_callout *what = &plan->callout[part->callout];
     const uint64_t *passed = SF_ROW(block, gates.passed, what->employer);
@@ -288,9 +292,8 @@ static void mark_dates(const struct sf_block *block,
         const struct sf_plan_day *day = &plan->day[d];
         const uint32_t bit = (uint32_t)1 << (day->date - date);
         for (size_t i = 0; i < block->n; i++) {
-            const bool is_lawful = day->gate == 0 || (passed[i] & day->gate) != 0;
             const bool is_off = suspended != NULL && suspended[i];
-            dates[i] |= is_lawful && !is_off ? bit : 0;
+            dates[i] |= sf_is_live(block, day, passed, i, month) && !is_off ? bit : 0;
         }
     }
 }
@@ -299,7 +302,6 @@ void sf_gated_costs(const struct sf_block *block, const struct sf_books *books,
                     size_t month, int64_t *cost)
 {
     const struct sf_plan *plan = books->plan;
-    const int32_t date = first_date(block, month);
     for (size_t a = 0; a < plan->n_actions && plan->is_cost_gated != NULL; a++) {
         if (!plan->is_cost_gated[month * plan->n_actions + a]) {
             continue;
@@ -311,7 +313,7 @@ void sf_gated_costs(const struct sf_block *block, const struct sf_books *books,
              p++) {
             const struct sf_callout_month *part = &plan->callout_month[p];
             if (plan->callout[part->callout].action == a) {
-                mark_dates(block, part, date, dates);
+                mark_dates(block, part, month, dates);
             }
         }
         for (size_t i = 0; i < block->n; i++) {

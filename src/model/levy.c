@@ -50,13 +50,23 @@ static void month_factor(struct sf_block *block, double month_spread, size_t mon
     }
 }
 
+bool sf_levy_is_over(const struct sf_block *block, size_t run, size_t month)
+{
+    const struct sf_settlement *settlement = block->plan->settlement;
+    const size_t wind_down = settlement == NULL ? 0 : (size_t)settlement->wind_down;
+    return month >= wind_down && sf_has_settled(block, run, month - wind_down);
+}
+
 void sf_pay_chance(const struct sf_block *block, const struct sf_levy_cell *cell,
-                   const double *factor, double *chance)
+                   const double *factor, size_t month, double *chance)
 {
     const double *base = SF_ROW(block, odds.base, cell->group);
     const double *own = SF_ROW(block, odds.employer, cell->employer);
     for (size_t i = 0; i < block->n; i++) {
         chance[i] = 1.0 / (1.0 + base[i] * own[i] * factor[i]);
+    }
+    for (size_t i = 0; i < block->n && block->plan->settles_by_chance; i++) {
+        chance[i] = sf_levy_is_over(block, i, month) ? 0.0 : chance[i];
     }
 }
 
@@ -198,7 +208,7 @@ static void cell_month(struct sf_block *block, const struct sf_phase *phase,
         sf_block_pair(block, &path);
     }
     if (is_start || is_dearer || has_joiners) {
-        sf_pay_chance(block, cell, factor, block->rate);
+        sf_pay_chance(block, cell, factor, month, block->rate);
         sf_block_chances(block, block->rate, block->chances);
     }
     if (is_start) {
@@ -226,6 +236,18 @@ static void stop_paying(struct sf_block *block, size_t cell)
     for (size_t i = 0; i < block->n; i++) {
         others[i] += payers[i];
         payers[i] = 0;
+    }
+}
+
+/** The same in the runs in which it has been wound down. */
+static void wind_down(const struct sf_block *block, const struct sf_levy_cell *cell,
+                      size_t month)
+{
+    for (size_t i = 0; i < block->n; i++) {
+        if (sf_levy_is_over(block, i, month)) {
+            cell->others[i] += cell->payers[i];
+            cell->payers[i] = 0;
+        }
     }
 }
 
@@ -270,6 +292,9 @@ void sf_levy_step(struct sf_block *block, size_t index, size_t month)
                                       .payers = SF_ROW(block, payers, index),
                                       .others = SF_ROW(block, others, index),
                                       .joiners = SF_ROW(block, joiners, band)};
+    if (plan->settles_by_chance) {
+        wind_down(block, &cell, month);
+    }
     if (sf_alike_levy(block, index, month)) {
         /* They have been copied. */
     } else if (plan->has_trigger) {

@@ -17,9 +17,12 @@ struct sf_levy_cell {
 struct sf_path sf_levy_path(const struct sf_plan *plan, const struct sf_phase *phase,
                             const struct sf_levy_cell *cell, size_t month);
 
+/** Whether a levy has been wound down in a run, for its dispute has settled (M8.2). */
+bool sf_levy_is_over(const struct sf_block *block, size_t run, size_t month);
+
 /** Chance of paying, one a run. Odds of infinity (notpay 1) give 0. */
 void sf_pay_chance(const struct sf_block *block, const struct sf_levy_cell *cell,
-                   const double *factor, double *chance);
+                   const double *factor, size_t month, double *chance);
 
 /** Chance that a payer of the phase before pays this one's rate too, from the chance of
  *  paying it (M5.2). */

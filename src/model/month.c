@@ -32,6 +32,7 @@ static void open_people(struct sf_block *block)
     sf_suspend_open(block);
     sf_waiting_open(block);
     sf_ballots_step(block, 0);
+    sf_settle_step(block, 0);
 }
 
 /** What happens to one employer's members in a month, cell by cell: first in every
@@ -66,6 +67,7 @@ static void open_month(struct sf_block *block, size_t month)
 {
     sf_momentum_step(block, month);
     sf_ballots_step(block, month);
+    sf_settle_step(block, month);
     memset(block->members, 0, block->n * sizeof(*block->members));
     memset(block->all_payers, 0, block->n * sizeof(*block->all_payers));
     sf_suspend_step(block, month);

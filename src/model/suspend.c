@@ -91,7 +91,8 @@ static double would_be_out(const struct sf_block *block, size_t callout, size_t 
 }
 
 /** One call-out's month; block->rate is how likely each who is called is to come. */
-static void note_part(struct sf_block *block, const struct sf_callout_month *part)
+static void note_part(struct sf_block *block, const struct sf_callout_month *part,
+                      size_t month)
 {
     const struct sf_plan *plan = block->plan;
     const struct sf_callout *what = &plan->callout[part->callout];
@@ -106,7 +107,7 @@ static void note_part(struct sf_block *block, const struct sf_callout_month *par
         double days = 0.0;
         for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
             const struct sf_plan_day *day = &plan->day[d];
-            if (day->gate == 0 || (passed[i] & day->gate) != 0) {
+            if (sf_is_live(block, day, passed, i, month)) {
                 days += day->weight * out * share_left(block, day, what->employer, i);
                 block->suspension.bites[i] = 1;
             }
@@ -127,7 +128,7 @@ void sf_suspend_note(struct sf_block *block, size_t first, size_t end, size_t mo
         if (sf_plan_may_suspend(plan, part)) {
             sf_participation(block, plan->action[what->action].action, what->employer,
                              month, block->rate);
-            note_part(block, part);
+            note_part(block, part, month);
         }
     }
 }

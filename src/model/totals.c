@@ -127,6 +127,7 @@ void sf_books_totals(struct sf_block *block, struct sf_books *books)
            books->n * sizeof(int64_t));
     reckon_drawn(books);
     copy_shortages(block, books);
+    sf_books_settle(block, books);
     count_involved(block, books);
     if (books != &block->books[0]) {
         share_people(block, books);

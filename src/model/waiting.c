@@ -23,7 +23,8 @@ static void look_at_fund(struct sf_block *block, const struct sf_phase *phase,
     for (size_t i = 0; i < block->n; i++) {
         const bool is_on = month > phase->first && waiting->was_due[i];
         waiting->is_due[i] =
-            close[i] < phase->on_below || (is_on && close[i] <= phase->off_above);
+            !sf_levy_is_over(block, i, month) &&
+            (close[i] < phase->on_below || (is_on && close[i] <= phase->off_above));
         waiting->months[i] += waiting->is_due[i] ? SF_HELD_MONTH : 0;
     }
 }
@@ -46,7 +47,7 @@ void sf_waiting_step(struct sf_block *block, size_t month)
         return;
     }
     for (size_t i = 0; i < block->n; i++) {
-        waiting->is_due[i] = which != SF_NONE;
+        waiting->is_due[i] = which != SF_NONE && !sf_levy_is_over(block, i, month);
     }
 }
 
@@ -184,7 +185,7 @@ void sf_waiting_cell(struct sf_block *block, const struct sf_phase *phase,
     sf_block_pair(block, &path);
     path.pair = SF_DRAW_PAY_FIRST / 2;
     sf_block_pair(block, &path);
-    sf_pay_chance(block, cell, block->factor, block->rate);
+    sf_pay_chance(block, cell, block->factor, month, block->rate);
     sf_block_chances(block, block->rate, block->chances);
     if (n_start > 0) {
         start_paying(block, cell);

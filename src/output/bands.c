@@ -65,6 +65,36 @@ double sf_bands_at_stake(const struct sf_view *view, size_t band)
     return share > 0.0 ? share * mean_salary(view->scenario, band) : NAN;
 }
 
+/** Months of more pay that repay what a member is out of pocket, after what comes at
+ *  once; INFINITY: never; NaN: there is no settlement, or no such member. */
+static double months_to_repay(const struct sf_worth *worth,
+                              const struct sf_member_pence *member)
+{
+    if (!worth->is_known || !member->is_defined) {
+        return NAN;
+    }
+    const double owed = -(double)member->net / 100.0 - worth->at_once;
+    return owed > 0.0 ? owed / (worth->per_year / 12.0) : 0.0;
+}
+
+static void add_worth(const struct sf_view *view, size_t strategy, size_t band,
+                      const struct sf_member_pence *member, struct sf_text *text)
+{
+    const struct sf_worth worth = sf_view_worth(view, strategy, band);
+    const double months = months_to_repay(&worth, member);
+    sf_text_add(text, ",");
+    if (isinf(months)) {
+        sf_text_add(text, "inf");
+    } else {
+        sf_figures_add_decimal(text, months, 1);
+    }
+    sf_text_add(text, ",");
+    sf_figures_add_decimal(text, worth.is_known ? worth.at_once : NAN, 2);
+    sf_text_add(text, ",");
+    sf_figures_add_decimal(text, worth.is_known ? worth.per_year : NAN, 2);
+    sf_text_add(text, "\n");
+}
+
 static void add_row(const struct sf_view *view, size_t strategy, size_t band,
                     bool is_called, struct sf_text *text)
 {
@@ -83,14 +113,14 @@ static void add_row(const struct sf_view *view, size_t strategy, size_t band,
     }
     sf_text_add(text, ",");
     sf_figures_add_decimal(text, sf_bands_at_stake(view, band), 2);
-    /* months_to_repay: a plan without a settlement has none. */
-    sf_text_add(text, ",\n");
+    add_worth(view, strategy, band, &member, text);
 }
 
 enum sf_status sf_bands_write(const struct sf_view *view, struct sf_text *text)
 {
     sf_text_add(text, "strategy,band,member,levy_paid_gbp,pay_lost_gbp,strike_pay_gbp,"
-                      "hardship_gbp,net_gbp,at_stake_per_year_gbp,months_to_repay\n");
+                      "hardship_gbp,net_gbp,at_stake_per_year_gbp,months_to_repay,"
+                      "settlement_at_once_gbp,settlement_per_year_gbp\n");
     for (size_t i = 0; i < view->n_strategies; i++) {
         for (size_t band = 0; band < view->scenario->n_bands; band++) {
             add_row(view, i, band, true, text);

@@ -122,6 +122,9 @@ enum sf_status sf_json_of_trace(const struct sf_experiment *experiment, size_t s
     sf_json_add_text(&json, "strategy", scenario->strategy[of_file].name);
     sf_json_add_seed(&json, "seed", scenario->seed);
     sf_json_add_count(&json, "run", trace->ledger.run);
+    if (trace->ledger.settled > 0) {
+        sf_json_add_count(&json, "settled_month", trace->ledger.settled);
+    }
     add_choice(&json, choice);
     add_units(&json);
     sf_json_open_array(&json, "months");

@@ -311,6 +311,10 @@ static void add_heading(struct sf_text *text, const struct sf_experiment *experi
         text, 0, COLUMNS, "Strategy %s, run %s of seed %" PRIu64 ".",
         scenario->strategy[sf_experiment_strategy(experiment, strategy)].name, run,
         scenario->seed);
+    if (trace->ledger.settled > 0) {
+        sf_month_say(scenario->start + (int32_t)trace->ledger.settled - 1, within);
+        sf_say_paragraph(text, 0, COLUMNS, "The dispute settles in %s.", within);
+    }
     if (choice->how == SF_RUN_BY_NUMBER) {
         return;
     }

@@ -172,6 +172,8 @@ bool sf_means_total(const struct sf_ledger *books, enum sf_total total, int64_t 
     case SF_T_MONTHS_SUSPENDED:
     case SF_T_STRIKE_DAYS_SUSPENDED:
     case SF_T_MONTHS_TRIGGERED:
+    case SF_T_SETTLED_AT_ONCE:
+    case SF_T_SETTLED_PER_YEAR:
     case SF_N_TOTALS:
         return false;
     }

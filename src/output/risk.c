@@ -9,6 +9,9 @@ void sf_risk_add(const struct sf_view *view, size_t strategy, size_t month,
                  struct sf_table *table)
 {
     for (size_t event = 0; event < sf_results_n_events(view->results); event++) {
+        if (!sf_view_shows_event(view, (enum sf_event)event)) {
+            continue;
+        }
         const struct sf_chance chance =
             sf_results_chance(view->results, strategy, month, (enum sf_event)event);
         sf_table_open_row(table);

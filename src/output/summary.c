@@ -99,8 +99,7 @@ static void add_ratio(const struct sf_view *view, size_t strategy,
 void sf_summary_add(const struct sf_view *view, size_t strategy, struct sf_table *table)
 {
     for (size_t total = 0; total < sf_results_n_totals(view->results); total++) {
-        /* Serves opening_for_5pc and 1pc; by itself it would be read as a cost. */
-        if (total != SF_T_OPENING_LESS_LOWEST) {
+        if (sf_view_shows_total(view, (enum sf_total)total)) {
             add_total(view, strategy, (enum sf_total)total, table);
         }
     }

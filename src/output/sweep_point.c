@@ -54,7 +54,9 @@ static void add_rows(const struct sf_view *found, const char *before,
     for (size_t i = 0; i < found->n_strategies; i++) {
         sf_summary_add(found, i, &summary);
         for (size_t event = 0; event < sf_results_n_events(found->results); event++) {
-            add_chance(found, i, (enum sf_event)event, &chances);
+            if (sf_view_shows_event(found, (enum sf_event)event)) {
+                add_chance(found, i, (enum sf_event)event, &chances);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/money.h"
 #include "output/means.h"
 
 enum sf_status sf_view_init(struct sf_view *view,
@@ -78,6 +79,63 @@ bool sf_view_has_short(const struct sf_view *view, size_t i)
         }
     }
     return false;
+}
+
+bool sf_view_has_settlement(const struct sf_view *view)
+{
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        const size_t index = sf_experiment_strategy(view->experiment, i);
+        if (view->scenario->strategy[index].settlement != SF_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sf_view_shows_total(const struct sf_view *view, enum sf_total total)
+{
+    if (total == SF_T_SETTLED_AT_ONCE || total == SF_T_SETTLED_PER_YEAR) {
+        return sf_view_has_settlement(view);
+    }
+    /* Serves opening_for_5pc and 1pc; by itself it would be read as a cost. */
+    return total != SF_T_OPENING_LESS_LOWEST;
+}
+
+bool sf_view_shows_event(const struct sf_view *view, enum sf_event event)
+{
+    return event != SF_SETTLED || sf_view_has_settlement(view);
+}
+
+struct sf_worth sf_view_worth(const struct sf_view *view, size_t strategy, size_t band)
+{
+    const struct sf_chance settled = sf_view_chance(view, strategy, SF_SETTLED);
+    double all = 0.0;
+    double paybill = 0.0;
+    double members = 0.0;
+    double pay = 0.0;
+    for (size_t e = 0; e < view->scenario->n_employers; e++) {
+        const struct sf_employer *employer = &view->scenario->employer[e];
+        int64_t in_band[SF_MAX_BANDS];
+        sf_split_largest_remainder(employer->members, employer->share,
+                                   view->scenario->n_bands, in_band);
+        for (size_t b = 0; b < view->scenario->n_bands; b++) {
+            const double n = (double)in_band[b];
+            all += n;
+            paybill += n * employer->salary[b];
+            members += b == band ? n : 0.0;
+            pay += b == band ? n * employer->salary[b] : 0.0;
+        }
+    }
+    if (settled.count == 0 || !(members > 0.0)) {
+        return (struct sf_worth){0};
+    }
+    /* Totals are over all runs, and 0 where there is no settlement. */
+    const double per_run = (double)settled.runs / (double)settled.count / 100.0;
+    const double once = sf_view_total(view, strategy, SF_T_SETTLED_AT_ONCE).mean;
+    const double rise = sf_view_total(view, strategy, SF_T_SETTLED_PER_YEAR).mean;
+    return (struct sf_worth){.is_known = true,
+                             .at_once = once * per_run / all,
+                             .per_year = rise * per_run / paybill * (pay / members)};
 }
 
 int32_t sf_view_month(const struct sf_view *view, size_t month)

@@ -45,6 +45,20 @@ const char *sf_view_strategy(const struct sf_view *view, size_t i);
  *  strikers. */
 bool sf_view_has_short(const struct sf_view *view, size_t i);
 
+/** Whether some strategy may settle: if none does, what settlements come to is left
+ *  out. */
+bool sf_view_has_settlement(const struct sf_view *view);
+bool sf_view_shows_total(const struct sf_view *view, enum sf_total total);
+bool sf_view_shows_event(const struct sf_view *view, enum sf_event event);
+
+/** What a settlement brings a member of a band, on average over the runs that have one:
+ *  pounds at once, and pounds a year. */
+struct sf_worth {
+    bool is_known; /* false where there is no such run, or nobody in the band */
+    double at_once, per_year;
+};
+struct sf_worth sf_view_worth(const struct sf_view *view, size_t strategy, size_t band);
+
 /** The calendar month of a month of the plan, 0 being the one before its start. */
 int32_t sf_view_month(const struct sf_view *view, size_t month);
 

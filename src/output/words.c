@@ -8,6 +8,7 @@
 #include "output/figures.h"
 #include "output/mandates.h"
 #include "output/say.h"
+#include "output/settlement_words.h"
 #include "output/spread.h"
 #include "output/view.h"
 
@@ -334,6 +335,7 @@ enum sf_status sf_output_words(const struct sf_experiment *experiment,
         add_risk(&view, i, &words);
         add_shortages(&view, i, &words);
         add_costs(&view, i, &words);
+        sf_settlement_add_words(&view, i, COLUMNS, &words);
     }
     sf_text_add(&words, "\n");
     status = sf_comparison_add(&view, COLUMNS, &words);

@@ -7,6 +7,7 @@
 #include "random/stream.h"
 #include "scenario/action_dates.h"
 #include "scenario/conditions.h"
+#include "scenario/endings.h"
 
 enum sf_status sf_action_days(const struct sf_scenario *scenario,
                               const struct sf_action *action, struct sf_days *days)
@@ -113,7 +114,8 @@ static enum sf_status add_callout(struct draft *draft, size_t action, size_t pla
         const struct sf_cover cover = sf_mandate_cover(
             plan->scenario, &plan->votes, sf_question_of(what), employer, date);
         if (!sf_wave_is_turn(what, place, d, date) ||
-            (!cover.is_sure && cover.gate == 0)) {
+            (!cover.is_sure && cover.gate == 0) ||
+            !sf_strategy_may_act(plan->scenario, plan->strategy, employer, date)) {
             continue;
         }
         const bool is_first = first_live == SF_NO_DAY;
@@ -135,12 +137,14 @@ static enum sf_status add_callout(struct draft *draft, size_t action, size_t pla
                 return SF_ERR_MEMORY;
             }
         }
-        const struct sf_plan_day day = {.gate = cover.gate,
-                                        .date = date,
-                                        .position = (uint32_t)d,
-                                        .weight = weight,
-                                        .paid_ordinal =
-                                            waited >= rule->from_day ? n_paid : 0};
+        const struct sf_plan_day day = {
+            .gate = cover.gate,
+            .unless = sf_pause_vote(plan->scenario, &plan->votes, plan->strategy,
+                                    employer, date),
+            .date = date,
+            .position = (uint32_t)d,
+            .weight = weight,
+            .paid_ordinal = waited >= rule->from_day ? n_paid : 0};
         if (!add_day(draft, &day)) {
             return SF_ERR_MEMORY;
         }
@@ -240,7 +244,7 @@ static enum sf_status init_action(struct sf_plan *plan, size_t a,
         .unprepared = unprepared_share(plan->scenario, action, days),
         .is_short = action->kind == SF_KIND_SHORT,
         .is_paid = plan->scenario->rule[action->rule].basis != SF_BASIS_NONE,
-        .when = action->when.written != NULL
+        .when = action->when.written != NULL && !action->when.asks_settlement
                     ? sf_condition_input(plan->scenario, plan->strategy, action)
                     : SF_NONE};
     plan->has_short |= plan->action[a].is_short;

@@ -1,6 +1,6 @@
-/* Days that turn on a vote, or that may be suspended for want of money: which employers
- * have them, and what the months need to go through them run by run (M6.3, M7.3, M9).
- */
+/* Days that happen in some runs only, for they turn on a vote, on how long the dispute
+ * lasts, or on whether there is money: which employers have them, and what the months
+ * need to go through them run by run (M6.3, M7.3, M8, M9). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +13,9 @@ static void mark_gated(struct sf_plan *plan)
     for (size_t p = 0; p < n_parts; p++) {
         const struct sf_callout_month *part = &plan->callout_month[p];
         for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
-            if (plan->day[d].gate != 0 || sf_plan_may_suspend(plan, part)) {
+            const struct sf_plan_day *day = &plan->day[d];
+            if (day->gate != 0 || day->unless != 0 || plan->settles_by_chance ||
+                sf_plan_may_suspend(plan, part)) {
                 plan->is_gated[plan->callout[part->callout].employer] = true;
             }
         }
@@ -118,7 +120,7 @@ enum sf_status sf_plan_gates(struct sf_plan *plan)
         plan->has_suspension |=
             plan->on_shortfall == SF_SUSPEND && plan->action[a].is_paid;
     }
-    if (plan->votes.n == 0 && !plan->has_suspension) {
+    if (plan->votes.n == 0 && !plan->has_suspension && !plan->settles_by_chance) {
         return SF_OK;
     }
     plan->cell_employer = calloc(plan->votes.n_cells + 1, sizeof(*plan->cell_employer));

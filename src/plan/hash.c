@@ -209,8 +209,11 @@ static void put_votes(struct print *print)
             PUT(print, scenario->employer[index].yes);
         }
     }
-    for (size_t i = 0; i < plan->n_days && plan->votes.n > 0; i++) {
+    for (size_t i = 0; i < plan->n_days && plan->is_gated != NULL; i++) {
         PUT(print, plan->day[i].gate);
+        if (plan->strategy->has_pause) {
+            PUT(print, plan->day[i].unless);
+        }
     }
     for (size_t i = 0; i < plan->n_callouts && plan->is_gated != NULL; i++) {
         const struct sf_rule *rule = plan->action[plan->callout[i].action].rule;
@@ -228,6 +231,26 @@ static void put_votes(struct print *print)
     }
 }
 
+static void put_prices(struct print *print);
+
+/** When the dispute settles, by chance. Where work not done moves that, so does all
+ *  that the work is priced by. */
+static void put_settlement(struct print *print)
+{
+    const struct sf_settlement *settlement = print->plan->settlement;
+    const uint32_t name = sf_name_hash(settlement->name);
+    PUT(print, name);
+    PUT(print, settlement->wind_down);
+    put_input(print, settlement->shape);
+    put_input(print, settlement->scale);
+    put_input(print, settlement->pressure_effect);
+    if (settlement->pressure_effect != SF_NONE &&
+        !is_zero(print, settlement->pressure_effect)) {
+        PUT(print, print->plan->paybill);
+        put_prices(print);
+    }
+}
+
 static void put_people(struct print *print)
 {
     const struct sf_plan *plan = print->plan;
@@ -242,9 +265,26 @@ static void put_people(struct print *print)
     }
     put_callouts(print);
     put_votes(print);
+    if (print->plan->settles_by_chance) {
+        put_settlement(print);
+    }
 }
 
 /* ---- what is money --------------------------------------------------------------- */
+
+/** What a settlement is worth, and when it comes on a date. */
+static void put_worth(struct print *print)
+{
+    const struct sf_plan *plan = print->plan;
+    const struct sf_settlement *settlement = plan->settlement;
+    PUT(print, plan->settled_month);
+    PUT(print, plan->paybill);
+    put_input(print, settlement->lump_sum);
+    put_input(print, settlement->pay_rise);
+    for (size_t i = 0; i < settlement->n_gains; i++) {
+        put_input(print, settlement->gain[i].amount);
+    }
+}
 
 static void put_fund(struct print *print)
 {
@@ -258,6 +298,9 @@ static void put_fund(struct print *print)
     PUT(print, plan->on_shortfall);
     put_input(print, fund->opening);
     put_input(print, fund->donations);
+    if (plan->settlement != NULL) {
+        put_worth(print);
+    }
     put(print, plan->campaign_cost, n_months * sizeof(*plan->campaign_cost));
     if (plan->when_cost != NULL) {
         put(print, plan->when_cost,

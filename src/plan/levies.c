@@ -48,12 +48,24 @@ static double pounds_before(const struct sf_plan *plan, const struct sf_phase *b
     return pounds;
 }
 
+/** The last month in which a levy can be due where the dispute settles on a date: the
+ *  levy goes on for the months of winding down (M8.2). */
+static int32_t last_due(const struct sf_plan *plan)
+{
+    const struct sf_settlement *settlement = plan->settlement;
+    if (settlement == NULL || settlement->kind != SF_SETTLES_ON_DATE) {
+        return INT32_MAX / 2;
+    }
+    return sf_month_of_day(settlement->date) + settlement->wind_down - 1;
+}
+
 static enum sf_status init_phase(const struct sf_plan *plan, const struct sf_levy *levy,
                                  const struct sf_phase *before, struct sf_phase *phase)
 {
     const int32_t start = plan->scenario->start;
     const int32_t from = levy->from - start + 1;
-    const int32_t to = levy->to - start + 1;
+    const int32_t ends = last_due(plan) - start + 1;
+    const int32_t to = levy->to - start + 1 < ends ? levy->to - start + 1 : ends;
     *phase = (struct sf_phase){.levy = levy,
                                .subject = sf_name_hash(levy->name),
                                .first = from < 1 ? 1 : (size_t)from,

@@ -5,6 +5,7 @@
 
 #include "core/money.h"
 #include "random/stream.h"
+#include "scenario/endings.h"
 
 /* No employer can have this name: parentheses at both ends are ours. */
 #define OTHER_PAYERS "(other payers)"
@@ -105,7 +106,9 @@ static enum sf_status plan_costs(struct sf_plan *plan)
     }
     for (size_t m = 1; m <= plan->n_months; m++) {
         plan->campaign_cost[m] =
-            sf_pence_round(sf_pence_rate(plan->strategy->campaign_cost));
+            m > plan->settled_month
+                ? 0
+                : sf_pence_round(sf_pence_rate(plan->strategy->campaign_cost));
         for (size_t a = 0; a < plan->n_actions; a++) {
             const double rate = sf_pence_rate(plan->action[a].action->cost_per_day);
             if (plan->is_cost_gated != NULL &&
@@ -134,11 +137,35 @@ static enum sf_status plan_costs(struct sf_plan *plan)
     return SF_OK;
 }
 
+static void plan_ending(struct sf_plan *plan)
+{
+    const struct sf_scenario *scenario = plan->scenario;
+    const struct sf_settlement *settlement = sf_settlement_of(scenario, plan->strategy);
+    plan->settlement = settlement;
+    plan->settled_month = plan->n_months + 1;
+    if (settlement == NULL) {
+        return;
+    }
+    plan->settles_by_chance = settlement->kind == SF_SETTLES_BY_CHANCE;
+    if (!plan->settles_by_chance) {
+        const int32_t month = sf_month_of_day(settlement->date) - scenario->start + 1;
+        plan->settled_month = month < 1                         ? 0
+                              : (size_t)month <= plan->n_months ? (size_t)month
+                                                                : plan->n_months + 1;
+    }
+    for (size_t cell = 0; cell < plan->n_cells; cell++) {
+        const struct sf_employer *employer = &scenario->employer[cell / plan->n_bands];
+        plan->paybill += (double)plan->opening[cell] *
+                         sf_pence_rate(employer->salary[cell % plan->n_bands]);
+    }
+}
+
 static enum sf_status fill(struct sf_plan *plan)
 {
     enum sf_status status = plan_cells(plan);
     sf_votes_find(plan->scenario, &plan->votes);
     if (status == SF_OK) {
+        plan_ending(plan);
         status = sf_plan_levies(plan);
     }
     if (status == SF_OK) {

@@ -44,6 +44,7 @@ struct sf_phase {
 struct sf_plan_day {
     uint64_t
         gate; /* 0: lawful in every run; else where one of these votes has passed */
+    uint64_t unless; /* the vote that rests the strategy on it, where it has passed */
     int32_t date;
     uint32_t position;    /* of the day in the action: numbers its draw */
     double weight;        /* strike-days of a striker: 1, or n/d of a rolling roster */
@@ -148,12 +149,19 @@ struct sf_plan {
     struct sf_overlap *overlap;
     size_t n_overlaps;
 
-    /* Where ballots are left to chance or action may be suspended (plan/gates.c). */
+    /* How the dispute may end (M8.1). */
+    const struct sf_settlement *settlement; /* NULL: it runs to its end */
+    size_t settled_month; /* of the date on which it settles; n_months + 1: not then */
+    bool settles_by_chance;
+    double paybill; /* pence a year, of all members at the opening */
+
+    /* Where ballots or the end of the dispute are left to chance, or action may be
+       suspended (plan/gates.c). */
     struct sf_votes votes;
     size_t *cell_employer;   /* [votes.n_cells]; NULL: none */
     unsigned char *cell_bit; /* [votes.n_cells] number of the vote */
-    bool *is_gated;          /* [n_employers]: some day there turns on a vote, or may be
-                                suspended; NULL: nowhere */
+    bool *is_gated; /* [n_employers]: some day there happens in some runs only; NULL:
+                       nowhere */
     struct sf_turn *turn;
     size_t n_turns;
     size_t most_rows;    /* days in any month of a gated employer */
@@ -195,7 +203,7 @@ SF_MUST_USE enum sf_status sf_action_days(const struct sf_scenario *scenario,
                                           const struct sf_action *action,
                                           struct sf_days *days);
 
-/** Whether some days at an employer turn on a vote, or may be suspended. */
+/** Whether some days at an employer happen in some runs only. */
 static inline bool sf_plan_is_gated(const struct sf_plan *plan, size_t employer)
 {
     return plan->is_gated != NULL && plan->is_gated[employer];

@@ -20,8 +20,9 @@ enum sf_family {
     SF_FAMILY_STRIKE = 6,   /* subject: action. employer, band; draw: live day */
     SF_FAMILY_HARDSHIP = 7, /* subject: action. band, month */
     SF_FAMILY_BALLOT = 8,   /* subject: ballot. employer */
-    SF_FAMILY_RESAMPLE = 9  /* month from which nothing is known; of run 1 alone. One
+    SF_FAMILY_RESAMPLE = 9, /* month from which nothing is known; of run 1 alone. One
                                uniform from draws 0 and 1 */
+    SF_FAMILY_SETTLE = 10   /* subject: settlement. month */
 };
 
 /* Purposes: enumerator, family, number of the draw. */
@@ -38,7 +39,8 @@ enum sf_family {
     X(SF_DRAW_GRANT, SF_FAMILY_HARDSHIP, 0)                                            \
     X(SF_DRAW_VOTES, SF_FAMILY_BALLOT, 0)                                              \
     X(SF_DRAW_YES_STRIKE, SF_FAMILY_BALLOT, 1)                                         \
-    X(SF_DRAW_YES_SHORT, SF_FAMILY_BALLOT, 2) /* where it is asked */
+    X(SF_DRAW_YES_SHORT, SF_FAMILY_BALLOT, 2) /* where it is asked */                  \
+    X(SF_DRAW_SETTLE, SF_FAMILY_SETTLE, 0)
 
 enum sf_purpose {
 #define SF_PURPOSE_ENUMERATOR(name, family, draw) name = (draw),

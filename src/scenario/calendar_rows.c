@@ -12,6 +12,7 @@ enum { LONG_WEEKEND = 4 };
 /** A calendar under construction. */
 struct draft {
     const struct sf_scenario *scenario;
+    const struct sf_strategy *strategy;
     struct sf_calendar made;
     size_t row_room, span_room;
 };
@@ -59,7 +60,9 @@ static bool is_out(const struct draft *draft, const struct sf_action *action,
         if ((turn == SF_NONE || action->turns.turn.index[i] == turn) &&
             sf_wave_is_turn(action, i, ordinal, day) &&
             sf_action_may_happen(draft->scenario, action, action->employers.index[i],
-                                 day)) {
+                                 day) &&
+            sf_strategy_may_act(draft->scenario, draft->strategy,
+                                action->employers.index[i], day)) {
             return true;
         }
     }
@@ -123,7 +126,8 @@ enum sf_status sf_calendar_init(const struct sf_scenario *scenario, size_t strat
                                 struct sf_calendar *calendar)
 {
     const struct sf_indexes *actions = &scenario->strategy[strategy].actions;
-    struct draft draft = {.scenario = scenario};
+    struct draft draft = {.scenario = scenario,
+                          .strategy = &scenario->strategy[strategy]};
     for (size_t i = 0; i < actions->n; i++) {
         if (!add_action(&draft, actions->index[i])) {
             sf_calendar_free(&draft.made);

@@ -296,8 +296,9 @@ static void check_condition(struct sf_reading *reading, size_t index)
 {
     const struct sf_scenario *scenario = reading->scenario;
     const struct sf_action *action = &scenario->action[index];
-    for (size_t i = 0; i < scenario->n_strategies && action->when.written != NULL;
-         i++) {
+    const bool asks_docking =
+        action->when.written != NULL && !action->when.asks_settlement;
+    for (size_t i = 0; i < scenario->n_strategies && asks_docking; i++) {
         const struct sf_strategy *strategy = &scenario->strategy[i];
         if (!has_action(strategy, index) ||
             sf_condition_input(scenario, strategy, action) != SF_NONE) {
@@ -317,6 +318,27 @@ static void check_condition(struct sf_reading *reading, size_t index)
     }
 }
 
+/* Whether a dispute has settled by a day must be known when the action begins; and when
+ * it has, nobody is called out: so the day says why, and no more. */
+static void check_settled_by(struct sf_reading *reading, size_t index)
+{
+    const struct sf_action *action = &reading->scenario->action[index];
+    int32_t in_month = 0;
+    const int32_t first =
+        sf_action_next_day(reading->scenario, action, SF_NO_DAY, &in_month);
+    if (action->when.written == NULL || !action->when.asks_settlement ||
+        first == SF_NO_DAY || first >= action->when.settled_by) {
+        return;
+    }
+    char date[11];
+    sf_day_format(first, date);
+    sf_reading_fault(reading, sf_place_of(reading->action_setting[index], "when"),
+                     "'%s' begins on %s and asks whether there is \"%s\", which is not "
+                     "known by then; let it begin on that day or later",
+                     action->name != NULL ? action->name : "", date,
+                     action->when.written);
+}
+
 void sf_actions_check(struct sf_reading *reading)
 {
     const struct sf_scenario *scenario = reading->scenario;
@@ -332,9 +354,12 @@ void sf_actions_check(struct sf_reading *reading)
     if (is_dated != NULL) {
         check_loads(reading, is_dated, first, last);
     }
-    free(is_dated);
     for (size_t i = 0; i < scenario->n_actions; i++) {
         check_condition(reading, i);
         check_capped(reading, i);
+        if (is_dated != NULL && is_dated[i]) {
+            check_settled_by(reading, i);
+        }
     }
+    free(is_dated);
 }

@@ -18,7 +18,10 @@ static const struct sf_door DOORS[] = {
     {SF_GROUP_RULE, "steps", SF_GROUP_STEP, "NUMBER"},
     {SF_GROUP_SCENARIO, "ballots", SF_GROUP_BALLOT, "NAME"},
     {SF_GROUP_SCENARIO, "correlations", SF_GROUP_CORRELATION, "NUMBER"},
+    {SF_GROUP_SCENARIO, "settlements", SF_GROUP_SETTLEMENT, "NAME"},
+    {SF_GROUP_SETTLEMENT, "gains", SF_GROUP_GAIN, "NAME"},
     {SF_GROUP_SCENARIO, "strategies", SF_GROUP_STRATEGY, "NAME"},
+    {SF_GROUP_STRATEGY, "pause", SF_GROUP_PAUSE, NULL},
     {SF_GROUP_STRATEGY, "actions", SF_GROUP_ACTION, "NAME"},
 };
 

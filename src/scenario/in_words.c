@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "scenario/ending_words.h"
 #include "scenario/kind_words.h"
 #include "scenario/reckon.h"
 #include "scenario/resolved_values.h"
@@ -345,6 +346,7 @@ static void tell_strategy(struct telling *t, const struct sf_strategy *strategy)
         sf_shortfall_tell(
             &t->text, sf_strategy_on_shortfall(s, (size_t)(strategy - s->strategy)));
     }
+    sf_ending_tell(&t->text, s, strategy);
     size_t n_told = 0;
     for (; n_told < strategy->n_own_actions && t->actions_left > 0; n_told++) {
         tell_action(t, &s->action[strategy->actions.index[n_told]]);
@@ -405,6 +407,9 @@ enum sf_status sf_scenario_words(const struct sf_scenario *scenario, char **text
     tell_levies(&t);
     tell_ballots(&t);
     sf_rules_tell(&t.text, scenario);
+    for (size_t i = 0; i < scenario->n_settlements; i++) {
+        sf_settlement_tell(&t.text, scenario, &scenario->settlement[i]);
+    }
     for (size_t i = 0; i < scenario->n_strategies; i++) {
         tell_strategy(&t, &scenario->strategy[i]);
     }

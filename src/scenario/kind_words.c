@@ -71,7 +71,11 @@ void sf_kind_tell(struct sf_text *text, const struct sf_scenario *scenario,
     if (action->kind == SF_KIND_SHORT) {
         tell_short(text, scenario, action);
     }
-    if (action->when.written != NULL) {
+    if (action->when.written != NULL && action->when.asks_settlement) {
+        char date[24];
+        sf_day_say(action->when.settled_by, date);
+        sf_text_add(text, "; only where there is no settlement by %s", date);
+    } else if (action->when.written != NULL) {
         sf_text_add(text, "; only where docking%s%s is %s %.3g %%",
                     action->when.of != NULL ? " of " : "",
                     action->when.of != NULL ? action->when.of : "",

@@ -165,6 +165,16 @@ static bool parse_condition(struct sf_reading *reading, struct sf_condition *whe
     return true;
 }
 
+/** Reads "no settlement by 2023-06-01". False when it is not that. */
+static bool parse_settlement(struct sf_condition *when)
+{
+    static const char WORDS[] = "no settlement by ";
+    const char *text = when->written + strspn(when->written, " ");
+    when->asks_settlement = strncmp(text, WORDS, sizeof(WORDS) - 1) == 0 &&
+                            sf_day_parse(text + sizeof(WORDS) - 1, &when->settled_by);
+    return when->asks_settlement;
+}
+
 static void read_condition(struct sf_reading *reading, const struct sf_setting *group,
                            struct sf_action *action)
 {
@@ -174,19 +184,14 @@ static void read_condition(struct sf_reading *reading, const struct sf_setting *
         return;
     }
     sf_setting_path(setting, path);
-    if (strncmp(action->when.written, "no settlement", strlen("no settlement")) == 0) {
-        sf_reading_fault(reading, setting,
-                         "'%s' asks about a settlement, and disputes do not settle in "
-                         "this version; leave it out, or write \"docking >= 0.5\"",
-                         path);
-    } else if (!parse_condition(reading, &action->when)) {
-        sf_reading_fault(reading, setting,
-                         "'%s' is \"%.60s\"; write \"docking >= 0.5\" or \"docking of "
-                         "NAME < 0.5\", with a share from 0 to 1",
-                         path, action->when.written);
-    } else {
+    if (parse_settlement(&action->when) || parse_condition(reading, &action->when)) {
         return;
     }
+    sf_reading_fault(reading, setting,
+                     "'%s' is \"%.60s\"; write \"docking >= 0.5\" or \"docking of "
+                     "NAME < 0.5\", with a share from 0 to 1, or \"no settlement by "
+                     "2023-06-01\"",
+                     path, action->when.written);
     free(action->when.written); /* what is told need not be looked at again */
     action->when.written = NULL;
 }

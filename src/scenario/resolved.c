@@ -126,6 +126,9 @@ static void write_head(struct writer *w, const char *key)
     } else if (strcmp(key, "ballots") == 0) {
         write_list(w, key, SF_GROUP_BALLOT, s->ballot, s->n_ballots,
                    sizeof(*s->ballot));
+    } else if (strcmp(key, "settlements") == 0) {
+        write_list(w, key, SF_GROUP_SETTLEMENT, s->settlement, s->n_settlements,
+                   sizeof(*s->settlement));
     } else if (strcmp(key, "strategies") == 0) {
         write_list(w, key, SF_GROUP_STRATEGY, s->strategy, s->n_strategies,
                    sizeof(*s->strategy));
@@ -299,6 +302,20 @@ static void write_ballot(struct writer *w, const char *key,
     sf_text_free(&value);
 }
 
+static void write_gains(struct writer *w, const char *key,
+                        const struct sf_settlement *settlement)
+{
+    write_list(w, key, SF_GROUP_GAIN, settlement->gain, settlement->n_gains,
+               sizeof(*settlement->gain));
+}
+
+static void write_pause(struct writer *w, const char *key, const struct sf_pause *pause)
+{
+    if (pause->ballot != SF_NONE) {
+        write_text_key(w, key, w->scenario->ballot[pause->ballot].name);
+    }
+}
+
 static void write_strategy(struct writer *w, const char *key,
                            const struct sf_strategy *strategy)
 {
@@ -308,6 +325,12 @@ static void write_strategy(struct writer *w, const char *key,
     } else if (strcmp(key, "include") == 0 && strategy->include.n > 0) {
         write_names(w, key, &strategy->include, &s->strategy[0].name,
                     sizeof(*s->strategy));
+    } else if (strcmp(key, "settlement") == 0 && strategy->settlement != SF_NONE) {
+        write_text_key(w, key, s->settlement[strategy->settlement].name);
+    } else if (strcmp(key, "pause") == 0 && strategy->has_pause) {
+        open_group(w, key);
+        write_group(w, SF_GROUP_PAUSE, &strategy->pause);
+        close_group(w);
     } else if (strcmp(key, "actions") == 0 && strategy->n_own_actions > 0) {
         /* Own actions lie one after the other, in the order they were read. */
         write_list(w, key, SF_GROUP_ACTION, &s->action[strategy->actions.index[0]],
@@ -403,6 +426,12 @@ static void write_special(struct writer *w, enum sf_group group, const char *key
     case SF_GROUP_BALLOT:
         write_ballot(w, key, from);
         break;
+    case SF_GROUP_SETTLEMENT:
+        write_gains(w, key, from);
+        break;
+    case SF_GROUP_PAUSE:
+        write_pause(w, key, from);
+        break;
     case SF_GROUP_STRATEGY:
         write_strategy(w, key, from);
         break;
@@ -414,6 +443,7 @@ static void write_special(struct writer *w, enum sf_group group, const char *key
     case SF_GROUP_MEMBERS:
     case SF_GROUP_TIER:
     case SF_GROUP_BY_SALARY:
+    case SF_GROUP_GAIN:
     case SF_N_GROUPS:
         break;
     }

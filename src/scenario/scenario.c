@@ -10,6 +10,7 @@
 #include "scenario/overrides.h"
 #include "scenario/reader.h"
 #include "scenario/reading.h"
+#include "scenario/settlements_read.h"
 #include "scenario/strategies_read.h"
 #include "scenario/terms_read.h"
 
@@ -19,6 +20,7 @@ void sf_scenario_free(struct sf_scenario *scenario)
         return;
     }
     sf_terms_free(scenario);
+    sf_settlements_free(scenario);
     sf_employers_free(scenario);
     sf_strategies_free(scenario);
     sf_correlations_free(scenario);
@@ -99,6 +101,7 @@ static void read_all(struct sf_reading *reading, const struct sf_override *overr
     sf_levies_read(reading);
     sf_rules_read(reading);
     sf_ballots_read(reading);
+    sf_settlements_read(reading);
     sf_strategies_read(reading);
     if (!reading->is_out_of_memory) {
         sf_correlations_read(reading);
@@ -115,6 +118,7 @@ static void reading_free(struct sf_reading *reading)
     sf_names_free(&reading->employers);
     sf_names_free(&reading->levies);
     sf_names_free(&reading->rules);
+    sf_names_free(&reading->settlements);
     sf_names_free(&reading->strategies);
     free(reading->action_setting);
     sf_setting_free(reading->table);

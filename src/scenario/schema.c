@@ -40,9 +40,9 @@ static const struct sf_key scenario_keys[] = {
     SPECIAL("levies", false, "list", "levy phases"),
     SPECIAL("rules", false, "group", "strike-pay rules by name"),
     SPECIAL("ballots", false, "list", "ballots, with their results or left to chance"),
+    SPECIAL("settlements", false, "list", "how a dispute may end"),
     SPECIAL("strategies", true, "list", "plans to compare"),
     SPECIAL("correlations", false, "list", "uncertain numbers that go together"),
-    LATER("settlement"),
     LATER("pots"),
     LATER("stress"),
 };
@@ -237,6 +237,47 @@ static const struct sf_key ballot_keys[] = {
 };
 #undef OWNER
 
+#define OWNER sf_settlement
+static const struct sf_key settlement_keys[] = {
+    R_PLAIN("name", SF_KEY_NAME, name, "text", "the settlement's name"),
+    ROW("kind", SF_KEY_WORD, true, .offset = AT(kind), .words = "date|weibull",
+        .unit = "word",
+        .help = "settled on a date, or by chance in any month after the first action"),
+    PLAIN("date", SF_KEY_DAY, date, NULL, DATE, "the first day without action"),
+    O_INPUT("scale", scale, 0.01, 10000, "months",
+            "weibull: months since the first action by which 63 in 100 have settled"),
+    O_INPUT("shape", shape, 0.05, 20, "number",
+            "weibull: 1, the default, when each month is as likely as the one before; "
+            "above 1 when ever more"),
+    O_INPUT(
+        "pressure_effect", pressure_effect, -1000, 1000, "on the log",
+        "weibull: how far work not done that is worth a year's pay moves the chance; "
+        "by default 0"),
+    WHOLE("wind_down", wind_down, 0, SF_MAX_MONTHS, "0", "months",
+          "how long the levy goes on after it"),
+    INPUT("lump_sum", lump_sum, 0, 1e6, "0", "pounds a member", "paid once", MONEY),
+    INPUT("pay_rise", pay_rise, 0, 1, "0", "share of salary a year",
+          "on pay, above what was offered without action", MONEY),
+    SPECIAL("gains", false, "list", "what else it brings each member", MONEY),
+};
+#undef OWNER
+
+#define OWNER sf_gain
+static const struct sf_key gain_keys[] = {
+    R_PLAIN("name", SF_KEY_NAME, name, "text", "what is gained"),
+    R_INPUT("amount", amount, 0, 1e6, "pounds a member", "what it is worth", MONEY),
+};
+#undef OWNER
+
+#define OWNER sf_pause
+static const struct sf_key pause_keys[] = {
+    R_PLAIN("from", SF_KEY_DAY, from, DATE, "the first day of rest"),
+    R_PLAIN("to", SF_KEY_DAY, to, DATE, "the last day of rest"),
+    SPECIAL("ballot", false, "name",
+            "a consultative ballot: it rests where that has passed"),
+};
+#undef OWNER
+
 #define OWNER sf_strategy
 static const struct sf_key strategy_keys[] = {
     R_PLAIN("name", SF_KEY_NAME, name, "text", "the strategy's name"),
@@ -244,9 +285,10 @@ static const struct sf_key strategy_keys[] = {
     SPECIAL("include", false, "names", "strategies whose actions it takes over"),
     NUMBER("campaign_cost", campaign_cost, 0, 1e9, "0", MONTHLY, "cost of campaigning",
            MONEY),
+    SPECIAL("settlement", false, "name",
+            "how the dispute may end under it; by default it runs to its end"),
+    SPECIAL("pause", false, "group", "when it rests"),
     SPECIAL("actions", false, "list", "who is called out, when and how paid"),
-    LATER("settlement"),
-    LATER("pause"),
     WORD("on_shortfall", SF_KEY_WORD, on_shortfall, "fund|overdraw|suspend|scale",
          "fund", "what happens when money runs short; \"fund\": as the fund says",
          .is_quiet = true),
@@ -311,8 +353,8 @@ static const struct sf_key action_keys[] = {
             "short of strike: work not done by a member in a day; by default 0"),
     PLAIN("when", SF_KEY_NAME, when.written, NULL, "a condition",
           "the runs in which it happens: \"docking >= 0.5\" or, where several are "
-          "docked, \"docking of NAME >= 0.5\"; or with <"),
-    LATER("settlement"),
+          "docked, \"docking of NAME >= 0.5\"; or with <; or \"no settlement by "
+          "2023-06-01\""),
     LATER("pot"),
 };
 #undef OWNER
@@ -330,7 +372,10 @@ const struct sf_schema *sf_schema_of(enum sf_group group)
         [SF_GROUP_MEMBERS] = SCHEMA("members", members_keys),
         [SF_GROUP_LEVY] = SCHEMA("a levy", levy_keys),
         [SF_GROUP_BALLOT] = SCHEMA("a ballot", ballot_keys),
+        [SF_GROUP_SETTLEMENT] = SCHEMA("a settlement", settlement_keys),
+        [SF_GROUP_GAIN] = SCHEMA("a gain", gain_keys),
         [SF_GROUP_STRATEGY] = SCHEMA("a strategy", strategy_keys),
+        [SF_GROUP_PAUSE] = SCHEMA("a pause", pause_keys),
         [SF_GROUP_ACTION] = SCHEMA("an action", action_keys),
     };
     const struct sf_schema *of_rules = sf_schema_of_rules(group);

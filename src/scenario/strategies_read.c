@@ -5,6 +5,7 @@
 
 #include "scenario/keys.h"
 #include "scenario/kinds_read.h"
+#include "scenario/settlements_read.h"
 
 static void read_actions(struct sf_reading *reading, const struct sf_setting *group,
                          struct sf_strategy *strategy)
@@ -67,6 +68,7 @@ static void read_strategy(struct sf_reading *reading, const struct sf_setting *g
         sf_references_read(reading, &reading->levies, levy, &strategy->levies);
         sort_levies(reading, levy, strategy);
     }
+    sf_ending_read(reading, group, strategy);
     read_actions(reading, group, strategy);
 }
 

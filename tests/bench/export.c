@@ -322,6 +322,10 @@ static json_t *document(struct export *export)
 {
     const struct sf_plan *plan = export->plan;
     use(export, export->scenario->n_correlations > 0, "correlated inputs");
+    use(export, plan->is_gated != NULL, "days that happen in some runs only");
+    use(export, plan->settlement != NULL, "a settlement");
+    use(export, plan->has_short, "action short of strike");
+    use(export, plan->has_momentum, "momentum");
     json_t *made = kept(
         json_pack("{ss ss si si si so so so si so so so so so so so}", "title",
                   export->scenario->title, "strategy", plan->strategy->name, "months",

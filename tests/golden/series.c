@@ -27,6 +27,9 @@ static void write_series(FILE *out)
                     v.q05, v.q50, v.q95, v.quantile_width);
         }
         for (size_t e = 0; e < sf_results_n_events(results); e++) {
+            if (e == SF_SETTLED) {
+                continue; /* which here no dispute is */
+            }
             for (size_t m = 0; m <= 10; m++) {
                 fprintf(
                     out, "%s,%zu,first %s,%lu,,,,,\n", c.scenario->strategy[s].name, m,

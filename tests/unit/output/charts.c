@@ -147,15 +147,16 @@ Test(charts, members_pay_lose_and_are_paid_what_arithmetic_says)
                 "2 0 0.00 0.00 0.00 0.00 0.00\n");
     expect_text(&seen.view, sf_bands_write,
                 "strategy,band,member,levy_paid_gbp,pay_lost_gbp,strike_pay_gbp"
-                ",hardship_gbp,net_gbp,at_stake_per_year_gbp,months_to_repay\n"
-                "half paid,low,called out,9.00,320.00,160.00,0.00,-169.00,,\n"
-                "half paid,low,not called,9.00,0.00,0.00,0.00,-9.00,,\n"
-                "half paid,high,called out,15.00,450.00,225.00,0.00,-240.00,,\n"
-                "half paid,high,not called,15.00,0.00,0.00,0.00,-15.00,,\n"
-                "nothing,low,called out,,,,,,,\n"
-                "nothing,low,not called,0.00,0.00,0.00,0.00,0.00,,\n"
-                "nothing,high,called out,,,,,,,\n"
-                "nothing,high,not called,0.00,0.00,0.00,0.00,0.00,,\n");
+                ",hardship_gbp,net_gbp,at_stake_per_year_gbp,months_to_repay"
+                ",settlement_at_once_gbp,settlement_per_year_gbp\n"
+                "half paid,low,called out,9.00,320.00,160.00,0.00,-169.00,,,,\n"
+                "half paid,low,not called,9.00,0.00,0.00,0.00,-9.00,,,,\n"
+                "half paid,high,called out,15.00,450.00,225.00,0.00,-240.00,,,,\n"
+                "half paid,high,not called,15.00,0.00,0.00,0.00,-15.00,,,,\n"
+                "nothing,low,called out,,,,,,,,,\n"
+                "nothing,low,not called,0.00,0.00,0.00,0.00,0.00,,,,\n"
+                "nothing,high,called out,,,,,,,,,\n"
+                "nothing,high,not called,0.00,0.00,0.00,0.00,0.00,,,,\n");
     look_away(&seen);
 }
 
@@ -166,14 +167,14 @@ Test(charts, what_is_at_stake_is_said_only_where_the_scenario_says_it)
     cr_expect_float_eq(sf_bands_at_stake(&seen.view, 0), 1820.0, 1e-9);
     struct sf_text text = {0};
     cr_assert_eq(sf_bands_write(&seen.view, &text), SF_OK);
-    cr_expect_not_null(strstr(text.chars, ",1820.00,\n"));
-    cr_expect_not_null(strstr(text.chars, ",2730.00,\n"));
+    cr_expect_not_null(strstr(text.chars, ",1820.00,,,\n"));
+    cr_expect_not_null(strstr(text.chars, ",2730.00,,,\n"));
     sf_text_free(&text);
     look_away(&seen);
     look(&seen, 3, CERTAIN);
     cr_assert_eq(sf_bands_write(&seen.view, &text), SF_OK);
-    cr_expect_not_null(strstr(text.chars, ",,\n"));
-    cr_expect_null(strstr(text.chars, ",0.00,\n"));
+    cr_expect_not_null(strstr(text.chars, ",,,,\n"));
+    cr_expect_null(strstr(text.chars, ",0.00,,,\n"));
     sf_text_free(&text);
     look_away(&seen);
 }

@@ -66,7 +66,7 @@ Test(explain, every_kind_of_key_says_what_the_table_says)
     expect_part("strategies.targeted.actions.\"No. 10 staff\".called",
                 "strategies.NAME.actions.NAME.called\n");
     expect_part("actions.called", "strategies.NAME.actions.NAME.called\n");
-    expect_part("settlement", "Not in this version");
+    expect_part("stress", "Not in this version");
     expect_part("seed", "a whole number in quotes");
     expect_part("levies.campaign levy", "levies.NAME: a levy\n");
 }

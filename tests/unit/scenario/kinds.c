@@ -84,7 +84,8 @@ Test(kinds, of_conditions_that_ask_nothing_are_told)
 {
 #define WHEN(words) DESK " when = \"" words "\";"
     static const struct mistake list[] = {
-        {DESK, WHEN("no settlement by 2023-03-01"), "disputes do not settle in this"},
+        {DESK, WHEN("no settlement by 2023-13-01"), "\"no settlement by 2023-06-01\""},
+        {DESK, WHEN("no settlement by 2023-07-01"), "which is not known by then"},
         {DESK, WHEN("docking > 0.5"), "write \"docking >= 0.5\""},
         {DESK, WHEN("docking >= 50"), "with a share from 0 to 1"},
         {DESK, WHEN("docking >= nan"), "with a share from 0 to 1"},
