@@ -124,7 +124,8 @@ $(BUILD)/verify: $(LIBRARY) $(VERIFY_OBJECTS)
 # The linker puts the test's malloc in the place of ours.
 WRAPPED := malloc calloc realloc aligned_alloc strdup asprintf vasprintf free
 $(BUILD)/memory: $(LIBRARY) $(BUILD)/tests/fault/memory.o \
-                 $(BUILD)/tests/fault/memory_commands.o
+                 $(BUILD)/tests/fault/memory_commands.o \
+                 $(BUILD)/tests/fault/memory_files.o
 	$(call say,link   )
 	$(Q)$(CC) $(LDFLAGS) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ $(LDLIBS)
 
@@ -205,7 +206,8 @@ $(BUILD)/%.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(VERIFY_OBJECTS:.o=.d)
--include $(BUILD)/tests/fault/memory.d $(BUILD)/tests/fault/memory_commands.d
+-include $(BUILD)/tests/fault/memory.d $(BUILD)/tests/fault/memory_commands.d \
+         $(BUILD)/tests/fault/memory_files.d
 -include $(BENCH_LINKED:%=$(BUILD)/tests/bench/%.d)
 
 format: ## lay the code out as .clang-format says

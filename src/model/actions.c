@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/maths.h"
-#include "model/block.h"
+#include "model/steps.h"
 
 /* q / (1 - q) is p / (1 - p) of the median employer times exp(spread * effect) (M2.3).
  */

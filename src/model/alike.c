@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/block.h"
+#include "model/steps.h"
 #include "strikefund/ballots.h"
 
 static bool has_same_levy(const struct sf_plan *a, const struct sf_plan *b,

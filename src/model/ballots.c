@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/maths.h"
-#include "model/block.h"
+#include "model/steps.h"
 #include "strikefund/ballots.h"
 
 /** A vote at one of its employers. */

@@ -3,7 +3,7 @@
 
 #include "core/maths.h"
 #include "core/money.h"
-#include "model/block.h"
+#include "model/steps.h"
 
 /** Strike-days, the pay lost by them, and the work not done. */
 static void book_days(struct sf_block *block, struct sf_books *books,

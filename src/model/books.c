@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/money.h"
-#include "model/block.h"
+#include "model/steps.h"
 
 /** The opening position itself may be short. */
 static void note_opening(struct sf_books *books)

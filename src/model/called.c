@@ -3,7 +3,7 @@
 
 #include "core/maths.h"
 #include "core/money.h"
-#include "model/block.h"
+#include "model/steps.h"
 
 /** Members of a band whom no earlier call-out has taken for days in common (M6.2). */
 static int32_t free_in(const struct sf_block *block, const struct sf_callout *what,

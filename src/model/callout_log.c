@@ -1,5 +1,5 @@
 /* What single call-outs came to, for the trace of one run. */
-#include "model/block.h"
+#include "model/steps.h"
 
 void sf_callout_log_note(struct sf_block *block, size_t callout_month, size_t month,
                          int64_t sign)

@@ -1,6 +1,6 @@
 /* Claims: when what is claimed is payable, and what of it is paid (M7.1, M7.3). */
 #include "core/money.h"
-#include "model/block.h"
+#include "model/steps.h"
 
 __extension__ typedef __int128 wide;
 

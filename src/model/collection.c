@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/money.h"
-#include "model/block.h"
+#include "model/steps.h"
 
 static uint32_t group_employer(const struct sf_plan *plan, const struct sf_phase *phase,
                                size_t group)

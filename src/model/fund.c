@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/money.h"
-#include "model/block.h"
+#include "model/steps.h"
 #include "strikefund/ballots.h"
 
 enum { MONTHS_OF_COVER = 3 };

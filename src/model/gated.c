@@ -6,7 +6,7 @@
 
 #include "core/maths.h"
 #include "core/money.h"
-#include "model/block.h"
+#include "model/steps.h"
 
 void sf_gated_open_caps(struct sf_block *block)
 {

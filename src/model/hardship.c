@@ -1,6 +1,6 @@
 /* Hardship grants to strikers whose rule pays nothing (M6.8). */
 #include "core/money.h"
-#include "model/block.h"
+#include "model/steps.h"
 
 /** Grants of one strategy's rule: up to its sum a month, in the file's order. */
 static void grant(const struct sf_block *block, struct sf_books *books,

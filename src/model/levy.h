@@ -5,7 +5,7 @@
 #ifndef STRIKEFUND_MODEL_LEVY_H
 #define STRIKEFUND_MODEL_LEVY_H
 
-#include "model/block.h"
+#include "model/steps.h"
 
 /** Where a cell stands in a levy month. */
 struct sf_levy_cell {

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/maths.h"
-#include "model/block.h"
+#include "model/steps.h"
 
 /** Takes Binomial(group, rate) away from a group. */
 static void leave(struct sf_block *block, size_t word, const struct sf_chances *rate,

@@ -1,7 +1,7 @@
 /* Momentum: what members of an employer have done moves what they will do (M4.5). */
 #include <string.h>
 
-#include "model/block.h"
+#include "model/steps.h"
 
 /** Strikers of an employer in a month that has passed. */
 static int32_t *past_row(const struct sf_block *block, size_t month, size_t employer)

@@ -1,7 +1,7 @@
 /* A plan's months, in the order in which things happen (M3.1). */
 #include <string.h>
 
-#include "model/block.h"
+#include "model/steps.h"
 
 /** Month 0: everybody is there, and nobody pays. */
 static void open_people(struct sf_block *block)

@@ -6,7 +6,7 @@
 
 #include "core/maths.h"
 #include "core/money.h"
-#include "model/block.h"
+#include "model/steps.h"
 
 /** Nothing has begun. */
 static void open(struct sf_block *block)

@@ -7,7 +7,7 @@
 
 #include "core/maths.h"
 #include "core/money.h"
-#include "model/block.h"
+#include "model/steps.h"
 
 /* ---- who is out on strike, day by day ------------------------------------------- */
 

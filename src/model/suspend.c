@@ -4,7 +4,7 @@
 
 #include "core/maths.h"
 #include "core/money.h"
-#include "model/block.h"
+#include "model/steps.h"
 
 void sf_suspend_open(struct sf_block *block)
 {

@@ -1,7 +1,7 @@
 /* What a whole plan came to, run by run. */
 #include <string.h>
 
-#include "model/block.h"
+#include "model/steps.h"
 
 /** Totals that are flows, and the measure of a month that each adds up. */
 static const struct {

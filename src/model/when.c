@@ -1,5 +1,5 @@
 /* Actions that happen in some runs only (M6.3). */
-#include "model/block.h"
+#include "model/steps.h"
 
 bool sf_when_holds(const struct sf_block *block, const struct sf_plan_action *action,
                    size_t run)

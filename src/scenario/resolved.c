@@ -154,66 +154,26 @@ static void write_employer(struct writer *w, const char *key,
     }
 }
 
-/* Sums by name: as a group where every name can be a key, else as a list. */
-struct sum {
-    const char *key;  /* in a group */
-    const char *name; /* in a list */
-    double pounds;
-};
-
-static void write_sums(struct writer *w, const char *key, const struct sum *sum,
-                       size_t n, bool are_keys)
-{
-    if (n == 0) {
-        return;
-    }
-    start_key(w, key);
-    sf_text_add(&w->text, are_keys ? "{ " : "( ");
-    for (size_t i = 0; i < n; i++) {
-        if (are_keys) {
-            sf_text_add(&w->text, "%s = ", sum[i].key);
-            sf_real_write(&w->text, sum[i].pounds);
-            sf_text_add(&w->text, "; ");
-        } else {
-            sf_text_add(&w->text, "%s{ name = ", i > 0 ? ", " : "");
-            sf_quoted_write(&w->text, sum[i].name);
-            sf_text_add(&w->text, "; pounds = ");
-            sf_real_write(&w->text, sum[i].pounds);
-            sf_text_add(&w->text, "; }");
-        }
-    }
-    sf_text_add(&w->text, are_keys ? "}" : " )");
-    end_key(w);
-}
-
 static void write_rates(struct writer *w, const char *key, const struct sf_rate *rate,
                         size_t n)
 {
-    struct sum sum[SF_MAX_BANDS];
-    bool are_keys = true;
-    for (size_t i = 0; i < n && i < SF_MAX_BANDS; i++) {
-        sum[i] = (struct sum){rate[i].levy_class, rate[i].levy_class, rate[i].pounds};
-        are_keys &= sf_is_key(rate[i].levy_class);
+    struct sf_text value = {0};
+    if (n > 0) {
+        sf_rates_write(&value, rate, n);
+        write_value(w, key, &value);
     }
-    write_sums(w, key, sum, n, are_keys);
+    sf_text_free(&value);
 }
 
 static void write_amounts(struct writer *w, const char *key,
                           const struct sf_amount *amount, size_t n)
 {
-    struct sum sum[SF_MAX_BANDS];
-    bool are_keys = true;
-    if (n == 1 && amount[0].band == SF_NONE) {
-        write_number(w, key, amount[0].pounds);
-        return;
+    struct sf_text value = {0};
+    if (n > 0) {
+        sf_amounts_write(&value, w->scenario, amount, n);
+        write_value(w, key, &value);
     }
-    for (size_t i = 0; i < n && i < SF_MAX_BANDS; i++) {
-        const struct sf_band *band = &w->scenario->band[amount[i].band];
-        sum[i] = (struct sum){band->column, band->name, amount[i].pounds};
-        are_keys &= sf_is_key(band->column) &&
-                    sf_band_find(w->scenario, band->column) == amount[i].band;
-    }
-    write_sums(w, key, sum, n, are_keys);
+    sf_text_free(&value);
 }
 
 static void write_levy(struct writer *w, const char *key, const struct sf_levy *levy)

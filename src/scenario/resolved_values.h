@@ -18,6 +18,11 @@ void sf_reals_write(struct sf_text *text, const double *number, size_t n);
 /** Names in brackets. */
 void sf_texts_write(struct sf_text *text, const struct sf_names *names);
 
+/** Sums by levy class, and by band: n of them, at least 1. */
+void sf_rates_write(struct sf_text *text, const struct sf_rate *rate, size_t n);
+void sf_amounts_write(struct sf_text *text, const struct sf_scenario *scenario,
+                      const struct sf_amount *amount, size_t n);
+
 /** How long a turn lasts. */
 void sf_wave_write(struct sf_text *text, const struct sf_turns *turns);
 
