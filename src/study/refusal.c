@@ -123,14 +123,31 @@ void sf_refusal_add(const struct sf_forecast *forecast,
         sd, low, high, near, runs, more);
 }
 
+/** The key of the fund from which other sums follow than those of the plan; NULL. */
+static const char *key_that_reads_fund(const struct sf_experiment *experiment)
+{
+    const struct sf_scenario *scenario = sf_experiment_scenario(experiment);
+    const struct sf_fund_terms *fund = &scenario->fund;
+    if (fund->interest != 0.0) {
+        return "fund.interest";
+    }
+    return fund->overdraft_interest != 0.0 ? "fund.overdraft_interest" : NULL;
+}
+
 bool sf_refusal_check_exact(const struct sf_experiment *experiment,
                             const struct sf_actuals *actuals, struct sf_faults *faults)
 {
-    const struct sf_fund_terms *fund = &sf_experiment_scenario(experiment)->fund;
-    const char *key = fund->interest != 0.0             ? "fund.interest"
-                      : fund->overdraft_interest != 0.0 ? "fund.overdraft_interest"
-                                                        : NULL;
-    for (size_t i = 0; i < actuals->n && key != NULL; i++) {
+    const char *key = key_that_reads_fund(experiment);
+    const bool is_read = sf_strategy_reads_fund(sf_experiment_scenario(experiment),
+                                                sf_experiment_strategy(experiment, 0));
+    for (size_t i = 0; i < actuals->n && (key != NULL || is_read); i++) {
+        if (actuals->actual[i].sd == 0.0 && is_read) {
+            sf_faults_add(faults, actuals->file, actuals->actual[i].line,
+                          "a balance known exactly (sd 0) cannot be put in place of "
+                          "the simulated one where what happens turns on the fund, as "
+                          "it does under this strategy; give it an sd");
+            return false;
+        }
         if (actuals->actual[i].sd == 0.0) {
             sf_faults_add(faults, actuals->file, actuals->actual[i].line,
                           "a balance known exactly (sd 0) cannot be put in place of "

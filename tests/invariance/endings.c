@@ -49,9 +49,13 @@
                  "[\"few\"]; },\n"                                                     \
                  "  { name = \"resting\"; levy = [\"first\", \"second\"]; include = "  \
                  "[\"few\"];\n"                                                        \
-                 "    pause : { from = \"2023-01-09\"; to = \"2023-01-20\"; }; } );\n"
+                 "    pause : { from = \"2023-01-09\"; to = \"2023-01-20\"; }; },\n"   \
+                 "  { name = \"careful\"; levy = [\"first\", \"second\"]; settlement " \
+                 "= "                                                                  \
+                 "\"deal\";\n    include = [\"few\"]; on_shortfall = \"suspend\"; } "  \
+                 ");\n"
 
-enum { STRATEGIES = 6, BANDS = 2 };
+enum { STRATEGIES = 7, BANDS = 2 };
 
 Test(endings, of_a_strategy_are_the_same_alone_as_beside_others)
 {

@@ -127,8 +127,8 @@ Test(settlement, leaves_the_months_before_it_as_they_were)
     size_t n_settled = 0;
     size_t n_early = 0;
     for (uint64_t run = 1; run <= 60; run++) {
-        const struct sf_ledger with = campaign_replay(&c, 0, run);
-        const struct sf_ledger without = campaign_replay(&c, 1, run);
+        struct sf_ledger with = campaign_replay(&c, 0, run);
+        struct sf_ledger without = campaign_replay(&c, 1, run);
         const size_t end = with.settled > 0 ? with.settled : 9;
         n_settled += with.settled > 0;
         n_early += with.settled > 0 && with.settled <= 5;
@@ -146,10 +146,40 @@ Test(settlement, leaves_the_months_before_it_as_they_were)
                       sf_ledger_value(&with, month, SF_STRIKE_DAYS) == 0);
             cr_expect_eq(levy > 0, month >= 2 && month < end + 2);
         }
+        sf_ledger_free(&with);
+        sf_ledger_free(&without);
     }
     cr_expect_gt(n_settled, 30);
     cr_expect_gt(n_early, 10, "or winding down is not seen");
     campaign_check_books(&c, 60);
+    campaign_close(&c);
+}
+
+/* M5.6 and M8.2 together: a levy that waits for the fund, and is always due, winds down
+   as any other; once over it does not come again, however low the fund. */
+Test(settlement, winds_down_a_levy_that_waits_for_the_fund)
+{
+    struct campaign c = campaign_open(
+        WORKS BY_CHANCE("scale = 3.0; wind_down = 2;") PAID
+        "levies = ( { name = \"levy\"; from = \"2026-02\"; to = \"2026-08\";\n"
+        "  rates = { low = 3.0; high = 5.0; }; trigger = \"balance\";\n"
+        "  on_below = 1000000.0; off_above = 1000000.0; } );\n"
+        "strategies = ( " OUT(DEAL) " );\n");
+    size_t n_early = 0;
+    for (uint64_t run = 1; run <= 40; run++) {
+        struct sf_ledger ledger = campaign_replay(&c, 0, run);
+        const size_t end = ledger.settled > 0 ? ledger.settled + 2 : 9;
+        n_early += end < 8;
+        for (size_t month = 1; month <= 8; month++) {
+            cr_expect_eq(sf_ledger_value(&ledger, month, SF_LEVY_INCOME),
+                         month >= 2 && month < end ? 38000 : 0, "run %zu, month %zu",
+                         (size_t)run, month);
+        }
+        sf_ledger_free(&ledger);
+    }
+    cr_expect_gt(n_early, 10);
+    campaign_check_books(&c, 20);
+    campaign_close(&c);
 }
 
 /* M8.2: 100 members, a paybill of £3.12m. */
@@ -198,15 +228,17 @@ Test(pause, may_be_decided_by_a_ballot)
     EXPECT(failed, 0, SF_STRIKE_DAYS, 0, 200, 220, 220, 210, 220, 230, 0);
     size_t n_rest = 0;
     for (uint64_t run = 1; run <= 80; run++) {
-        const struct sf_ledger ledger = campaign_replay(&chance, 0, run);
+        struct sf_ledger ledger = campaign_replay(&chance, 0, run);
         const int64_t april = sf_ledger_value(&ledger, 4, SF_STRIKE_DAYS);
         const struct campaign *as = april == 40 ? &passed : &failed;
-        const struct sf_ledger given = campaign_replay(as, 0, run);
+        struct sf_ledger given = campaign_replay(as, 0, run);
         for (size_t month = 0; month <= 8; month++) {
             cr_expect_eq(sf_ledger_value(&ledger, month, SF_BALANCE),
                          sf_ledger_value(&given, month, SF_BALANCE));
         }
         n_rest += april == 40;
+        sf_ledger_free(&ledger);
+        sf_ledger_free(&given);
     }
     cr_expect_gt(n_rest, 15);
     cr_expect_lt(n_rest, 65);
