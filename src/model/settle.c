@@ -65,9 +65,8 @@ void sf_settle_step(struct sf_block *block, size_t month)
     sf_block_pair(block, &path);
     const uint32_t *word = block->word + SF_DRAW_SETTLE % 4 * block->stride;
     for (size_t i = 0; i < block->n; i++) {
-        const int32_t began = block->ending.began[i];
         block->ending.work[i] += work[i];
-        if (settled[i] == SF_NEVER && began > 0 && began < (int32_t)month) {
+        if (settled[i] == SF_NEVER && block->ending.began[i] > 0) {
             const double uniform = ((double)word[i] + 0.5) * 0x1p-32;
             settled[i] = uniform < chance(block, i, month) ? (int32_t)month : SF_NEVER;
         }

@@ -27,8 +27,9 @@
     "settlements = ( { name = \"deal\"; kind = \"weibull\"; " terms " } );\n"
 #define DEAL "settlement = \"deal\"; "
 
-/* M8.1: no action from the day of the settlement on. M8.2: the levy goes on for the
-   months of winding down. 20, 22, 22 and, of May's 21, 11 days before the 18th. */
+/* No action from the day of the settlement on, and the levy goes on for the months of
+   winding down. 20, 22, 22 and, of May's 21, 11 days before the 18th. */
+/* M8.1, M8.2 */
 Test(settlement, on_a_date_ends_action_that_day_and_the_levy_later)
 {
     struct campaign c = campaign_open(WORKS ON_18_MAY("wind_down = 2;")
@@ -40,6 +41,7 @@ Test(settlement, on_a_date_ends_action_that_day_and_the_levy_later)
     campaign_close(&c);
 }
 
+/* M8.2 */
 Test(settlement, with_no_winding_down_takes_no_levy_that_month)
 {
     struct campaign c = campaign_open(WORKS ON_18_MAY("") STRATEGIES(OUT(DEAL)));
@@ -47,6 +49,7 @@ Test(settlement, with_no_winding_down_takes_no_levy_that_month)
     campaign_close(&c);
 }
 
+/* M8.1 */
 Test(settlement, is_of_the_strategies_that_name_it)
 {
     struct campaign c = campaign_open(WORKS ON_18_MAY("") STRATEGIES(
@@ -61,8 +64,9 @@ static double five(double p, double runs)
     return 5.0 * sqrt(p * (1.0 - p) / runs) + 1e-9;
 }
 
-/* M8.1: H(t) = (t / scale)^shape, t months since that of the first strike-day, and no
+/* H(t) = (t / scale)^shape, t months since that of the first strike-day, and no
    hazard in that month. */
+/* M8.1, M11.1 */
 Test(settlement, by_chance_follows_the_weibull_law_from_the_first_action)
 {
     struct campaign c = campaign_open(WORKS BY_CHANCE("scale = 3.7; shape = 1.6;")
@@ -86,9 +90,10 @@ Test(settlement, by_chance_follows_the_weibull_law_from_the_first_action)
     campaign_close(&c);
 }
 
-/* M8.1: each increment of H times exp(effect * work not done / annual paybill). The ten
+/* Each increment of H times exp(effect * work not done / annual paybill). The ten
    strikers' work is 6 of £100 and 4 of £150 a day; the paybill is 60 of £26,000 and 40
    of £39,000. */
+/* M8.1 */
 Test(settlement, comes_sooner_under_pressure)
 {
     struct campaign c = campaign_open(
@@ -111,8 +116,9 @@ Test(settlement, comes_sooner_under_pressure)
     campaign_close(&c);
 }
 
-/* Masks move no draw (M11.1): until it settles a run is, to the penny, what it is
+/* Masks move no draw: until it settles a run is, to the penny, what it is
    without a settlement; and its levy winds down. */
+/* M8.2 */
 Test(settlement, leaves_the_months_before_it_as_they_were)
 {
     struct campaign c = campaign_open(
@@ -155,8 +161,9 @@ Test(settlement, leaves_the_months_before_it_as_they_were)
     campaign_close(&c);
 }
 
-/* M5.6 and M8.2 together: a levy that waits for the fund, and is always due, winds down
+/* A levy that waits for the fund, and is always due, winds down
    as any other; once over it does not come again, however low the fund. */
+/* M8.2 */
 Test(settlement, winds_down_a_levy_that_waits_for_the_fund)
 {
     struct campaign c = campaign_open(
@@ -176,13 +183,18 @@ Test(settlement, winds_down_a_levy_that_waits_for_the_fund)
                          (size_t)run, month);
         }
         sf_ledger_free(&ledger);
+        struct sf_results *one = campaign_run_cut(&c, run, 1, 1, 1);
+        cr_expect_eq(sf_results_total(one, 0, SF_T_MONTHS_TRIGGERED).mean,
+                     100.0 * ((double)(end < 9 ? end : 9) - 2.0));
+        sf_results_free(one);
     }
     cr_expect_gt(n_early, 10);
     campaign_check_books(&c, 20);
     campaign_close(&c);
 }
 
-/* M8.2: 100 members, a paybill of £3.12m. */
+/* 100 members, a paybill of £3.12m. */
+/* M8.2 */
 Test(settlement, is_worth_what_it_brings_every_member)
 {
     struct campaign c = campaign_open(
@@ -199,8 +211,9 @@ Test(settlement, is_worth_what_it_brings_every_member)
     campaign_close(&c);
 }
 
-/* M8.2: a pause suspends actions but not the levy. March has 22 weekdays, 12 of them
+/* A pause suspends actions but not the levy. March has 22 weekdays, 12 of them
    from the 9th to the 24th. */
+/* M8.2 */
 Test(pause, rests_the_action_and_not_the_levy)
 {
     struct campaign c = campaign_open(WORKS STRATEGIES(
@@ -216,6 +229,7 @@ Test(pause, rests_the_action_and_not_the_levy)
 #define RESTING                                                                        \
     "pause : { from = \"2026-03-09\"; to = \"2026-04-24\"; ballot = \"rest\"; };"
 
+/* M8.2 */
 Test(pause, may_be_decided_by_a_ballot)
 {
     struct campaign passed =

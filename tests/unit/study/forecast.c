@@ -238,7 +238,7 @@ Test(forecast_refusal, a_balance_that_others_follow_from_is_not_put_in_place)
 Test(forecast_refusal, a_balance_that_decides_what_happens_is_not_put_in_place)
 {
     struct sf_actual actual[] = {figure(3, SF_BALANCE, 600000, 0.0)};
-    expect_refusal("on_shortfall = \"scale\";", 900, actual, 1, 4,
+    expect_refusal("on_shortfall = \"scale\";", 900, actual, 1, 5,
                    "a balance known exactly (sd 0) cannot be put in place of the "
                    "simulated one where what happens turns on the fund, as it does "
                    "under this strategy; give it an sd");
