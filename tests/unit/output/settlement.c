@@ -9,11 +9,11 @@
 #include "unit/output/seen.h"
 
 #define OUT                                                                            \
-    " actions = ( { name = \"out\"; employer = \"Works\"; called = 10; days = [\n"      \
+    " actions = ( { name = \"out\"; employer = \"Works\"; called = 10; days = [\n"     \
     "  \"2026-02-02\", \"2026-02-03\" ]; } ); }"
 #define TEXT(terms)                                                                    \
     WORKS "settlements = ( { name = \"deal\"; " terms " } );\n"                        \
-          "strategies = ( { name = \"ends\"; settlement = \"deal\";" OUT                \
+          "strategies = ( { name = \"ends\"; settlement = \"deal\";" OUT               \
           ", { name = \"goes on\"; include = [\"ends\"]; } );\n"
 
 /* Ten of a hundred lose two days: 6 of £80, 4 of £112.50. A member called out loses
@@ -81,8 +81,8 @@ static void expect_words(const char *scenario, const char *expected)
     struct seen seen;
     char *words = NULL;
     look(&seen, 1000, scenario);
-    cr_assert_eq(
-        sf_output_words(seen.campaign.experiment, seen.results, &words), SF_OK);
+    cr_assert_eq(sf_output_words(seen.campaign.experiment, seen.results, &words),
+                 SF_OK);
     cr_expect_not_null(strstr(words, expected), "%s\nis not in\n%s", expected, words);
     free(words);
     look_away(&seen);
