@@ -18,7 +18,7 @@ enum { VALUE_DECIMALS = 6 };
 
 /** The value of a place, to as many figures as its interval bears. */
 static void say_value(const struct sf_turning *turning, double place, double width,
-                      char words[SF_SAY_CHARS])
+                      char words[SF_SAY_CHARS], struct sf_text *text)
 {
     double step = 1.0;
     while (step * 10.0 <= width / 4.0) {
@@ -26,7 +26,8 @@ static void say_value(const struct sf_turning *turning, double place, double wid
     }
     char *value =
         sf_key_range_text(turning->span, (int64_t)(step * rint(place / step)));
-    snprintf(words, SF_SAY_CHARS, "%.40s", value != NULL ? value : "?");
+    text->is_out_of_memory |= value == NULL;
+    snprintf(words, SF_SAY_CHARS, "%.40s", value != NULL ? value : "");
     free(value);
 }
 
@@ -59,9 +60,10 @@ static void add_turn(const struct sf_turning *turning, const struct sf_turn *tur
     char low[SF_SAY_CHARS];
     char high[SF_SAY_CHARS];
     const struct sf_key_range *span = turning->span;
-    say_value(turning, turn->place, width, value);
-    say_value(turning, turn->has_low ? turn->low : (double)span->low, width, low);
-    say_value(turning, turn->has_high ? turn->high : (double)span->high, width, high);
+    say_value(turning, turn->place, width, value, text);
+    say_value(turning, turn->has_low ? turn->low : (double)span->low, width, low, text);
+    say_value(turning, turn->has_high ? turn->high : (double)span->high, width, high,
+              text);
     char interval[4 * SF_SAY_CHARS] = "";
     if (strcmp(low, high) != 0) {
         snprintf(interval, sizeof(interval), " (95%% interval %s%s to %s%s)", low,
@@ -79,8 +81,8 @@ static void add_range(const struct sf_turning *turning, struct sf_text *words)
 {
     char low[SF_SAY_CHARS];
     char high[SF_SAY_CHARS];
-    say_value(turning, (double)turning->span->low, 0.0, low);
-    say_value(turning, (double)turning->span->high, 0.0, high);
+    say_value(turning, (double)turning->span->low, 0.0, low, words);
+    say_value(turning, (double)turning->span->high, 0.0, high, words);
     sf_text_add(words, "%s from %s to %s", turning->span->key, low, high);
     sf_key_add_meaning(turning->span->key, words);
 }

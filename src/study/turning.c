@@ -309,7 +309,7 @@ static void add_faults(const char *path, const struct sf_faults *found,
                        struct sf_faults *faults)
 {
     char *of_turning = NULL;
-    if (asprintf(&of_turning, "%s with --turning", path) < 0) {
+    if (found->n_errors > 0 && asprintf(&of_turning, "%s with --turning", path) < 0) {
         of_turning = NULL;
     }
     for (size_t i = 0; i < found->n; i++) {
