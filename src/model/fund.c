@@ -6,7 +6,9 @@
 #include "model/steps.h"
 #include "strikefund/ballots.h"
 
-enum { MONTHS_OF_COVER = 3 };
+/* Cover of ten years or more counts as not falling: it says no more to anybody, and the
+   quantiles of what is near would be the coarser for it. In hundredths of a month. */
+enum { MONTHS_OF_COVER = 3, MOST_COVER = 12000 };
 
 /** Ballots that close this month, at so much a member balloted. */
 static void ballot_costs(struct sf_block *block, const struct sf_books *books,
@@ -109,8 +111,8 @@ static void cover(struct sf_books *books, size_t month)
         } else {
             const double hundredths =
                 100.0 * (double)now[i] * (double)back / (double)fall;
-            /* Beyond a thousand years a fund is not falling in any useful sense. */
-            months[i] = hundredths < 1.2e6 ? sf_pence_round(hundredths) : INT64_MAX;
+            months[i] =
+                hundredths < MOST_COVER ? sf_pence_round(hundredths) : INT64_MAX;
         }
     }
 }

@@ -255,6 +255,25 @@ Test(fund, cover_is_the_balance_over_the_outgo_of_three_months)
 }
 
 /* M10.3 */
+Test(fund, cover_of_ten_years_is_that_of_a_balance_that_does_not_fall)
+{
+    /* 12,020 falling by 100 a month: 119.2 months after the first, 118.2 after the
+       second; of 12,100 it would be 120. */
+    struct campaign c = campaign_open(
+        WORKS_HEAD WORKS_PLACE
+        "fund : { opening = 12020.0; };\n"
+        "strategies = ( { name = \"fund\"; campaign_cost = 100.0; } );\n");
+    EXPECT(c, SF_COVER_MONTHS, 11920, 11820);
+    campaign_close(&c);
+    c = campaign_open(
+        WORKS_HEAD WORKS_PLACE
+        "fund : { opening = 12100.0; };\n"
+        "strategies = ( { name = \"fund\"; campaign_cost = 100.0; } );\n");
+    EXPECT(c, SF_COVER_MONTHS, INT64_MAX, 11900);
+    campaign_close(&c);
+}
+
+/* M10.3 */
 Test(fund, cover_looks_back_three_months)
 {
     /* 2,000 falling by 100, 200, 300 and 400: 1,900/100, 1,700/150, 1,400/200, and
