@@ -99,5 +99,8 @@ Test(settlement_words, say_when_it_comes_and_what_it_brings)
                  "campaigns.\n");
     /* Nearly all in the fourth: (4/3.5)^20 is 14, (3/3.5)^20 is 0.05. */
     expect_words(TEXT("kind = \"weibull\"; scale = 3.5; shape = 20.0;"),
-                 "simulated campaigns, half of them by the\n    end of June 2026.\n");
+                 "simulated campaigns, half of them by the\n    end of June 2026. As "
+                 "the file has it, more action brings it no nearer.\n");
+    expect_words(TEXT("kind = \"weibull\"; scale = 3.5; pressure_effect = 2.0;"),
+                 "How far action brings it nearer is the file's pressure_effect.");
 }
