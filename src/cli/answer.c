@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cli/place.h"
 #include "cli/talk.h"
 #include "strikefund/json.h"
 
@@ -12,8 +13,20 @@ int sf_answer(enum sf_status status, char *text, const char *what)
         return sf_talk_status(status, what);
     }
     fputs(text, stdout);
+    fflush(stdout); /* the answer comes before the notes where both are one terminal */
     free(text);
     return sf_status_exit_code(status);
+}
+
+int sf_answer_beside_files(const struct sf_options *options, enum sf_status status,
+                           char *text, char *failed_path)
+{
+    const int code = sf_answer(status, text, failed_path);
+    free(failed_path);
+    if (code == 0 && options->output != NULL && !options->is_quiet) {
+        sf_place_say(options->output);
+    }
+    return code;
 }
 
 int sf_answer_faults(const struct sf_options *options, enum sf_status status,

@@ -20,6 +20,15 @@
 int sf_answer(enum sf_status status, char *text, const char *what);
 
 /**
+ * The same where files were written into options->output, if that was given: says where
+ * they are, on stderr.
+ *
+ * @param failed_path  the file that could not be written; NULL: all were. Freed
+ */
+int sf_answer_beside_files(const struct sf_options *options, enum sf_status status,
+                           char *text, char *failed_path);
+
+/**
  * Answers for scenarios that cannot be used, once their faults are said: with --json by
  * the document of the faults, else by nothing.
  *

@@ -222,7 +222,6 @@ static int tell(const struct comparing *comparing, const struct sf_run_record *r
                      : sf_comparison_words(&comparison, &text);
     }
     const int code = sf_answer(status, text, failed_path);
-    fflush(stdout); /* the answer comes before the notes where both are one terminal */
     free(failed_path);
     return code;
 }

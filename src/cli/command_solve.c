@@ -1,6 +1,5 @@
 #include "cli/commands.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "cli/answer.h"
@@ -26,13 +25,7 @@ static int tell(const struct sf_options *options, const struct sf_solve *solve)
                      ? sf_json_of_solve(solve, SF_VERSION, options->output, &text)
                      : sf_solve_words(solve, &text);
     }
-    const int code = sf_answer(status, text, failed_path);
-    fflush(stdout); /* the answer comes before the notes where both are one terminal */
-    free(failed_path);
-    if (code == 0 && options->output != NULL && !options->is_quiet) {
-        sf_place_say(options->output);
-    }
-    return code;
+    return sf_answer_beside_files(options, status, text, failed_path);
 }
 
 /** Whether -o DIR will do, found out before a long simulation. */

@@ -1,6 +1,5 @@
 #include "cli/commands.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "cli/answer.h"
@@ -114,12 +113,7 @@ static int tell(const struct sf_options *options, struct sf_sweep_files *files)
     }
     status = options->is_json ? sf_json_of_sweep(files, &text)
                               : sf_sweep_files_words(files, &text);
-    const int code = sf_answer(status, text, NULL);
-    fflush(stdout); /* the answer comes before the notes where both are one terminal */
-    if (code == 0 && !options->is_quiet) {
-        sf_place_say(options->output);
-    }
-    return code;
+    return sf_answer_beside_files(options, status, text, NULL);
 }
 
 static int sweep_points(const struct sf_options *options, struct sf_sweep *sweep)

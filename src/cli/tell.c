@@ -32,7 +32,5 @@ int sf_tell_answer(const struct sf_options *options,
         options->is_json ? sf_json_of_run(experiment, results, record, options->output,
                                           is_interrupted, &text)
                          : sf_output_words(experiment, results, &text);
-    const int code = sf_answer(status, text, NULL);
-    fflush(stdout); /* the answer comes before the notes where both are one terminal */
-    return code;
+    return sf_answer(status, text, NULL);
 }
