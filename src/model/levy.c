@@ -133,7 +133,9 @@ static void rise_decides(struct sf_block *block, const struct sf_levy_cell *cell
     }
 }
 
-void sf_price_leavers(struct sf_block *block, const struct sf_levy_cell *cell)
+/** Those for whom the dues have become too dear leave the union (M4.4). */
+static void price_leavers(struct sf_block *block, const struct sf_phase *phase,
+                          const struct sf_levy_cell *cell)
 {
     const struct sf_scenario *scenario = block->plan->scenario;
     const double *elasticity = sf_input_row(block, scenario->members.elasticity);
@@ -144,7 +146,7 @@ void sf_price_leavers(struct sf_block *block, const struct sf_levy_cell *cell)
         return;
     }
     for (size_t i = 0; i < block->n; i++) {
-        block->rate_b[i] = elasticity[i] * block->rate_b[i] / subscription;
+        block->rate_b[i] = elasticity[i] * phase->rise[cell->group] / subscription;
     }
     sf_block_chances(block, block->rate_b, block->chances_b);
     sf_block_binomial(block, SF_DRAW_PRICE_LEAVERS, cell->payers, block->chances_b,
@@ -222,10 +224,7 @@ static void cell_month(struct sf_block *block, const struct sf_phase *phase,
         joiners_decide(block, cell);
     }
     if (is_dearer) {
-        for (size_t i = 0; i < block->n; i++) {
-            block->rate_b[i] = phase->rise[cell->group];
-        }
-        sf_price_leavers(block, cell);
+        price_leavers(block, phase, cell);
     }
 }
 
