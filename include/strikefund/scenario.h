@@ -401,6 +401,10 @@ bool sf_strategy_has_trigger(const struct sf_scenario *scenario, size_t strategy
  *  opening would change more than the level of the balance (M3.3, M10.3). */
 bool sf_strategy_reads_fund(const struct sf_scenario *scenario, size_t strategy);
 
+/** Whether an input is, in any run, something else than a number; not where there is no
+ *  input (SF_NONE), which stands for that number. */
+bool sf_input_is_other(const struct sf_scenario *scenario, size_t input, double number);
+
 /** How many inputs the file gives, and how many of them are judgements (grade J or
  *  no grade). */
 void sf_scenario_count_inputs(const struct sf_scenario *scenario, size_t *n_given,

@@ -107,9 +107,6 @@ void sf_mandates_name(const struct sf_view *view, const struct sf_vote *vote,
 
 bool sf_mandates_differ(const struct sf_view *view)
 {
-    const size_t index = view->scenario->members.momentum;
-    const struct sf_input *momentum =
-        index == SF_NONE ? NULL : &view->scenario->input[index];
-    return view->n_strategies > 1 && momentum != NULL &&
-           (momentum->distribution != SF_FIXED || momentum->parameter[0] != 0.0);
+    return view->n_strategies > 1 &&
+           sf_input_is_other(view->scenario, view->scenario->members.momentum, 0.0);
 }

@@ -15,17 +15,6 @@ static size_t middle_month(const struct sf_view *view, size_t strategy, uint64_t
     return view->n_months;
 }
 
-/** Whether what is done moves the chance of a settlement: if not, plans differ in what
- *  they cost alone, and that must be said. */
-static bool has_pressure(const struct sf_scenario *scenario,
-                         const struct sf_settlement *terms)
-{
-    const size_t effect = terms->pressure_effect;
-    const struct sf_input *input = effect == SF_NONE ? NULL : &scenario->input[effect];
-    return input != NULL &&
-           (input->distribution != SF_FIXED || input->parameter[0] != 0.0);
-}
-
 static void add_when(const struct sf_view *view, size_t i, int columns,
                      const struct sf_settlement *terms, struct sf_text *text)
 {
@@ -45,11 +34,12 @@ static void add_when(const struct sf_view *view, size_t i, int columns,
         return;
     }
     sf_month_say(sf_view_month(view, middle_month(view, i, settled.count)), month);
+    /* Where it does not, plans differ in what they cost alone. */
     sf_say_paragraph(text, 2, columns,
                      "A settlement within the plan: in %s simulated campaigns, half of "
                      "them by the end of %s. %s",
                      words, month,
-                     has_pressure(view->scenario, terms)
+                     sf_input_is_other(view->scenario, terms->pressure_effect, 0.0)
                          ? "How far action brings it nearer is the file's "
                            "pressure_effect."
                          : "As the file has it, more action brings it no nearer.");

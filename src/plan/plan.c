@@ -189,14 +189,6 @@ static enum sf_status fill(struct sf_plan *plan)
     return status;
 }
 
-static bool has_momentum(const struct sf_scenario *scenario)
-{
-    const size_t index = scenario->members.momentum;
-    const struct sf_input *momentum = index == SF_NONE ? NULL : &scenario->input[index];
-    return momentum != NULL &&
-           (momentum->distribution != SF_FIXED || momentum->parameter[0] != 0.0);
-}
-
 enum sf_status sf_plan_init(const struct sf_scenario *scenario, size_t strategy,
                             struct sf_plan **plan)
 {
@@ -210,7 +202,7 @@ enum sf_status sf_plan_init(const struct sf_scenario *scenario, size_t strategy,
     made->n_months = (size_t)scenario->n_months;
     made->n_employers = scenario->n_employers;
     made->n_bands = scenario->n_bands;
-    made->has_momentum = has_momentum(scenario);
+    made->has_momentum = sf_input_is_other(scenario, scenario->members.momentum, 0.0);
     made->on_shortfall = sf_strategy_on_shortfall(scenario, strategy);
     const enum sf_status status = fill(made);
     if (status != SF_OK) {

@@ -113,15 +113,11 @@ static void check_rota(const struct checked *c, size_t n_days)
                          "'%s': days_per_member is %.6g, and the action has %zu days",
                          c->path, action->days_per_member, n_days);
     }
-    if (action->fatigue != SF_NONE) {
-        const struct sf_input *fatigue = &c->scenario->input[action->fatigue];
-        if (fatigue->distribution != SF_FIXED || fatigue->parameter[0] != 0.0) {
-            sf_reading_fault(
-                c->reading, at(c, "fatigue"),
-                "'%s': days_per_member and fatigue cannot be joined; leave "
-                "one out",
-                c->path);
-        }
+    if (sf_input_is_other(c->scenario, action->fatigue, 0.0)) {
+        sf_reading_fault(c->reading, at(c, "fatigue"),
+                         "'%s': days_per_member and fatigue cannot be joined; leave "
+                         "one out",
+                         c->path);
     }
     if (action->rule != SF_NONE) {
         const struct sf_rule *rule = &c->scenario->rule[action->rule];

@@ -3,14 +3,6 @@
 #include "scenario/endings.h"
 #include "scenario/reckon.h"
 
-/** Whether an input is anything but this plain number. */
-static bool is_other(const struct sf_scenario *scenario, size_t input, double number)
-{
-    const struct sf_input *one = input == SF_NONE ? NULL : &scenario->input[input];
-    return one != NULL &&
-           (one->distribution != SF_FIXED || one->parameter[0] != number);
-}
-
 static void tell_chance(struct sf_text *text, const struct sf_scenario *scenario,
                         const struct sf_settlement *settlement)
 {
@@ -18,11 +10,11 @@ static void tell_chance(struct sf_text *text, const struct sf_scenario *scenario
                 "by chance: 63 in 100 such disputes have ended %.3g months after "
                 "the first action",
                 sf_input_middle(&scenario->input[settlement->scale]));
-    if (is_other(scenario, settlement->shape, 1.0)) {
+    if (sf_input_is_other(scenario, settlement->shape, 1.0)) {
         sf_text_add(text, " (shape %.3g)",
                     sf_input_middle(&scenario->input[settlement->shape]));
     }
-    if (is_other(scenario, settlement->pressure_effect, 0.0)) {
+    if (sf_input_is_other(scenario, settlement->pressure_effect, 0.0)) {
         sf_text_add(text, "; work not done moves it");
     }
     sf_text_add(text, "\n");
@@ -33,12 +25,12 @@ static void tell_worth(struct sf_text *text, const struct sf_scenario *scenario,
 {
     char words[SF_INPUT_CHARS];
     const char *before = "          worth";
-    if (is_other(scenario, settlement->lump_sum, 0.0)) {
+    if (sf_input_is_other(scenario, settlement->lump_sum, 0.0)) {
         sf_input_say(&scenario->input[settlement->lump_sum], SF_SAY_POUNDS, words);
         sf_text_add(text, "%s %s a member at once", before, words);
         before = ",";
     }
-    if (is_other(scenario, settlement->pay_rise, 0.0)) {
+    if (sf_input_is_other(scenario, settlement->pay_rise, 0.0)) {
         sf_input_say(&scenario->input[settlement->pay_rise], SF_SAY_SHARE, words);
         sf_text_add(text, "%s %s of salary a year", before, words);
         before = ",";

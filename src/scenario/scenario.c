@@ -34,6 +34,13 @@ void sf_scenario_free(struct sf_scenario *scenario)
     free(scenario);
 }
 
+bool sf_input_is_other(const struct sf_scenario *scenario, size_t input, double number)
+{
+    const struct sf_input *one = input == SF_NONE ? NULL : &scenario->input[input];
+    return one != NULL &&
+           (one->distribution != SF_FIXED || one->parameter[0] != number);
+}
+
 void sf_scenario_count_inputs(const struct sf_scenario *scenario, size_t *n_given,
                               size_t *n_judgements)
 {

@@ -14,10 +14,9 @@ enum { MAX_SETTLEMENTS = 64, MAX_GAINS = 64 };
 static char *prefix_of(struct sf_reading *reading, const struct sf_setting *group,
                        const char *list)
 {
-    const struct sf_setting *name = sf_setting_find(group, "name");
+    const char *name = sf_setting_given_name(group);
     struct sf_text prefix = {0};
-    sf_text_add(&prefix, "%s.%s", list,
-                name != NULL && name->type == SF_SETTING_TEXT ? name->text : "");
+    sf_text_add(&prefix, "%s.%s", list, name != NULL ? name : "");
     char *taken = sf_text_take(&prefix);
     reading->is_out_of_memory |= taken == NULL;
     return taken;
