@@ -56,6 +56,11 @@
         0                                                                              \
     }
 
+/* The last of every command that simulates with the scenario's own seed. */
+#define SIMULATION_OPTIONS                                                             \
+    SEED_OPTION, THREADS_OPTION, QUIET_OPTION, JSON_OPTION, COLOUR_OPTION,             \
+        COMMON_OPTIONS
+
 static const struct argp_option RUN_OPTIONS[] = {
     OUTPUT_OPTION,
     STRATEGY_OPTION,
@@ -72,12 +77,7 @@ static const struct argp_option RUN_OPTIONS[] = {
      "Go on from the runs in DIR, of a run that was interrupted or a shorter one", 4},
     {"checkpoint", KEY_CHECKPOINT, "SECONDS", 0,
      "How often to keep what is done, for --resume (default 30; 0: not at all)", 4},
-    SEED_OPTION,
-    THREADS_OPTION,
-    QUIET_OPTION,
-    JSON_OPTION,
-    COLOUR_OPTION,
-    COMMON_OPTIONS};
+    SIMULATION_OPTIONS};
 
 static const struct argp_option COMPARE_OPTIONS[] = {
     {"output", 'o', "DIR", 0, "Write the figures into DIR too; made if absent", 1},
@@ -110,12 +110,7 @@ static const struct argp_option SWEEP_OPTIONS[] = {
     FOLDER_OPTION,
     {"runs", KEY_RUNS, "N", 0, "How many runs at each point (default: the scenario's)",
      3},
-    SEED_OPTION,
-    THREADS_OPTION,
-    QUIET_OPTION,
-    JSON_OPTION,
-    COLOUR_OPTION,
-    COMMON_OPTIONS};
+    SIMULATION_OPTIONS};
 
 static const struct argp_option SOLVE_OPTIONS[] = {
     {"vary", KEY_VARY, "KEY=LO:HI", 0, "The key to solve for, from LO to HI", 1},
@@ -127,12 +122,7 @@ static const struct argp_option SOLVE_OPTIONS[] = {
     FOLDER_OPTION,
     {"runs", KEY_RUNS, "N", 0, "How many runs at each value (default: the scenario's)",
      3},
-    SEED_OPTION,
-    THREADS_OPTION,
-    QUIET_OPTION,
-    JSON_OPTION,
-    COLOUR_OPTION,
-    COMMON_OPTIONS};
+    SIMULATION_OPTIONS};
 
 static const struct argp_option FORECAST_OPTIONS[] = {
     {"actuals", KEY_ACTUALS, "FILE", 0,
@@ -142,12 +132,7 @@ static const struct argp_option FORECAST_OPTIONS[] = {
     SET_OPTION,
     FOLDER_OPTION,
     {"runs", KEY_RUNS, "N", 0, "How many runs (default: the scenario's)", 3},
-    SEED_OPTION,
-    THREADS_OPTION,
-    QUIET_OPTION,
-    JSON_OPTION,
-    COLOUR_OPTION,
-    COMMON_OPTIONS};
+    SIMULATION_OPTIONS};
 
 static const struct argp_option CHECK_OPTIONS[] = {
     SET_OPTION, FOLDER_OPTION, JSON_OPTION, COLOUR_OPTION, COMMON_OPTIONS};
