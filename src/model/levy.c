@@ -133,9 +133,7 @@ static void rise_decides(struct sf_block *block, const struct sf_levy_cell *cell
     }
 }
 
-/** Those for whom the dues have become too dear leave the union (M4.4). */
-static void price_leavers(struct sf_block *block, const struct sf_phase *phase,
-                          const struct sf_levy_cell *cell)
+void sf_price_leavers(struct sf_block *block, const struct sf_levy_cell *cell)
 {
     const struct sf_scenario *scenario = block->plan->scenario;
     const double *elasticity = sf_input_row(block, scenario->members.elasticity);
@@ -146,7 +144,7 @@ static void price_leavers(struct sf_block *block, const struct sf_phase *phase,
         return;
     }
     for (size_t i = 0; i < block->n; i++) {
-        block->rate_b[i] = elasticity[i] * phase->rise[cell->group] / subscription;
+        block->rate_b[i] = elasticity[i] * block->rate_b[i] / subscription;
     }
     sf_block_chances(block, block->rate_b, block->chances_b);
     sf_block_binomial(block, SF_DRAW_PRICE_LEAVERS, cell->payers, block->chances_b,
@@ -224,7 +222,10 @@ static void cell_month(struct sf_block *block, const struct sf_phase *phase,
         joiners_decide(block, cell);
     }
     if (is_dearer) {
-        price_leavers(block, phase, cell);
+        for (size_t i = 0; i < block->n; i++) {
+            block->rate_b[i] = phase->rise[cell->group];
+        }
+        sf_price_leavers(block, cell);
     }
 }
 

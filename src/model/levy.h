@@ -29,6 +29,10 @@ void sf_pay_chance(const struct sf_block *block, const struct sf_levy_cell *cell
 void sf_stay_chance(const struct sf_block *block, const struct sf_levy_cell *cell,
                     const double *chance, double *stays);
 
+/** Payers of a cell for whom the dues have become too dear, by the pounds in
+ *  block->rate_b, leave the union (M4.4). */
+void sf_price_leavers(struct sf_block *block, const struct sf_levy_cell *cell);
+
 /** Who pays in a cell of a plan that has a levy which waits: each run starts, goes on
  * or stops by itself. Where it is due throughout, people do what they do in
  * model/levy.c.

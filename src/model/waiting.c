@@ -133,28 +133,13 @@ static void joiners_decide(struct sf_block *block, const struct sf_levy_cell *ce
     move_to_others(block, cell);
 }
 
-/** Those for whom the dues have become too dear leave the union (M4.4): where the levy
- *  starts by all of it, where it goes on by the rise. */
-static void price_leavers(struct sf_block *block, const struct sf_phase *phase,
-                          const struct sf_levy_cell *cell, double rise)
+/** How much dearer it has become: where the levy starts by all of it, where it goes on
+ *  by the rise. */
+static void dearer_by(const struct sf_block *block, const struct sf_phase *phase,
+                      const struct sf_levy_cell *cell, double rise, double *pounds)
 {
-    const struct sf_scenario *scenario = block->plan->scenario;
-    const double *elasticity = sf_input_row(block, scenario->members.elasticity);
-    const double subscription =
-        scenario->band[cell->index % block->plan->n_bands].subscription;
-    if (!(subscription > 0.0) ||
-        sf_input_is_zero(block, scenario->members.elasticity)) {
-        return;
-    }
     for (size_t i = 0; i < block->n; i++) {
-        const double dearer = starts(block, i) ? phase->pounds[cell->group] : rise;
-        block->rate_b[i] = elasticity[i] * dearer / subscription;
-    }
-    sf_block_chances(block, block->rate_b, block->chances_b);
-    sf_block_binomial(block, SF_DRAW_PRICE_LEAVERS, cell->payers, block->chances_b,
-                      block->count_a);
-    for (size_t i = 0; i < block->n; i++) {
-        cell->payers[i] -= block->count_a[i];
+        pounds[i] = starts(block, i) ? phase->pounds[cell->group] : rise;
     }
 }
 
@@ -202,6 +187,7 @@ void sf_waiting_cell(struct sf_block *block, const struct sf_phase *phase,
         joiners_decide(block, cell);
     }
     if (n_start > 0 || rise > 0.0) {
-        price_leavers(block, phase, cell, rise);
+        dearer_by(block, phase, cell, rise, block->rate_b);
+        sf_price_leavers(block, cell);
     }
 }
