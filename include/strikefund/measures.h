@@ -1,6 +1,6 @@
 /**
  * The one list of what is measured. Each measure is a whole number in every run:
- * pence, members, days or hundredths of a month.
+ * pence, members, days or hundredths of a month, or whether something is so.
  */
 #ifndef STRIKEFUND_MEASURES_H
 #define STRIKEFUND_MEASURES_H
@@ -11,7 +11,8 @@ enum sf_unit {
     SF_UNIT_GBP,     /* held in pence, shown in pounds */
     SF_UNIT_MEMBERS, /* people */
     SF_UNIT_DAYS,    /* strike-days */
-    SF_UNIT_MONTHS   /* held in hundredths, shown in months */
+    SF_UNIT_MONTHS,  /* held in hundredths, shown in months */
+    SF_UNIT_SHARE    /* 0 or 1 in a run: over runs, a share of them */
 };
 
 /**
@@ -163,6 +164,33 @@ enum sf_mandate_measure {
         SF_N_MANDATE_MEASURES
 };
 
+/**
+ * Measures of one pot in one month, for pots.csv (M7.4): enumerator, name, unit, what
+ * it is. Over the pots, those that have the name of a measure of the fund sum up to it.
+ * In every run and month balance = last balance + levy_income + other_income -
+ * strike_pay_paid - hardship - other_outgo + what loans_owed has risen by - what
+ * loans_made has.
+ */
+#define SF_POT_MEASURE_LIST(X)                                                         \
+    X(SF_P_BALANCE, "balance", SF_UNIT_GBP, "money in the pot at the month's end")     \
+    X(SF_P_LEVY_INCOME, "levy_income", SF_UNIT_GBP, "levy collected")                  \
+    X(SF_P_OTHER_INCOME, "other_income", SF_UNIT_GBP, "all other income")              \
+    X(SF_P_STRIKE_PAY_PAID, "strike_pay_paid", SF_UNIT_GBP, "claims paid")             \
+    X(SF_P_HARDSHIP, "hardship", SF_UNIT_GBP, "hardship grants paid")                  \
+    X(SF_P_OTHER_OUTGO, "other_outgo", SF_UNIT_GBP, "all other outgo")                 \
+    X(SF_P_LOANS_OWED, "loans_owed", SF_UNIT_GBP,                                      \
+      "owed to other pots at the month's end")                                         \
+    X(SF_P_LOANS_MADE, "loans_made", SF_UNIT_GBP, "owed to it by other pots")          \
+    X(SF_P_OVERDRAWN, "overdrawn", SF_UNIT_SHARE,                                      \
+      "whether the pot has been below zero at a month end so far")
+
+enum sf_pot_measure {
+#define SF_POT_ENUMERATOR(name, column, unit, help) name,
+    SF_POT_MEASURE_LIST(SF_POT_ENUMERATOR)
+#undef SF_POT_ENUMERATOR
+        SF_N_POT_MEASURES
+};
+
 /** Events of risk.csv: enumerator, name, what it is (model rule M1). */
 #define SF_EVENT_LIST(X)                                                               \
     X(SF_SHORTFALL, "shortfall", "a month end with balance below zero")                \
@@ -194,12 +222,14 @@ const char *sf_employer_measure_name(enum sf_employer_measure measure);
 enum sf_unit sf_employer_measure_unit(enum sf_employer_measure measure);
 const char *sf_mandate_measure_name(enum sf_mandate_measure measure);
 enum sf_unit sf_mandate_measure_unit(enum sf_mandate_measure measure);
+const char *sf_pot_measure_name(enum sf_pot_measure measure);
+enum sf_unit sf_pot_measure_unit(enum sf_pot_measure measure);
 const char *sf_event_name(enum sf_event event);
 
-/** "gbp", "members", "days" or "months". */
+/** "gbp", "members", "days", "months" or "share". */
 const char *sf_unit_name(enum sf_unit unit);
 
-/** What a held whole number is divided by to be shown: 100, 1, 1 or 100. */
+/** What a held whole number is divided by to be shown: 100, 1, 1, 100 or 1. */
 double sf_unit_divisor(enum sf_unit unit);
 
 #endif

@@ -144,6 +144,14 @@ struct sf_days_of_kind sf_results_kind(const struct sf_results *results,
                                        size_t strategy, size_t month,
                                        enum sf_kind kind);
 
+/** Pots of the fund: 0 where it is one, and of brief results. */
+size_t sf_results_n_pots(const struct sf_results *results);
+
+/** One pot, by its place in the file. */
+struct sf_statistic sf_results_pot(const struct sf_results *results, size_t strategy,
+                                   size_t month, size_t pot,
+                                   enum sf_pot_measure measure);
+
 struct sf_statistic sf_results_total(const struct sf_results *results, size_t strategy,
                                      enum sf_total total);
 

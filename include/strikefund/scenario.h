@@ -18,6 +18,7 @@
 #include "strikefund/faults.h"
 #include "strikefund/limits.h"
 #include "strikefund/lists.h"
+#include "strikefund/pots.h"
 #include "strikefund/settlement.h"
 #include "strikefund/status.h"
 
@@ -77,6 +78,7 @@ struct sf_one_off {
     char *name;
     int32_t month;
     double amount; /* pounds, may be negative: a sum paid out */
+    size_t pot;    /* that it goes to or comes from; SF_NONE where the fund is one */
 };
 
 /** What happens when money runs short (M7.3). */
@@ -99,6 +101,7 @@ struct sf_fund_terms {
     double overdraft_interest; /* a year, on a negative last close */
     struct sf_one_off *one_off;
     size_t n_one_offs;
+    struct sf_pots pots;
 };
 
 struct sf_band {
@@ -170,6 +173,7 @@ struct sf_levy {
     size_t fail, recover;       /* inputs, shares (M5.5) */
     bool exempt_on_paid_strike;
     int32_t collection_lag; /* months, 0..12 */
+    size_t pot;             /* it goes to; SF_NONE where the fund is one */
 };
 
 enum sf_basis {

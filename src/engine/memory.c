@@ -15,7 +15,8 @@ uint64_t sf_experiment_bytes(const struct sf_experiment *experiment, int n_threa
                                            .n_bands = scenario->n_bands,
                                            .n_employers = scenario->n_employers,
                                            .n_mandates =
-                                               experiment->plan[0]->votes.n_cells};
+                                               experiment->plan[0]->votes.n_cells,
+                                           .n_pots = scenario->fund.pots.n};
     const size_t worker = sf_worker_bytes(experiment, SF_BLOCK_RUNS, true);
     const int threads = n_threads > 0 ? n_threads : omp_get_max_threads();
     return sf_results_bytes(&shape) + (uint64_t)threads * worker;

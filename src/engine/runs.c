@@ -49,6 +49,7 @@ static struct sf_results_shape shape_of(const struct sf_experiment *experiment,
                                      .n_bands = experiment->scenario->n_bands,
                                      .n_employers = experiment->scenario->n_employers,
                                      .n_mandates = experiment->plan[0]->votes.n_cells,
+                                     .n_pots = experiment->scenario->fund.pots.n,
                                      .first_run = first_run,
                                      .has_shortages = has_shortages,
                                      .levy_months = levy_months};

@@ -192,6 +192,10 @@ static void make_books(const struct sf_plan *plan, size_t n_slots,
     ROWS(books, hardship_left, n_rules);
     ROWS(books, fund_cost, 1);
     ROWS(books, ledger, (plan->n_months + 1) * SF_N_MEASURES);
+    if (plan->scenario->fund.pots.n > 0) {
+        ROWS(books, pot,
+             (plan->n_months + 1) * plan->scenario->fund.pots.n * SF_N_POT_MEASURES);
+    }
     ROWS(books, kind_days, plan->n_kind_rows);
     ROWS(books, first_month, SF_N_EVENTS);
     ROWS(books, total, SF_N_TOTALS);
@@ -327,6 +331,7 @@ static void free_books(const struct sf_books *books)
     free(books->hardship_left);
     free(books->fund_cost);
     free(books->ledger);
+    free(books->pot);
     free(books->kind_days);
     free(books->first_month);
     free(books->total);

@@ -44,6 +44,8 @@ struct sf_books {
     int64_t *hardship_left;     /* [n_rules][stride] this month */
     int64_t *fund_cost;         /* [stride] over the plan (M10.3) */
     int64_t *ledger;            /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    int64_t *pot;               /* [(n_months + 1) * pots * SF_N_POT_MEASURES][stride];
+                                   NULL: the fund is one */
     int64_t *kind_days;   /* [plan's n_kind_rows][stride] strike-days; member-days of
                              action short of strike */
     int32_t *first_month; /* [SF_N_EVENTS][stride]; n_months + 1: never */
@@ -61,6 +63,14 @@ static inline int64_t *sf_ledger_row(const struct sf_books *books, size_t month,
                                      enum sf_measure measure)
 {
     return books->ledger + (month * SF_N_MEASURES + (size_t)measure) * books->stride;
+}
+
+/** A measure's row of a pot in a month. */
+static inline int64_t *sf_pot_row(const struct sf_books *books, size_t month,
+                                  size_t pot, enum sf_pot_measure measure)
+{
+    const size_t at = month * books->plan->scenario->fund.pots.n + pot;
+    return books->pot + (at * SF_N_POT_MEASURES + (size_t)measure) * books->stride;
 }
 
 /** The row of an input that is money. */

@@ -57,6 +57,7 @@ static void add_held(struct sf_text *text, enum sf_unit unit, double held,
         return;
     case SF_UNIT_MEMBERS:
     case SF_UNIT_DAYS:
+    case SF_UNIT_SHARE:
         sf_figures_add_decimal(text, held, decimals_of_counts);
         return;
     }

@@ -203,6 +203,7 @@ void sf_json_add_held(struct sf_json *json, const char *key, enum sf_unit unit,
         return;
     case SF_UNIT_MEMBERS:
     case SF_UNIT_DAYS:
+    case SF_UNIT_SHARE:
         sf_json_add_whole(json, key, held);
         return;
     }

@@ -18,7 +18,10 @@ static const struct description EMPLOYER[SF_N_EMPLOYER_MEASURES] = {
     SF_EMPLOYER_MEASURE_LIST(SF_DESCRIPTION)};
 
 static const struct description MANDATE[SF_N_MANDATE_MEASURES] = {
-    SF_MANDATE_MEASURE_LIST(SF_DESCRIPTION)
+    SF_MANDATE_MEASURE_LIST(SF_DESCRIPTION)};
+
+static const struct description POT[SF_N_POT_MEASURES] = {
+    SF_POT_MEASURE_LIST(SF_DESCRIPTION)
 #undef SF_DESCRIPTION
 };
 
@@ -68,6 +71,16 @@ enum sf_unit sf_mandate_measure_unit(enum sf_mandate_measure measure)
     return MANDATE[measure].unit;
 }
 
+const char *sf_pot_measure_name(enum sf_pot_measure measure)
+{
+    return POT[measure].name;
+}
+
+enum sf_unit sf_pot_measure_unit(enum sf_pot_measure measure)
+{
+    return POT[measure].unit;
+}
+
 const char *sf_event_name(enum sf_event event)
 {
     return EVENT[event];
@@ -84,6 +97,8 @@ const char *sf_unit_name(enum sf_unit unit)
         return "days";
     case SF_UNIT_MONTHS:
         return "months";
+    case SF_UNIT_SHARE:
+        return "share";
     }
     return "";
 }
@@ -96,6 +111,7 @@ double sf_unit_divisor(enum sf_unit unit)
         return 100.0;
     case SF_UNIT_MEMBERS:
     case SF_UNIT_DAYS:
+    case SF_UNIT_SHARE:
         return 1.0;
     }
     return 1.0;

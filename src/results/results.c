@@ -13,16 +13,26 @@ static const struct {
     [SF_FUND_COST_PER_POUND_NOT_DONE] = {SF_T_FUND_COST, SF_T_WORK_NOT_DONE},
     [SF_TOTAL_COST_PER_POUND_NOT_DONE] = {SF_T_TOTAL_COST, SF_T_WORK_NOT_DONE}};
 
+/** How many of each kind of figure results hold. */
+struct sizes {
+    size_t strategies, ends, monthly, totals, binned, bands, kinds, pots, employers,
+        mandates;
+};
+
 /** Gives every series its bins; brief results have none for months. */
-static void hand_out_bins(struct sf_results *results, size_t n_monthly, size_t n_totals)
+static void hand_out_bins(struct sf_results *results, const struct sizes *n)
 {
     uint32_t *bins = results->bins;
-    for (size_t i = 0; i < n_monthly && !results->is_brief; i++) {
+    for (size_t i = 0; i < n->monthly && !results->is_brief; i++) {
         results->monthly[i].count = bins;
         bins += SF_BINS;
     }
-    for (size_t i = 0; i < n_totals; i++) {
+    for (size_t i = 0; i < n->totals; i++) {
         results->total[i].count = bins;
+        bins += SF_BINS;
+    }
+    for (size_t i = 0; i < n->pots; i++) {
+        results->pot[i].count = bins;
         bins += SF_BINS;
     }
     for (size_t s = 0; s < results->n_strategies; s++) {
@@ -31,20 +41,18 @@ static void hand_out_bins(struct sf_results *results, size_t n_monthly, size_t n
     }
 }
 
-/** How many of each kind of figure results hold. */
-struct sizes {
-    size_t strategies, ends, monthly, totals, binned, bands, kinds, employers, mandates;
-};
-
 static struct sizes sizes_of(const struct sf_results_shape *shape)
 {
     const size_t n = shape->n_strategies;
     const size_t n_ends = n * (shape->n_months + 1);
+    const size_t n_pots =
+        shape->is_brief ? 0 : n_ends * shape->n_pots * SF_N_POT_MEASURES;
     return (struct sizes){.strategies = n,
                           .ends = n_ends,
                           .monthly = n_ends * SF_N_MEASURES,
                           .binned = (shape->is_brief ? 0 : n_ends * SF_N_MEASURES) +
-                                    n * SF_N_TOTALS,
+                                    n * SF_N_TOTALS + n_pots,
+                          .pots = n_pots,
                           .totals = n * SF_N_TOTALS,
                           .bands = n * shape->n_bands * SF_N_BAND_SUMS,
                           .kinds = shape->is_brief ? 0 : n_ends * SF_N_KINDS,
@@ -62,7 +70,7 @@ size_t sf_results_bytes(const struct sf_results_shape *shape)
            n.strategies * SF_N_RATIOS * sizeof(*R->product) +
            (n.ends + n.strategies) * SF_N_EVENTS * sizeof(*R->first) +
            (n.bands + 1) * sizeof(*R->band) + (n.kinds + 1) * sizeof(*R->kind) +
-           (n.employers + 1) * sizeof(*R->employer) +
+           (n.pots + 1) * sizeof(*R->pot) + (n.employers + 1) * sizeof(*R->employer) +
            (n.mandates + 1) * sizeof(*R->mandate) +
            n.ends * SF_TWIN_BATCHES * sizeof(*R->twins) +
            n.binned * SF_BINS * sizeof(*R->bins) +
@@ -83,6 +91,7 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
         .n_bands = shape->n_bands,
         .n_employers = shape->n_employers,
         .n_mandates = shape->n_mandates,
+        .n_pots = shape->n_pots,
         .first_run = shape->first_run,
         .levy_months = calloc(n.strategies, sizeof(*made->levy_months)),
         .is_brief = shape->is_brief,
@@ -93,6 +102,7 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
         .first = calloc((n.ends + n.strategies) * SF_N_EVENTS, sizeof(*made->first)),
         .band = calloc(n.bands + 1, sizeof(*made->band)),
         .kind = calloc(n.kinds + 1, sizeof(*made->kind)),
+        .pot = calloc(n.pots + 1, sizeof(*made->pot)),
         .employer = calloc(n.employers + 1, sizeof(*made->employer)),
         .mandate = calloc(n.mandates + 1, sizeof(*made->mandate)),
         .twins = calloc(n.ends * SF_TWIN_BATCHES, sizeof(*made->twins)),
@@ -102,15 +112,15 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
     if (sf_pairs_init(n.strategies, &made->pairs) != SF_OK ||
         made->levy_months == NULL || (n.monthly > 0 && made->monthly == NULL) ||
         made->total == NULL || made->product == NULL || made->first == NULL ||
-        made->band == NULL || made->kind == NULL || made->employer == NULL ||
-        made->mandate == NULL || made->twins == NULL || made->bins == NULL ||
-        made->earliest == NULL) {
+        made->band == NULL || made->kind == NULL || made->pot == NULL ||
+        made->employer == NULL || made->mandate == NULL || made->twins == NULL ||
+        made->bins == NULL || made->earliest == NULL) {
         sf_results_free(made);
         return SF_ERR_MEMORY;
     }
     memcpy(made->levy_months, shape->levy_months,
            n.strategies * sizeof(*made->levy_months));
-    hand_out_bins(made, n.monthly, n.totals);
+    hand_out_bins(made, &n);
     *results = made;
     return SF_OK;
 }
@@ -128,6 +138,7 @@ void sf_results_free(struct sf_results *results)
     free(results->first);
     free(results->band);
     free(results->kind);
+    free(results->pot);
     free(results->employer);
     free(results->mandate);
     free(results->twins);
@@ -182,6 +193,7 @@ static void add_strategy(struct sf_results *results, size_t strategy,
     add_products(results, strategy, outcome);
     if (!results->is_brief) {
         sf_kinds_add(results, strategy, outcome);
+        sf_pots_add(results, strategy, outcome);
         sf_employers_add(results, strategy, outcome);
         sf_mandates_add(results, strategy, outcome);
     }

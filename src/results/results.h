@@ -58,6 +58,8 @@ struct sf_outcome {
     const int64_t *band;        /* [n_bands * SF_N_BAND_SUMS] */
     const size_t *kind_row;     /* [(n_months + 1) * SF_N_KINDS]; SF_NO_SLOT: no days */
     const int64_t *kind_days;   /* [rows][stride] */
+    const int64_t *pot; /* [(n_months + 1) * n_pots * SF_N_POT_MEASURES][stride]; NULL:
+                           the fund is one */
     const size_t *employer_slot; /* [n_employers]; SF_NO_SLOT: never called */
     const int64_t *employer;     /* [slots * SF_N_EMPLOYER_MEASURES][stride] */
     /* The cells of votes, [n_mandates]: which employer, which bit of `passed`, and
@@ -77,6 +79,7 @@ struct sf_outcome {
 struct sf_results_shape {
     size_t n_strategies, n_months, n_bands, n_employers;
     size_t n_mandates; /* cells of votes */
+    size_t n_pots;     /* 0: the fund is one */
     uint64_t first_run;
     const size_t *levy_months; /* [n_strategies] months a levy is due in every run;
                                   copied */
@@ -86,7 +89,7 @@ struct sf_results_shape {
 };
 
 struct sf_results {
-    size_t n_strategies, n_months, n_bands, n_employers, n_mandates;
+    size_t n_strategies, n_months, n_bands, n_employers, n_mandates, n_pots;
     uint64_t first_run;
     size_t *levy_months;       /* [n_strategies] */
     struct sf_series *monthly; /* [n_strategies][n_months + 1][SF_N_MEASURES]; without
@@ -99,6 +102,8 @@ struct sf_results {
     sf_int128 *band;          /* [n_strategies][n_bands][SF_N_BAND_SUMS] */
     struct sf_sums *kind;     /* [n_strategies][n_months + 1][SF_N_KINDS] days; nothing
                                  where results are brief */
+    struct sf_series *pot;    /* [n_strategies][n_months + 1][n_pots]
+                                 [SF_N_POT_MEASURES]; nothing where results are brief */
     struct sf_sums *employer; /* [n_strategies][n_employers][SF_N_EMPLOYER_MEASURES] */
     struct sf_mandate_sums *mandate; /* [n_strategies][n_mandates] */
     struct sf_twin_sums *twins;      /* [n_strategies][n_months + 1][SF_TWIN_BATCHES] */
@@ -135,10 +140,12 @@ bool sf_sums_are_possible(uint64_t n, sf_int128 sum, sf_int128 sum_of_squares);
 sf_int128 sf_results_ratio_bound(const struct sf_results *results, size_t strategy,
                                  enum sf_ratio_kind kind);
 
-/* Parts of sf_results_add: the days by kind of action, the employers' sums, those of
-   mandates, and the distances of twins. */
+/* Parts of sf_results_add: the days by kind of action, the pots, the employers' sums,
+   those of mandates, and the distances of twins. */
 void sf_kinds_add(struct sf_results *results, size_t strategy,
                   const struct sf_outcome *outcome);
+void sf_pots_add(struct sf_results *results, size_t strategy,
+                 const struct sf_outcome *outcome);
 void sf_employers_add(struct sf_results *results, size_t strategy,
                       const struct sf_outcome *outcome);
 void sf_mandates_add(struct sf_results *results, size_t strategy,
