@@ -18,6 +18,8 @@
 #define SF_MAX_CLAIM_LAG    24     /* months */
 #define SF_MAX_STEPS        20     /* of a strike-pay rule */
 #define SF_MAX_CORRELATIONS 200
+#define SF_MAX_POTS         16
+#define SF_MAX_LOANS        32 /* between pots */
 #define SF_MAX_VOTES        64 /* questions of ballots whose result is left to chance */
 #define SF_MAX_POUNDS       10000000000000 /* any sum that can arise, either way */
 

@@ -192,9 +192,11 @@ static void make_books(const struct sf_plan *plan, size_t n_slots,
     ROWS(books, hardship_left, n_rules);
     ROWS(books, fund_cost, 1);
     ROWS(books, ledger, (plan->n_months + 1) * SF_N_MEASURES);
-    if (plan->scenario->fund.pots.n > 0) {
-        ROWS(books, pot,
-             (plan->n_months + 1) * plan->scenario->fund.pots.n * SF_N_POT_MEASURES);
+    if (plan->pots != NULL) {
+        ROWS(books, pot_due, SF_N_OUTGOES);
+        ROWS(books, pot_left, 1);
+        ROWS(books, loan_owed, plan->pots->n_loans);
+        ROWS(books, pot, (plan->n_months + 1) * plan->pots->n * SF_N_POT_MEASURES);
     }
     ROWS(books, kind_days, plan->n_kind_rows);
     ROWS(books, first_month, SF_N_EVENTS);
@@ -331,6 +333,9 @@ static void free_books(const struct sf_books *books)
     free(books->hardship_left);
     free(books->fund_cost);
     free(books->ledger);
+    free(books->pot_due);
+    free(books->pot_left);
+    free(books->loan_owed);
     free(books->pot);
     free(books->kind_days);
     free(books->first_month);

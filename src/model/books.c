@@ -56,4 +56,7 @@ void sf_books_open(struct sf_block *block, struct sf_books *books)
     memcpy(SF_ROW(books, total, SF_T_LOWEST_BALANCE),
            sf_ledger_row(books, 0, SF_BALANCE), books->n * sizeof(int64_t));
     note_opening(books);
+    if (plan->pots != NULL) {
+        sf_pots_open(books);
+    }
 }

@@ -6,6 +6,7 @@
 #ifndef STRIKEFUND_MODEL_BOOKS_H
 #define STRIKEFUND_MODEL_BOOKS_H
 
+#include "core/money.h"
 #include "model/future.h"
 #include "plan/plan.h"
 #include "strikefund/measures.h"
@@ -44,8 +45,12 @@ struct sf_books {
     int64_t *hardship_left;     /* [n_rules][stride] this month */
     int64_t *fund_cost;         /* [stride] over the plan (M10.3) */
     int64_t *ledger;            /* [(n_months + 1) * SF_N_MEASURES][stride] */
-    int64_t *pot;               /* [(n_months + 1) * pots * SF_N_POT_MEASURES][stride];
-                                   NULL: the fund is one */
+    /* Where the fund has pots (M7.4); NULL where it is one. */
+    int64_t *pot_due;     /* [SF_N_OUTGOES][stride] to be paid this month */
+    int64_t *pot_left;    /* [stride] a work row */
+    int64_t *loan_owed;   /* [the plan's loans][stride] */
+    int64_t *pot;         /* [(n_months + 1) * pots * SF_N_POT_MEASURES][stride];
+                             NULL: the fund is one */
     int64_t *kind_days;   /* [plan's n_kind_rows][stride] strike-days; member-days of
                              action short of strike */
     int32_t *first_month; /* [SF_N_EVENTS][stride]; n_months + 1: never */
@@ -69,7 +74,7 @@ static inline int64_t *sf_ledger_row(const struct sf_books *books, size_t month,
 static inline int64_t *sf_pot_row(const struct sf_books *books, size_t month,
                                   size_t pot, enum sf_pot_measure measure)
 {
-    const size_t at = month * books->plan->scenario->fund.pots.n + pot;
+    const size_t at = month * books->plan->pots->n + pot;
     return books->pot + (at * SF_N_POT_MEASURES + (size_t)measure) * books->stride;
 }
 
@@ -106,6 +111,12 @@ static inline bool sf_is_paid(const struct sf_books *books,
         pays |= pay[k].full_pence > 0.0;
     }
     return pays && books->has_own_strike_pay;
+}
+
+/** Interest for a month on what was held, or owed, at the last close. */
+static inline int64_t sf_month_interest(double a_year, int64_t last_close)
+{
+    return sf_pence_round(a_year / 12.0 * (double)last_close);
 }
 
 /** Row r of an array of rows. */

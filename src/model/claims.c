@@ -105,7 +105,11 @@ static void pay_from_cash(struct sf_books *books, size_t month)
     int64_t *n_cut = SF_ROW(books, total, SF_T_MONTHS_UNPAID);
     for (size_t i = 0; i < books->n; i++) {
         const int64_t above = last[i] + levy[i] + income[i] - minimum;
-        const int64_t cash = above > 0 ? above : 0;
+        int64_t cash = above > 0 ? above : 0;
+        if (books->plan->pots != NULL) {
+            const int64_t held = sf_pots_hold(books, month, SF_OUTGO_STRIKE_PAY, i);
+            cash = held < cash ? held : cash;
+        }
         int64_t all = 0;
         for (size_t r = 0; r < n_rules; r++) {
             all += claims_payable(books, r, month)[i];

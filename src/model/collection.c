@@ -16,11 +16,18 @@ static void take(const struct sf_block *block, struct sf_books *books, size_t wh
 {
     const double rate = books->plan->phase[which].rate[group];
     int64_t *income = sf_ledger_row(books, month, SF_LEVY_INCOME);
+    const struct sf_levy *levy = books->plan->phase[which].levy;
     int64_t taken = 0;
     for (size_t i = 0; i < block->n; i++) {
         const int64_t pence = sf_pence_round((double)paying[i] * rate);
         income[i] += pence;
         taken += pence;
+    }
+    if (levy->pot != SF_NONE) {
+        int64_t *of_pot = sf_pot_row(books, month, levy->pot, SF_P_LEVY_INCOME);
+        for (size_t i = 0; i < block->n; i++) {
+            of_pot[i] += sf_pence_round((double)paying[i] * rate);
+        }
     }
     books->band[group % books->plan->n_bands].levy_pence += taken;
 }

@@ -38,37 +38,52 @@ static void ballot_costs(struct sf_block *block, const struct sf_books *books,
     }
 }
 
-/** Interest for a month on the last close: received when positive, else paid. */
-static int64_t interest(double a_year, int64_t last_close)
-{
-    return sf_pence_round(a_year / 12.0 * (double)last_close);
-}
-
-static void other_flows(struct sf_block *block, struct sf_books *books, size_t month)
+/** Donations, subscriptions, interest and one-off sums, where the fund is one. */
+static void own_flows(struct sf_books *books, size_t month)
 {
     const struct sf_plan *plan = books->plan;
     const struct sf_fund_terms *fund = &plan->scenario->fund;
     const double *donations = sf_price_row(books, fund->donations);
     const int64_t *members = sf_ledger_row(books, month, SF_MEMBERS);
-    const int64_t *hardship = sf_ledger_row(books, month, SF_HARDSHIP);
-    const int64_t *claimed = sf_ledger_row(books, month, SF_STRIKE_PAY_CLAIMED);
     const int64_t *last = sf_ledger_row(books, month - 1, SF_BALANCE);
     int64_t *income = sf_ledger_row(books, month, SF_OTHER_INCOME);
     int64_t *outgo = sf_ledger_row(books, month, SF_OTHER_OUTGO);
-    ballot_costs(block, books, month, outgo);
-    sf_gated_costs(block, books, month, outgo);
-    sf_when_costs(block, books, month, outgo);
     for (size_t i = 0; i < books->n; i++) {
-        outgo[i] += sf_has_settled(block, i, month) ? 0 : plan->campaign_cost[month];
-        books->fund_cost[i] += claimed[i] + hardship[i] + outgo[i];
         outgo[i] += plan->paid_out[month];
         income[i] += plan->received[month] +
                      sf_pence_round((double)members[i] * plan->subscription_share) +
                      sf_pence_round(sf_pence_rate(donations[i]));
         if (last[i] > 0) {
-            income[i] += interest(fund->interest, last[i]);
+            income[i] += sf_month_interest(fund->interest, last[i]);
         } else {
-            outgo[i] += interest(fund->overdraft_interest, -last[i]);
+            outgo[i] += sf_month_interest(fund->overdraft_interest, -last[i]);
+        }
+    }
+}
+
+/** What the campaign and its ballots cost. */
+static void campaign_costs(struct sf_block *block, struct sf_books *books, size_t month)
+{
+    const struct sf_plan *plan = books->plan;
+    const int64_t *hardship = sf_ledger_row(books, month, SF_HARDSHIP);
+    const int64_t *claimed = sf_ledger_row(books, month, SF_STRIKE_PAY_CLAIMED);
+    int64_t *outgo = sf_ledger_row(books, month, SF_OTHER_OUTGO);
+    ballot_costs(block, books, month, outgo);
+    if (plan->pots != NULL) {
+        memcpy(SF_ROW(books, pot_due, SF_OUTGO_BALLOTS), outgo,
+               books->n * sizeof(*outgo));
+    }
+    sf_gated_costs(block, books, month, outgo);
+    sf_when_costs(block, books, month, outgo);
+    for (size_t i = 0; i < books->n; i++) {
+        outgo[i] += sf_has_settled(block, i, month) ? 0 : plan->campaign_cost[month];
+        books->fund_cost[i] += claimed[i] + hardship[i] + outgo[i];
+    }
+    if (plan->pots != NULL) {
+        const int64_t *ballots = SF_ROW(books, pot_due, SF_OUTGO_BALLOTS);
+        int64_t *campaign = SF_ROW(books, pot_due, SF_OUTGO_CAMPAIGN);
+        for (size_t i = 0; i < books->n; i++) {
+            campaign[i] = outgo[i] - ballots[i];
         }
     }
 }
@@ -175,13 +190,23 @@ void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month)
         members[i] = block->members[i];
         payers[i] = block->all_payers[i];
     }
-    other_flows(block, books, month);
+    if (books->plan->pots != NULL) {
+        sf_pots_begin(books, month);
+        campaign_costs(block, books, month);
+        sf_pots_flows(books, month);
+    } else {
+        campaign_costs(block, books, month);
+        own_flows(books, month);
+    }
     if (books->has_own_strike_pay) {
         sf_claims_step(books, month);
     } else {
         sf_books_copy(block, books, month, SF_CLAIMS_LAPSED);
         sf_books_copy(block, books, month, SF_STRIKE_PAY_PAID);
         sf_books_copy(block, books, month, SF_CLAIMS);
+    }
+    if (books->plan->pots != NULL) {
+        sf_pots_pay(books, month);
     }
     close_month(books, month);
     cover(books, month);

@@ -37,6 +37,21 @@ void sf_count_step(struct sf_block *block, size_t cell);
 /** What is payable of claims and what is paid; wants the month's income. */
 void sf_claims_step(struct sf_books *books, size_t month);
 
+/* Parts of the fund's step where it has pots (model/pots.c). */
+
+/** Opens the pots, of books that are open. */
+void sf_pots_open(struct sf_books *books);
+/** Begins a month: what is repaid and lent, by the last close (M3.3). */
+void sf_pots_begin(struct sf_books *books, size_t month);
+/** Income, one-off sums and interest, of each pot and of the fund; wants the levy. */
+void sf_pots_flows(struct sf_books *books, size_t month);
+/** What the pots that pay for something hold in a month so far, those below zero left
+ *  out. */
+int64_t sf_pots_hold(const struct sf_books *books, size_t month, enum sf_outgo outgo,
+                     size_t run);
+/** Pays the month's outgo from the pots. */
+void sf_pots_pay(struct sf_books *books, size_t month);
+
 /** Claims, other income and outgo, and the close. */
 void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month);
 

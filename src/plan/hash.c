@@ -286,6 +286,35 @@ static void put_worth(struct print *print)
     }
 }
 
+/** Which pots receive and pay what, and what they lend. */
+static void put_pots(struct print *print)
+{
+    const struct sf_plan *plan = print->plan;
+    const struct sf_pots *pots = plan->pots;
+    const size_t n_sums = (plan->n_months + 1) * pots->n;
+    PUT(print, pots->rest);
+    PUT(print, pots->subscriptions);
+    PUT(print, pots->donations);
+    put(print, plan->pot_opening, pots->n * sizeof(*plan->pot_opening));
+    put(print, plan->pot_received, n_sums * sizeof(*plan->pot_received));
+    put(print, plan->pot_paid_out, n_sums * sizeof(*plan->pot_paid_out));
+    for (size_t i = 0; i < SF_N_OUTGOES; i++) {
+        const struct sf_indexes *order = &pots->paid_from[i];
+        PUT(print, order->n);
+        put(print, order->index, order->n * sizeof(*order->index));
+    }
+    for (size_t i = 0; i < plan->n_phases; i++) {
+        PUT(print, plan->phase[i].levy->pot);
+    }
+    for (size_t i = 0; i < pots->n_loans; i++) {
+        PUT(print, plan->loan[i].from);
+        PUT(print, plan->loan[i].to);
+        PUT(print, plan->loan[i].up_to);
+        PUT(print, plan->loan[i].below);
+        PUT(print, plan->loan[i].keep);
+    }
+}
+
 static void put_fund(struct print *print)
 {
     const struct sf_plan *plan = print->plan;
@@ -308,6 +337,9 @@ static void put_fund(struct print *print)
     }
     put(print, plan->received, n_months * sizeof(*plan->received));
     put(print, plan->paid_out, n_months * sizeof(*plan->paid_out));
+    if (plan->pots != NULL) {
+        put_pots(print);
+    }
     for (size_t i = 0; i < plan->n_actions && plan->is_gated != NULL; i++) {
         PUT(print, plan->action[i].action->cost_per_day);
     }

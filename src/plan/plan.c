@@ -57,13 +57,6 @@ static enum sf_status plan_cells(struct sf_plan *plan)
     return SF_OK;
 }
 
-/** Index of a scenario month in the plan, 1..M; 0 when it lies outside. */
-static size_t plan_month(const struct sf_plan *plan, int32_t month)
-{
-    const int32_t index = month - plan->scenario->start + 1;
-    return index >= 1 && (size_t)index <= plan->n_months ? (size_t)index : 0;
-}
-
 /** Dates of the month on which an action is planned somewhere. */
 static size_t action_days_in_month(const struct sf_plan *plan, size_t action, size_t m)
 {
@@ -123,7 +116,7 @@ static enum sf_status plan_costs(struct sf_plan *plan)
     }
     for (size_t i = 0; i < scenario->fund.n_one_offs; i++) {
         const struct sf_one_off *one_off = &scenario->fund.one_off[i];
-        const size_t m = plan_month(plan, one_off->month);
+        const size_t m = sf_plan_month(plan, one_off->month);
         const int64_t pence = sf_pence_round(sf_pence_rate(one_off->amount));
         if (m > 0 && pence > 0) {
             plan->received[m] += pence;
@@ -182,6 +175,9 @@ static enum sf_status fill(struct sf_plan *plan)
     }
     if (status == SF_OK) {
         status = plan_costs(plan);
+    }
+    if (status == SF_OK && plan->scenario->fund.pots.n > 0) {
+        status = sf_plan_pots(plan);
     }
     if (status == SF_OK) {
         status = sf_plan_hash(plan, &plan->hash);
@@ -248,6 +244,10 @@ void sf_plan_free(struct sf_plan *plan)
     free(plan->when_cost);
     free(plan->received);
     free(plan->paid_out);
+    free(plan->pot_opening);
+    free(plan->pot_received);
+    free(plan->pot_paid_out);
+    free(plan->loan);
     free(plan->hash);
     free(plan);
 }

@@ -110,6 +110,12 @@ struct sf_plan_action {
     bool is_paid;      /* its rule pays: what on_shortfall may suspend */
 };
 
+/** A loan between two pots (M7.4), in pence. */
+struct sf_plan_loan {
+    size_t from, to;
+    int64_t up_to, below, keep;
+};
+
 struct sf_plan {
     const struct sf_scenario *scenario;
     const struct sf_strategy *strategy;
@@ -168,11 +174,17 @@ struct sf_plan {
     bool *is_cost_gated; /* [(n_months + 1) * n_actions] what its days cost turns on it;
                             NULL: nowhere */
 
-    int64_t *campaign_cost;    /* [n_months + 1] pence: monthly and per action-day */
-    int64_t *when_cost;        /* [n_actions * (n_months + 1)] pence: of the days of
-                                  actions that happen in some runs; NULL: none do */
-    int64_t *received;         /* [n_months + 1] pence, one-off sums received */
-    int64_t *paid_out;         /* [n_months + 1] pence, one-off sums paid out */
+    int64_t *campaign_cost; /* [n_months + 1] pence: monthly and per action-day */
+    int64_t *when_cost;     /* [n_actions * (n_months + 1)] pence: of the days of
+                               actions that happen in some runs; NULL: none do */
+    int64_t *received;      /* [n_months + 1] pence, one-off sums received */
+    int64_t *paid_out;      /* [n_months + 1] pence, one-off sums paid out */
+    /* Where the fund has pots (plan/pots.c); else NULL. */
+    const struct sf_pots *pots;
+    int64_t *pot_opening;      /* [pots] pence; of the one that takes the rest, 0 */
+    int64_t *pot_received;     /* [n_months + 1][pots] pence, one-off sums received */
+    int64_t *pot_paid_out;     /* [n_months + 1][pots] pence, one-off sums paid out */
+    struct sf_plan_loan *loan; /* [pots->n_loans] */
     double subscription_share; /* pence a member and month */
     int64_t minimum_balance;   /* pence */
     char *hash;                /* 64 hex digits over the above and the rules it names */
@@ -189,6 +201,13 @@ SF_MUST_USE enum sf_status sf_plan_init(const struct sf_scenario *scenario,
                                         size_t strategy, struct sf_plan **plan);
 
 void sf_plan_free(struct sf_plan *plan);
+
+/** Index of a scenario month in the plan, 1..M; 0 when it lies outside. */
+static inline size_t sf_plan_month(const struct sf_plan *plan, int32_t month)
+{
+    const int32_t index = month - plan->scenario->start + 1;
+    return index >= 1 && (size_t)index <= plan->n_months ? (size_t)index : 0;
+}
 
 /** The part of the levy a cell belongs to. */
 static inline size_t sf_phase_group(const struct sf_phase *phase, size_t cell,
@@ -265,6 +284,7 @@ SF_MUST_USE enum sf_status sf_plan_callouts(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_gates(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_strike_pay(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_overlaps(struct sf_plan *plan);
+SF_MUST_USE enum sf_status sf_plan_pots(struct sf_plan *plan);
 SF_MUST_USE enum sf_status sf_plan_hash(const struct sf_plan *plan, char **hash);
 
 /**

@@ -7,6 +7,9 @@
 static const struct sf_door DOORS[] = {
     {SF_GROUP_SCENARIO, "fund", SF_GROUP_FUND, NULL},
     {SF_GROUP_FUND, "one_offs", SF_GROUP_ONE_OFF, "NAME"},
+    {SF_GROUP_FUND, "pots", SF_GROUP_POT, "NAME"},
+    {SF_GROUP_FUND, "paid_from", SF_GROUP_PAID_FROM, NULL},
+    {SF_GROUP_FUND, "loans", SF_GROUP_LOAN, "NUMBER"},
     {SF_GROUP_SCENARIO, "bands", SF_GROUP_BAND, "NAME"},
     {SF_GROUP_SCENARIO, "employers", SF_GROUP_EMPLOYERS, NULL},
     {SF_GROUP_EMPLOYERS, "list", SF_GROUP_EMPLOYER, "NAME"},

@@ -1,5 +1,6 @@
 #include "scenario/keyed.h"
 #include "scenario/keys.h"
+#include "scenario/pots_read.h"
 #include "scenario/terms_read.h"
 
 #include <math.h>
@@ -152,6 +153,7 @@ static void read_levy(struct sf_reading *reading, const struct sf_setting *group
             sf_setting_path(group, path));
     }
     check_trigger(reading, group, levy);
+    levy->pot = sf_pot_read(reading, group, "pot");
     if (!has_references) {
         copy_rates(reading, levy);
     }

@@ -16,7 +16,7 @@ struct sf_reading {
     char *directory;          /* of the scenario file: "" or ends in '/' */
     struct sf_setting *root;  /* what the file holds */
     struct sf_setting *table; /* what the employers' CSV file holds, as a list */
-    struct sf_name_table bands, employers, levies, rules, settlements, strategies;
+    struct sf_name_table pots, bands, employers, levies, rules, settlements, strategies;
     const struct sf_setting **action_setting; /* where each action was written */
     size_t bytes_read;                        /* of all files so far */
     bool is_out_of_memory; /* once true the reading is given up at its end */

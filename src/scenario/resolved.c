@@ -176,12 +176,22 @@ static void write_amounts(struct writer *w, const char *key,
     sf_text_free(&value);
 }
 
+/* Where the fund is one, no pot is named. */
+static void write_pot(struct writer *w, const char *key, size_t pot)
+{
+    if (pot != SF_NONE) {
+        write_text_key(w, key, w->scenario->fund.pots.pot[pot].name);
+    }
+}
+
 static void write_levy(struct writer *w, const char *key, const struct sf_levy *levy)
 {
     if (strcmp(key, "rates") == 0) {
         write_rates(w, key, levy->rate, levy->n_rates);
-    } else {
+    } else if (strcmp(key, "reference_rates") == 0) {
         write_rates(w, key, levy->reference_rate, levy->n_reference_rates);
+    } else {
+        write_pot(w, key, levy->pot);
     }
 }
 
@@ -227,6 +237,50 @@ static void write_names(struct writer *w, const char *key,
     }
     sf_text_add(&w->text, "]");
     end_key(w);
+}
+
+static void write_fund(struct writer *w, const char *key)
+{
+    const struct sf_fund_terms *fund = &w->scenario->fund;
+    const struct sf_pots *pots = &fund->pots;
+    if (strcmp(key, "one_offs") == 0) {
+        write_list(w, key, SF_GROUP_ONE_OFF, fund->one_off, fund->n_one_offs,
+                   sizeof(*fund->one_off));
+    } else if (pots->n == 0) {
+        return;
+    } else if (strcmp(key, "pots") == 0) {
+        write_list(w, key, SF_GROUP_POT, pots->pot, pots->n, sizeof(*pots->pot));
+    } else if (strcmp(key, "paid_from") == 0) {
+        open_group(w, key);
+        write_group(w, SF_GROUP_PAID_FROM, pots);
+        close_group(w);
+    } else if (strcmp(key, "loans") == 0) {
+        write_list(w, key, SF_GROUP_LOAN, pots->loan, pots->n_loans,
+                   sizeof(*pots->loan));
+    } else {
+        write_pot(w, key, key[0] == 's' ? pots->subscriptions : pots->donations);
+    }
+}
+
+static void write_paid_from(struct writer *w, const char *key,
+                            const struct sf_pots *pots)
+{
+    static const char *const OUTGO[] = {
+#define OUTGO_KEY(outgo, its_key, what) [outgo] = its_key,
+        SF_OUTGO_LIST(OUTGO_KEY)
+#undef OUTGO_KEY
+    };
+    for (size_t i = 0; i < SF_N_OUTGOES; i++) {
+        if (strcmp(key, OUTGO[i]) == 0) {
+            write_names(w, key, &pots->paid_from[i], &pots->pot[0].name,
+                        sizeof(*pots->pot));
+        }
+    }
+}
+
+static void write_loan(struct writer *w, const char *key, const struct sf_loan *loan)
+{
+    write_pot(w, key, key[0] == 'f' ? loan->from : loan->to);
 }
 
 static void write_employers_named(struct writer *w, const char *key,
@@ -362,8 +416,16 @@ static void write_special(struct writer *w, enum sf_group group, const char *key
         write_between(w, key, from);
         break;
     case SF_GROUP_FUND:
-        write_list(w, key, SF_GROUP_ONE_OFF, s->fund.one_off, s->fund.n_one_offs,
-                   sizeof(*s->fund.one_off));
+        write_fund(w, key);
+        break;
+    case SF_GROUP_ONE_OFF:
+        write_pot(w, key, ((const struct sf_one_off *)from)->pot);
+        break;
+    case SF_GROUP_PAID_FROM:
+        write_paid_from(w, key, from);
+        break;
+    case SF_GROUP_LOAN:
+        write_loan(w, key, from);
         break;
     case SF_GROUP_EMPLOYERS:
         if (strcmp(key, "list") == 0) {
@@ -398,7 +460,7 @@ static void write_special(struct writer *w, enum sf_group group, const char *key
     case SF_GROUP_ACTION:
         write_action(w, key, from);
         break;
-    case SF_GROUP_ONE_OFF:
+    case SF_GROUP_POT:
     case SF_GROUP_BAND:
     case SF_GROUP_MEMBERS:
     case SF_GROUP_TIER:

@@ -121,6 +121,7 @@ static void read_all(struct sf_reading *reading, const struct sf_override *overr
 
 static void reading_free(struct sf_reading *reading)
 {
+    sf_names_free(&reading->pots);
     sf_names_free(&reading->bands);
     sf_names_free(&reading->employers);
     sf_names_free(&reading->levies);

@@ -43,7 +43,6 @@ static const struct sf_key scenario_keys[] = {
     SPECIAL("settlements", false, "list", "how a dispute may end"),
     SPECIAL("strategies", true, "list", "plans to compare"),
     SPECIAL("correlations", false, "list", "uncertain numbers that go together"),
-    LATER("pots"),
     LATER("stress"),
 };
 #undef OWNER
@@ -77,8 +76,13 @@ static const struct sf_key fund_keys[] = {
     NUMBER("overdraft_interest", overdraft_interest, 0, 10, "0", "share a year",
            "interest on a negative balance", MONEY),
     SPECIAL("one_offs", false, "list", "single sums received or paid", MONEY),
-    LATER("pots"),
-    LATER("loans"),
+    SPECIAL("pots", false, "list", "parts of the fund kept for some things", MONEY),
+    SPECIAL("paid_from", false, "group",
+            "the pots from which things are paid, in the order they are drawn on",
+            MONEY),
+    SPECIAL("subscriptions_to", false, "a pot", "where subscriptions go", MONEY),
+    SPECIAL("donations_to", false, "a pot", "where donations go", MONEY),
+    SPECIAL("loans", false, "list", "what pots may borrow from one another", MONEY),
 };
 #undef OWNER
 
@@ -88,7 +92,7 @@ static const struct sf_key one_off_keys[] = {
     R_PLAIN("month", SF_KEY_MONTH, month, MONTH, "when it comes", MONEY),
     R_NUMBER("amount", amount, -1e9, 1e9, GBP, "how much; negative for a sum paid out",
              MONEY),
-    LATER("pot"),
+    SPECIAL("pot", false, "a pot", "where the sum goes, or comes from", MONEY),
 };
 #undef OWNER
 
@@ -199,7 +203,7 @@ static const struct sf_key levy_keys[] = {
           "from due to collected"),
     LATER("scope"),
     LATER("refund"),
-    LATER("pot"),
+    SPECIAL("pot", false, "a pot", "where the levy goes", MONEY),
 };
 #undef OWNER
 
@@ -355,7 +359,6 @@ static const struct sf_key action_keys[] = {
           "the runs in which it happens: \"docking >= 0.5\" or, where several are "
           "docked, \"docking of NAME >= 0.5\"; or with <; or \"no settlement by "
           "2023-06-01\""),
-    LATER("pot"),
 };
 #undef OWNER
 
@@ -379,7 +382,8 @@ const struct sf_schema *sf_schema_of(enum sf_group group)
         [SF_GROUP_ACTION] = SCHEMA("an action", action_keys),
     };
     const struct sf_schema *of_rules = sf_schema_of_rules(group);
-    return of_rules != NULL ? of_rules : &schemas[group];
+    const struct sf_schema *of_pots = sf_schema_of_pots(group);
+    return of_rules != NULL ? of_rules : of_pots != NULL ? of_pots : &schemas[group];
 }
 
 const struct sf_key *sf_schema_find(enum sf_group group, const char *name)

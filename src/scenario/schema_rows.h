@@ -56,7 +56,9 @@
         noun, keys, sizeof(keys) / sizeof((keys)[0])                                   \
     }
 
-/** The part of the table about strike-pay rules; NULL for other groups. */
+/** The parts of the table about pots and about strike-pay rules; NULL for other groups.
+ */
+const struct sf_schema *sf_schema_of_pots(enum sf_group group);
 const struct sf_schema *sf_schema_of_rules(enum sf_group group);
 
 #endif

@@ -41,7 +41,6 @@ static const struct sf_key rule_keys[] = {
           MONEY),
     NUMBER("hardship_cap", hardship_cap, 0, 1e9, "0", MONTHLY,
            "most spent on hardship; 0 for no limit", MONEY),
-    LATER("pot"),
 };
 #undef OWNER
 

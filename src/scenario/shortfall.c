@@ -32,7 +32,8 @@ bool sf_strategy_has_trigger(const struct sf_scenario *scenario, size_t strategy
 bool sf_strategy_reads_fund(const struct sf_scenario *scenario, size_t strategy)
 {
     return sf_strategy_on_shortfall(scenario, strategy) != SF_OVERDRAW ||
-           sf_strategy_has_trigger(scenario, strategy);
+           sf_strategy_has_trigger(scenario, strategy) ||
+           scenario->fund.pots.is_hardship_limited;
 }
 
 /** Who takes part in action short of a strike is reckoned day by day for all runs

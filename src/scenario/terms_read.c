@@ -6,6 +6,7 @@
 
 #include "scenario/inputs_read.h"
 #include "scenario/keys.h"
+#include "scenario/pots_read.h"
 #include "strikefund/ballots.h"
 
 #define FORMAT "strikefund-1"
@@ -66,6 +67,7 @@ void sf_fund_read(struct sf_reading *reading)
     const struct sf_setting *group =
         sf_keys_special(reading, reading->root, "fund", SF_SETTING_GROUP);
     sf_keys_read(reading, group, SF_GROUP_FUND, fund, "fund");
+    sf_pots_read(reading, group);
     const struct sf_setting *list = sf_keys_list(reading, group, "one_offs", 1000);
     if (list == NULL) {
         return;
@@ -75,6 +77,7 @@ void sf_fund_read(struct sf_reading *reading)
         struct sf_one_off *one_off = &fund->one_off[fund->n_one_offs++];
         one_off->place = (struct sf_place){list->child[i]->file, list->child[i]->line};
         sf_keys_read(reading, list->child[i], SF_GROUP_ONE_OFF, one_off, "");
+        one_off->pot = sf_pot_read(reading, list->child[i], "pot");
     }
     struct sf_name_table names = {0};
     sf_names_collect(reading, fund->one_off, fund->n_one_offs, sizeof(*fund->one_off),
@@ -144,6 +147,7 @@ void sf_terms_free(struct sf_scenario *scenario)
         sf_keys_free(SF_GROUP_ONE_OFF, &scenario->fund.one_off[i]);
     }
     free(scenario->fund.one_off);
+    sf_pots_free(&scenario->fund.pots);
     free_levies(scenario);
     free_rules(scenario);
     for (size_t i = 0; i < scenario->n_ballots; i++) {
