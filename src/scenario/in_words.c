@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "scenario/ending_words.h"
 #include "scenario/kind_words.h"
+#include "scenario/pot_words.h"
 #include "scenario/reckon.h"
 #include "scenario/resolved_values.h"
 #include "scenario/rule_words.h"
@@ -113,6 +114,7 @@ static void tell_fund(struct telling *t)
                     fund->n_one_offs, fund->n_one_offs == 1 ? "" : "s",
                     pounds(sum, money));
     }
+    sf_pots_tell(&t->text, s);
 }
 
 static void tell_members(struct telling *t)

@@ -36,6 +36,8 @@ static const struct {
     {"months of `claim_lag`", SF_MAX_CLAIM_LAG},
     {"steps of a strike-pay rule", SF_MAX_STEPS},
     {"correlations", SF_MAX_CORRELATIONS},
+    {"pots of the fund", SF_MAX_POTS},
+    {"loans between pots", SF_MAX_LOANS},
     {"questions of ballots left to chance", SF_MAX_VOTES},
     {"pounds in any sum that can arise", SF_MAX_POUNDS},
     {"bytes in a name or a title", SF_MAX_NAME},

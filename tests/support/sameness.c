@@ -43,6 +43,20 @@ static void same_kinds(const struct sf_results *a, const struct sf_results *b, s
     }
 }
 
+/** Pots, where both have any. */
+static void same_pots(const struct sf_results *a, const struct sf_results *b, size_t s,
+                      size_t month)
+{
+    for (size_t p = 0; p < sf_results_n_pots(a) && p < sf_results_n_pots(b); p++) {
+        for (int k = 0; k < SF_N_POT_MEASURES; k++) {
+            const enum sf_pot_measure measure = (enum sf_pot_measure)k;
+            same_statistic(sf_results_pot(a, s, month, p, measure),
+                           sf_results_pot(b, s, month, p, measure),
+                           sf_pot_measure_name(measure));
+        }
+    }
+}
+
 static void same_spread(const struct sf_results *a, const struct sf_results *b,
                         size_t s, size_t month)
 {
@@ -82,6 +96,7 @@ static void same_strategy(const struct sf_results *a, const struct sf_results *b
         }
         same_spread(a, b, s, m);
         same_kinds(a, b, s, m);
+        same_pots(a, b, s, m);
     }
     same_employers(a, b, s);
     for (size_t t = 0; t < SF_N_TOTALS; t++) {

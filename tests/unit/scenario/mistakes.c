@@ -33,7 +33,6 @@ Test(mistakes, unknown_settings_are_told_with_the_nearest)
 Test(mistakes, what_is_in_the_model_and_not_here_is_told_apart)
 {
     static const struct mistake list[] = {
-        {"opening", "pots = \"two\"; opening", "is not in this version"},
         {"notpay =", "refund = 3; notpay =", "is not in this version"},
         {"law =", "stress = 1; law =", "not in this version"},
     };
