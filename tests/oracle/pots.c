@@ -105,34 +105,41 @@ Test(pots, a_loan_keeps_the_borrower_at_its_mark_and_what_is_above_repays)
 {
     /* From the beginning the levy's pot is brought up to £300: £100 in January; £280
        more than that in February's close repay them in March. April begins with £540
-       less than nothing: of the £840 to the mark, £500 are lent. */
+       less than nothing: of the £840 to the mark, the general pot has £490 to spare,
+       and in May £10 are left to be owed. Of May's £340 the £40 above the mark repay in
+       June.
+     */
     struct campaign c = campaign_open(
         POTS("paid_from : { strike_pay = \"levy\"; };\n"
              "  loans = ( { from = \"general\"; to = \"levy\"; up_to = 500.0; below = "
-             "300.0; } );",
+             "300.0; keep = 700.0; } );\n"
+             "  one_offs = ( { name = \"gift\"; month = \"2026-05\"; amount = 500.0; "
+             "pot = \"levy\"; }, { name = \"rent\"; month = \"2026-05\"; amount = "
+             "-800.0; } );",
              ""));
-    EXPECT_POT("levy", SF_P_LOANS_OWED, 10000, 10000, 0, 50000);
-    EXPECT_POT("levy", SF_P_BALANCE, 30000, 68000, -54000, -16000);
-    EXPECT_POT("general", SF_P_BALANCE, 83000, 96000, 119000, 82000);
+    EXPECT_POT("levy", SF_P_LOANS_OWED, 10000, 10000, 0, 49000, 50000, 46000, 46000);
+    EXPECT_POT("levy", SF_P_BALANCE, 30000, 68000, -54000, -17000, 34000, 30000, 30000);
+    EXPECT_POT("general", SF_P_BALANCE, 83000, 96000, 119000, 83000, 15000, 32000,
+               45000);
     pots_check(&c, 1);
     campaign_close(&c);
 }
 
-#define UNPAID(text)                                                                   \
+#define UNPAID(opening, text)                                                          \
     WORKS_HEAD                                                                         \
-    "fund : { opening = 1000.0; donations = 10.0; donations_to = \"help\";\n"          \
+    "fund : { opening = " opening "; donations = 10.0; donations_to = \"help\";\n"     \
     "  pots = ( { name = \"general\"; }, { name = \"help\"; opening = 50.0; } );\n"    \
     "  paid_from : { hardship = " text "; }; };\n" WORKS_PLACE                         \
     "rules : { none : { basis = \"none\"; hardship_share = 1.0; hardship_grant = "     \
     "20.0; }; };\n"                                                                    \
     "strategies = ( { name = \"s\"; actions = ( " PICKETS("") " ); } );\n"
 
-/* M6.8, M3.3 */
+/* M6.8, M3.3, M7.4 */
 Test(pots, grants_of_pots_kept_for_hardship_stop_at_what_these_held)
 {
     /* £200 are asked for in March, and in April. The pot held £70 at the last close,
        and £10 at the one after. */
-    struct campaign c = campaign_open(UNPAID("\"help\""));
+    struct campaign c = campaign_open(UNPAID("1000.0", "\"help\""));
     EXPECT_POT("help", SF_P_HARDSHIP, 0, 0, 7000, 1000, 0);
     EXPECT_POT("help", SF_P_BALANCE, 6000, 7000, 1000, 1000, 2000);
     EXPECT_POT("general", SF_P_BALANCE, 95000, 95000, 95000, 95000, 95000);
@@ -143,10 +150,11 @@ Test(pots, grants_of_pots_kept_for_hardship_stop_at_what_these_held)
 /* M6.8, M7.4 */
 Test(pots, where_the_general_pot_stands_behind_them_grants_do_not_stop)
 {
-    struct campaign c = campaign_open(UNPAID("[\"help\", \"general\"]"));
+    struct campaign c = campaign_open(UNPAID("61.0", "[\"help\", \"general\"]"));
     EXPECT_POT("help", SF_P_HARDSHIP, 0, 0, 8000, 1000, 0);
     EXPECT_POT("general", SF_P_HARDSHIP, 0, 0, 12000, 19000, 0);
     EXPECT_POT("help", SF_P_BALANCE, 6000, 7000, 0, 0, 1000);
+    EXPECT_POT("general", SF_P_BALANCE, 1100, 1100, -10900, -29900, -29900);
     pots_check(&c, 1);
     campaign_close(&c);
 }
@@ -170,21 +178,22 @@ Test(pots, claims_that_share_the_cash_share_that_of_their_pots)
 Test(pots, ballots_campaigning_and_single_sums_have_pots_of_their_own)
 {
     /* The ballot of 100 members in February costs £170. The pot for votes has paid £31
-       of rent before, and gives the £29 that are left. */
+       of rent before, and gives the £159 that are left. */
     struct campaign c = campaign_open(
         "%s", WORKS_HEAD
         "fund : { opening = 1000.0;\n"
-        "  pots = ( { name = \"votes\"; opening = 60.0; }, { name = \"general\"; } );\n"
+        "  pots = ( { name = \"votes\"; opening = 190.0; }, { name = \"general\"; } "
+        ");\n"
         "  paid_from : { ballots = [\"votes\", \"general\"]; };\n"
         "  one_offs = ( { name = \"rent\"; month = \"2026-02\"; amount = -31.0; pot = "
         "\"votes\"; } ); };\n" WORKS_PLACE
         "ballots = ( { name = \"vote\"; closes = \"2026-02-10\"; result = \"passed\";\n"
         "  cost_per_member = 1.7; } );\n"
         "strategies = ( { name = \"s\"; campaign_cost = 20.0; } );\n");
-    EXPECT_POT("votes", SF_P_OTHER_OUTGO, 0, 6000, 0);
-    EXPECT_POT("votes", SF_P_BALANCE, 6000, 0, 0);
-    EXPECT_POT("general", SF_P_OTHER_OUTGO, 2000, 2000 + 14100, 2000);
-    EXPECT_POT("general", SF_P_BALANCE, 92000, 75900, 73900);
+    EXPECT_POT("votes", SF_P_OTHER_OUTGO, 0, 19000, 0);
+    EXPECT_POT("votes", SF_P_BALANCE, 19000, 0, 0);
+    EXPECT_POT("general", SF_P_OTHER_OUTGO, 2000, 2000 + 1100, 2000);
+    EXPECT_POT("general", SF_P_BALANCE, 79000, 75900, 73900);
     pots_check(&c, 1);
     campaign_close(&c);
 }

@@ -148,6 +148,9 @@ static void check_pot(const struct run *run, size_t month, size_t pot)
     const int64_t outgo = at(run, month, pot, SF_P_STRIKE_PAY_PAID) +
                           at(run, month, pot, SF_P_HARDSHIP) +
                           at(run, month, pot, SF_P_OTHER_OUTGO);
+    for (int k = SF_P_LEVY_INCOME; k <= SF_P_OTHER_OUTGO; k++) {
+        cr_assert_geq(at(run, month, pot, (enum sf_pot_measure)k), 0);
+    }
     cr_assert_eq(now, before + income - outgo + owed - made);
     cr_assert_eq(at(run, month, pot, SF_P_OVERDRAWN),
                  now < 0 || at(run, month - 1, pot, SF_P_OVERDRAWN) != 0);
