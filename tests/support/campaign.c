@@ -9,6 +9,22 @@
 
 enum { TEXT_CHARS = 1 << 16, PATH_CHARS = 64 };
 
+static struct sf_scenario *read_file(const char *path)
+{
+    struct sf_faults faults = {0};
+    struct sf_scenario *scenario = NULL;
+    const enum sf_status status = sf_scenario_read(path, NULL, 0, &faults, &scenario);
+    for (size_t i = 0; i < faults.n; i++) {
+        if (!faults.fault[i].is_warning) {
+            cr_log_error("%s:%d: %s\n", path, faults.fault[i].line,
+                         faults.fault[i].words);
+        }
+    }
+    sf_faults_free(&faults);
+    cr_assert_eq(status, SF_OK, "reading: %s", sf_status_words(status));
+    return scenario;
+}
+
 static struct sf_scenario *read_text(const char *format, va_list arguments)
 {
     char *text = malloc(TEXT_CHARS);
@@ -24,19 +40,9 @@ static struct sf_scenario *read_text(const char *format, va_list arguments)
     fprintf(file, "format = \"strikefund-1\";\n%s", text);
     cr_assert_eq(fclose(file), 0);
     free(text);
-    struct sf_faults faults = {0};
-    struct sf_scenario *scenario = NULL;
-    const enum sf_status status = sf_scenario_read(path, NULL, 0, &faults, &scenario);
+    struct sf_scenario *scenario = read_file(path);
     unlink(path);
     rmdir(place);
-    for (size_t i = 0; i < faults.n; i++) {
-        if (!faults.fault[i].is_warning) {
-            cr_log_error("campaign.cfg:%d: %s\n", faults.fault[i].line,
-                         faults.fault[i].words);
-        }
-    }
-    sf_faults_free(&faults);
-    cr_assert_eq(status, SF_OK, "reading: %s", sf_status_words(status));
     return scenario;
 }
 
@@ -49,22 +55,31 @@ struct sf_scenario *campaign_scenario(const char *format, ...)
     return scenario;
 }
 
-struct campaign campaign_open(const char *format, ...)
+static struct campaign open_all(struct sf_scenario *scenario)
 {
-    struct campaign campaign = {0};
+    struct campaign campaign = {.scenario = scenario};
     size_t strategy[SF_MAX_STRATEGIES];
-    va_list arguments;
-    va_start(arguments, format);
-    campaign.scenario = read_text(format, arguments);
-    va_end(arguments);
-    for (size_t s = 0; s < campaign.scenario->n_strategies; s++) {
+    for (size_t s = 0; s < scenario->n_strategies; s++) {
         strategy[s] = s;
     }
-    cr_assert_eq(sf_experiment_init(campaign.scenario, strategy,
-                                    campaign.scenario->n_strategies,
+    cr_assert_eq(sf_experiment_init(scenario, strategy, scenario->n_strategies,
                                     &campaign.experiment),
                  SF_OK);
     return campaign;
+}
+
+struct campaign campaign_open(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct sf_scenario *scenario = read_text(format, arguments);
+    va_end(arguments);
+    return open_all(scenario);
+}
+
+struct campaign campaign_read(const char *path)
+{
+    return open_all(read_file(path));
 }
 
 void campaign_close(struct campaign *campaign)

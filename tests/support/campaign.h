@@ -20,6 +20,9 @@ struct campaign {
 struct campaign campaign_open(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
+/** Reads a scenario's file, by its path from the top of the project. */
+struct campaign campaign_read(const char *path);
+
 /** The scenario alone, not yet an experiment. Freed by sf_scenario_free. */
 struct sf_scenario *campaign_scenario(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
