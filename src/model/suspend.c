@@ -90,7 +90,8 @@ static double would_be_out(const struct sf_block *block, size_t callout, size_t 
     return sum;
 }
 
-/** One call-out's month; block->rate is how likely each who is called is to come. */
+/** One call-out's month; block->rate is how likely each who is called is to come.
+ * Action short of strike has no strike-days to lose. */
 static void note_part(struct sf_block *block, const struct sf_callout_month *part,
                       size_t month)
 {
@@ -103,7 +104,8 @@ static void note_part(struct sf_block *block, const struct sf_callout_month *par
         if (!block->suspension.is_on[i] || !sf_when_holds(block, action, i)) {
             continue;
         }
-        const double out = would_be_out(block, part->callout, i);
+        const double out =
+            action->is_short ? 0.0 : would_be_out(block, part->callout, i);
         double days = 0.0;
         for (size_t d = part->first_day; d < part->first_day + part->n_days; d++) {
             const struct sf_plan_day *day = &plan->day[d];

@@ -259,10 +259,12 @@ static void add_shortage(struct sf_text *text, int32_t month,
         sf_text_add(text, "%-10sThe levy that waits for the fund is due.\n", label);
     }
     if (shortage->is_suspended) {
-        sf_count_say(shortage->strike_days, cell[0]);
-        sf_text_add(
-            text, "%-10sPaid action is suspended: some %s strike-days are not held.\n",
-            label, cell[0]);
+        sf_text_add(text, "%-10sPaid action is suspended", label);
+        if (shortage->strike_days > 0) {
+            sf_count_say(shortage->strike_days, cell[0]);
+            sf_text_add(text, ": some %s strike-days are not held", cell[0]);
+        } /* action short of strike has none */
+        sf_text_add(text, ".\n");
     }
     if (shortage->refused + shortage->carried > 0) {
         say_pence(shortage->payable, cell[0]);

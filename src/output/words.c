@@ -133,16 +133,21 @@ static void say_months(const struct sf_view *view, size_t i, enum sf_total total
 static void add_suspensions(const struct sf_view *view, size_t i, struct sf_text *text)
 {
     char months[SF_SAY_CHARS];
-    char days[SF_SAY_CHARS];
+    char number[SF_SAY_CHARS];
+    char days[2 * SF_SAY_CHARS] = "no";
     add_event(view, i, SF_SUSPENDED, "Paid action suspended for want of money", text);
     if (sf_view_chance(view, i, SF_SUSPENDED).count == 0) {
         return;
     }
     say_months(view, i, SF_T_MONTHS_SUSPENDED, months);
-    sf_say_number(sf_view_total(view, i, SF_T_STRIKE_DAYS_SUSPENDED).mean, days);
+    const double lost = sf_view_total(view, i, SF_T_STRIKE_DAYS_SUSPENDED).mean;
+    if (lost > 0.0) { /* action short of strike has none */
+        sf_say_number(lost, number);
+        snprintf(days, sizeof(days), "some %s planned", number);
+    }
     sf_say_paragraph(text, 2, COLUMNS,
                      "That takes, on average over all campaigns, %s of paid action and "
-                     "some %s planned strike-days.",
+                     "%s strike-days.",
                      months, days);
 }
 

@@ -15,10 +15,6 @@ void sf_actions_check(struct sf_reading *reading);
  *  which are a warning. Wants a scenario without other errors. */
 void sf_days_check(struct sf_reading *reading);
 
-/** Its part about what happens when money runs short. Wants a scenario without other
- *  errors. */
-void sf_shortfall_check(struct sf_reading *reading);
-
 /** Its part about sizes: whether all that can arise can be counted. Wants a scenario
  *  without other errors. */
 void sf_sums_check(struct sf_reading *reading);

@@ -156,7 +156,6 @@ enum sf_status sf_scenario_read_with(const char *path,
         read_all(&reading, options->override, options->n_overrides);
         if (!reading.is_out_of_memory && faults->n_errors == n_errors) {
             sf_days_check(&reading);
-            sf_shortfall_check(&reading);
             sf_sums_check(&reading);
         }
         status = faults->n_errors > n_errors ? SF_ERR_SCENARIO : SF_OK;

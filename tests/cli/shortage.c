@@ -130,7 +130,7 @@ Test(cli_shortage, without_such_a_rule_nothing_is_said_of_it)
     process_directory_end(directory);
 }
 
-Test(cli_shortage, paid_action_short_of_strike_is_not_suspended_and_says_so)
+Test(cli_shortage, paid_action_short_of_strike_is_suspended_and_has_no_strike_days)
 {
     char *directory = short_directory();
     char *text = file_of(directory, "tiny.cfg");
@@ -143,14 +143,19 @@ Test(cli_shortage, paid_action_short_of_strike_is_not_suspended_and_says_so)
     process_write(directory, "tiny.cfg", changed);
     free(text);
     free(changed);
-    struct process run =
-        run_in(directory, "check tiny.cfg --set fund.on_shortfall=suspend");
-    cr_expect_eq(run.code, 65);
-    expect_part(run.err, "'Depot' is short of strike and paid");
-    expect_part(run.err, "write on_shortfall = \"scale\" or \"overdraw\"");
+    const char *more = "--set fund.on_shortfall=suspend --set fund.opening=2000";
+    char line[200];
+    snprintf(line, sizeof(line), "run tiny.cfg -o out --strategy depot %s", more);
+    struct process run = run_in(directory, line);
+    cr_assert_eq(run.code, 0, "%s", run.err);
+    expect_part(run.out, "Paid action suspended for want of money: in ");
+    expect_part(run.out, " month of paid action and no strike-days.\n");
     process_free(&run);
-    run = run_in(directory, "check tiny.cfg --set fund.on_shortfall=scale");
-    cr_expect_eq(run.code, 0, "%s", run.err);
+    snprintf(line, sizeof(line), "trace tiny.cfg --strategy depot --run worst %s",
+             more);
+    run = run_in(directory, line);
+    expect_part(run.out,
+                "\nWhen money runs short\nNov 2026  Paid action is suspended.\n");
     process_free(&run);
     process_directory_end(directory);
 }

@@ -5,10 +5,24 @@
 #include <stdlib.h>
 
 #include "support/campaign.h"
+#include "support/kinds.h"
 #include "support/sameness.h"
 #include "support/shortages.h"
 
 enum { RUNS = 700, BANDS = 2 };
+
+/** Waves, and action short of strike that is paid and that is not, suspended in some
+ *  runs, beside the same plan that never is; votes and a settlement decide as well. */
+#define HELD_SHORT                                                                     \
+    KINDS_PEOPLE KINDS_VOTES                                                           \
+        "settlements = ( { name = \"in time\"; kind = \"weibull\"; scale = 4.0; "      \
+        "wind_down = 1; } );\n"                                                        \
+        "strategies = ( { name = \"plan\"; levy = \"first\"; actions = ( " KINDS_WAVE  \
+        ", " KINDS_BOYCOTT ", " KINDS_BAN ", " KINDS_MORE " ); },\n"                   \
+        "  { name = \"held\"; levy = \"first\"; include = \"plan\"; on_shortfall = "   \
+        "\"suspend\"; settlement = \"in time\"; },\n"                                  \
+        "  { name = \"held as well\"; levy = \"first\"; include = \"plan\"; "          \
+        "on_shortfall = \"suspend\"; settlement = \"in time\"; } );\n"
 
 Test(shortages, threads_and_block_sizes_change_no_bit)
 {
@@ -191,4 +205,23 @@ Test(shortages, side_by_side_with_another_fund_each_is_as_it_is_alone)
     sf_results_free(alone);
     campaign_close(&a);
     campaign_close(&b);
+}
+
+/* M7.3 */
+Test(shortages, action_short_of_strike_is_suspended_however_runs_are_cut)
+{
+    struct campaign c = campaign_open(HELD_SHORT);
+    struct sf_results *plain = campaign_run_cut(&c, 1, RUNS, 1, 128);
+    struct sf_results *other = campaign_run_cut(&c, 1, RUNS, 2, 7);
+    const size_t last = sf_results_n_months(plain);
+    const struct sf_chance held = sf_results_chance(plain, 1, last, SF_SUSPENDED);
+    cr_expect(held.count > 50 && held.count < RUNS - 50, "%lu",
+              (unsigned long)held.count);
+    expect_same_results(plain, other, BANDS);
+    expect_same_strategy(plain, 1, plain, 2);
+    sf_results_free(plain);
+    sf_results_free(other);
+    campaign_check_books(&c, 40);
+    campaign_close(&c);
+    expect_alone_as_beside_others(HELD_SHORT);
 }
