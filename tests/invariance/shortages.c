@@ -24,6 +24,7 @@ enum { RUNS = 700, BANDS = 2 };
         "  { name = \"held as well\"; levy = \"first\"; include = \"plan\"; "          \
         "on_shortfall = \"suspend\"; settlement = \"in time\"; } );\n"
 
+/* M7.3 */
 Test(shortages, threads_and_block_sizes_change_no_bit)
 {
     struct campaign c = campaign_open(SHORTAGES);
@@ -40,6 +41,7 @@ Test(shortages, threads_and_block_sizes_change_no_bit)
     campaign_close(&c);
 }
 
+/* M7.3 */
 Test(shortages, each_rule_bites_in_some_runs_and_not_in_others)
 {
     struct campaign c = campaign_open(SHORTAGES);
@@ -60,6 +62,7 @@ Test(shortages, each_rule_bites_in_some_runs_and_not_in_others)
     campaign_close(&c);
 }
 
+/* M7.3 */
 Test(shortages, in_every_run_the_books_balance_to_the_penny)
 {
     struct campaign c = campaign_open(SHORTAGES);

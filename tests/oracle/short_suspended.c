@@ -123,20 +123,24 @@ Test(suspend, a_strike_and_a_boycott_of_one_day_are_suspended_each_by_its_own_ru
 /* M7.3 */
 Test(suspend, waiting_days_and_caps_short_of_strike_count_the_days_that_are_held)
 {
-    /* Three are held in January, so the first of April is the fourth, and paid: £40 and
-       £56.25; on the second £12 and nothing are left of £52. */
+    /* Three are held in January, so those of April are the fourth and fifth. */
     static const char scenario[] =
         WORKS_HEAD "fund : { opening = 1000.0; minimum_balance = 900.0; on_shortfall = "
                    "\"suspend\"; one_offs = ( { name = \"rent\"; month = \"2026-01\"; "
                    "amount = -500.0; }, { name = \"gift\"; month = \"2026-03\"; amount "
-                   "= 600.0; } ); };\n" WORKS_PLACE RULE("basis = \"net\"; %s")
+                   "= 1500.0; } ); };\n" WORKS_PLACE RULE("basis = \"net\"; %s")
                        STRATEGY(BOYCOTT(NINE_DAYS, "docking = 0.5;"));
-    struct campaign c = campaign_open(scenario, "from_day = 4; max_amount = 52.0;");
-    EXPECT(c, SF_STRIKE_PAY_DUE, 0, 0, 0, 6 * 5200 + 4 * 5200, 0);
+    struct campaign c = campaign_open(scenario, "from_day = 5;");
+    EXPECT(c, SF_STRIKE_PAY_DUE, 0, 0, 0, 6 * 4000 + 4 * 5625, 0);
     EXPECT(c, SF_PAY_LOST, 139500, 0, 0, 93000, 0);
     campaign_close(&c);
-    c = campaign_open(scenario, "from_day = 4; max_days = 1;");
-    EXPECT(c, SF_STRIKE_PAY_DUE, 0, 0, 0, 46500, 0);
+    /* One paid day in January leaves one of two in April; or £12, or nothing, of £52.
+     */
+    c = campaign_open(scenario, "from_day = 3; max_days = 2;");
+    EXPECT(c, SF_STRIKE_PAY_DUE, 46500, 0, 0, 46500, 0);
+    campaign_close(&c);
+    c = campaign_open(scenario, "from_day = 3; max_amount = 52.0;");
+    EXPECT(c, SF_STRIKE_PAY_DUE, 6 * 4000 + 4 * 5200, 0, 0, 6 * 1200, 0);
     campaign_close(&c);
 }
 
@@ -150,6 +154,7 @@ Test(suspend, in_each_run_what_is_docked_there_decides)
         BOYCOTT(NINE_DAYS, "docking = { dist = \"discrete\"; values = [0.0, 0.5, 1.0]; "
                            "weights = [0.3, 0.3, 0.4]; }; cost_per_day = 1.0;")));
     size_t n[3] = {0};
+    int64_t april = 0;
     for (uint64_t run = 1; run <= 200; run++) {
         struct sf_ledger ledger = campaign_replay(&c, 0, run);
         const int64_t docked = sf_ledger_value(&ledger, 1, SF_STRIKE_PAY_DUE) / half;
@@ -164,12 +169,16 @@ Test(suspend, in_each_run_what_is_docked_there_decides)
             cr_assert_eq(sf_ledger_value(&ledger, m, SF_PAY_LOST), due[m - 1]);
             cr_assert_eq(sf_ledger_value(&ledger, m, SF_BALANCE), balance);
         }
+        april += due[3];
         n[docked]++;
         sf_ledger_free(&ledger);
     }
     cr_expect(n[0] > 40 && n[1] > 40 && n[2] > 50);
     struct sf_results *results = campaign_run(&c, 200);
     cr_expect_eq(sf_results_first(results, 0, 2, SF_SUSPENDED), n[1] + n[2]);
+    cr_expect_eq(sf_results_monthly(results, 0, 2, SF_PAY_LOST).mean, 0.0);
+    cr_expect_float_eq(sf_results_monthly(results, 0, 4, SF_PAY_LOST).mean,
+                       (double)april / 200.0, 1e-9);
     cr_expect_float_eq(sf_results_total(results, 0, SF_T_MONTHS_SUSPENDED).mean,
                        (double)(200 * n[1] + 300 * n[2]) / 200.0, 1e-9);
     sf_results_free(results);

@@ -47,6 +47,7 @@ static size_t first_of(const struct campaign *c, enum sf_event event)
                     "; minimum_balance = 500.0; subscription_share = 1.5;\n"           \
                     "  on_shortfall = \"scale\";") WORKS_PLACE
 
+/* M3.1, M3.3, M7.3 */
 Test(scale, claims_share_the_cash_above_the_minimum_to_the_penny)
 {
     /* Claimed: 30 days at £37 and 14 at £23, £1,110 and £322. There is £1,500 and the
@@ -74,6 +75,31 @@ Test(scale, claims_share_the_cash_above_the_minimum_to_the_penny)
     campaign_close(&c);
 }
 
+/* M7.3 */
+Test(scale, a_trace_says_what_of_claims_is_paid_carried_on_and_refused)
+{
+    /* As above: in January, in February and not in March. */
+    static const int64_t payable[] = {143200, 21859, 8859};
+    static const int64_t paid[] = {115000, 13000, 8859};
+    static const int64_t carried[] = {21859, 8859, 0};
+    static const int64_t refused[] = {6341, 0, 0};
+    struct campaign c = campaign_open(SCALED("1500.0") RULES(
+        "amounts = 37.0;", "amounts = 23.0; unpaid_claims = \"written off\";")
+                                          TWO_RULES);
+    struct sf_trace trace;
+    cr_assert_eq(sf_experiment_trace(c.experiment, 0, 1, &trace), SF_OK);
+    for (size_t i = 0; i < 3; i++) {
+        const struct sf_shortage *month = &trace.shortage[i + 1];
+        cr_expect_eq(month->payable, payable[i]);
+        cr_expect_eq(month->paid, paid[i]);
+        cr_expect_eq(month->carried, carried[i]);
+        cr_expect_eq(month->refused, refused[i]);
+    }
+    sf_trace_free(&trace);
+    campaign_close(&c);
+}
+
+/* M7.3 */
 Test(scale, of_equal_claims_the_first_rule_gets_the_odd_penny)
 {
     /* Twice £322 of claims, and £250.01 for them. */
@@ -98,6 +124,7 @@ Test(scale, of_equal_claims_the_first_rule_gets_the_odd_penny)
     campaign_close(&c);
 }
 
+/* M7.3 */
 Test(scale, nothing_is_paid_out_of_the_minimum_and_what_is_left_is_overdue)
 {
     /* £130 a month are left after campaigning. Of £360 and March's £150, £10 are above
@@ -111,6 +138,7 @@ Test(scale, nothing_is_paid_out_of_the_minimum_and_what_is_left_is_overdue)
     campaign_close(&c);
 }
 
+/* M7.3 */
 Test(scale, where_there_is_cash_nothing_differs_from_overdraft)
 {
     struct campaign c = campaign_open(SCALED("1782.0") RULES(
@@ -129,6 +157,61 @@ Test(scale, where_there_is_cash_nothing_differs_from_overdraft)
     cr_expect_eq(first_of(&c, SF_UNPAID), 0);
     campaign_close(&c);
     campaign_close(&plain);
+    /* To the penny: £1,432 are claimed, and £1,782 and £150 less £500 are there. */
+    c = campaign_open(SCALED("1782.0") RULES("amounts = 37.0;", "amounts = 23.0;")
+                          TWO_RULES);
+    EXPECT(c, SF_STRIKE_PAY_PAID, 143200, 0, 0);
+    cr_expect_eq(first_of(&c, SF_UNPAID), 0);
+    cr_expect_eq(total_of(&c, 0, SF_T_MONTHS_UNPAID), 0);
+    campaign_close(&c);
+}
+
+/* M3.1, M7.3 */
+Test(scale, the_levy_of_the_month_comes_before_its_claims)
+{
+    /* £380 of levy come in in February, in which £380 and £150 of other income are all
+       there is above the minimum for January's £1,110 and February's £370. */
+    struct campaign c = campaign_open(SCALED("350.0") WORKS_LEVY("") RULES(
+        "amounts = 37.0;", "amounts = 23.0;") "strategies = ( { name = \"s\"; levy = "
+                                              "\"levy\"; actions = ( { name = "
+                                              "\"first\"; employer = \"Works\"; called "
+                                              "= 10; rule = \"a\"; days = "
+                                              "[\"2026-01-06\", \"2026-01-07\", "
+                                              "\"2026-01-08\", \"2026-02-03\"]; } ); } "
+                                              ");\n");
+    EXPECT(c, SF_STRIKE_PAY_CLAIMED, 111000, 37000, 0, 0);
+    EXPECT(c, SF_STRIKE_PAY_PAID, 0, 53000, 53000, 42000);
+    EXPECT(c, SF_BALANCE, 50000, 50000, 50000, 61000);
+    cr_expect_eq(total_of(&c, 0, SF_T_MONTHS_UNPAID), 300);
+    campaign_check_books(&c, 1);
+    campaign_close(&c);
+}
+
+/* M7.3 */
+Test(scale, a_claim_is_paid_once_however_long_the_plan)
+{
+    /* Twice £400. Where claims wait for the cash there are £300 for the second, and the
+       rest a month later; nothing more in three years. */
+    static const char *const plan[] = {"\"overdraw\"", "\"scale\""};
+    for (int i = 0; i < 2; i++) {
+        struct campaign c = campaign_open(
+            "title = \"Works\"; start = \"2026-01\"; months = 36;\n" FUND(
+                "opening = 900.0; minimum_balance = 500.0; subscription_share = 1.5; "
+                "on_shortfall = %s;")
+                WORKS_PLACE RULES(
+                    "amounts = 40.0;",
+                    "amounts = 23.0;") "strategies = ( { name = "
+                                       "\"s\"; actions = ( { name = \"first\"; "
+                                       "employer = \"Works\"; called = "
+                                       "10; rule = \"a\"; days = [\"2026-01-06\", "
+                                       "\"2026-02-03\"]; } ); } "
+                                       ");\n",
+            plan[i]);
+        EXPECT(c, SF_STRIKE_PAY_PAID, 40000, i == 0 ? 40000 : 30000, i == 0 ? 0 : 10000,
+               0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+               0, 0, 0, 0, 0, 0, 0, 0, 0);
+        campaign_close(&c);
+    }
 }
 
 /* ---- paid action is suspended ---------------------------------------------------- */
@@ -147,6 +230,7 @@ Test(scale, where_there_is_cash_nothing_differs_from_overdraft)
     "strategies = ( { name = \"s\"; actions = ( { name = \"pickets\"; employer = "     \
     "\"Works\";\n  called = 10; rule = \"a\"; " NINE_DAYS terms " } ); } );\n"
 
+/* M3.3, M7.3 */
 Test(suspend, action_stops_while_the_last_close_is_low_and_goes_on_above)
 {
     /* £1,000 less 30 days at £40 is -£200 at the end of January: no pickets in February
@@ -165,6 +249,7 @@ Test(suspend, action_stops_while_the_last_close_is_low_and_goes_on_above)
     campaign_close(&c);
 }
 
+/* M7.3 */
 Test(suspend, at_the_minimum_itself_it_goes_on_and_what_is_owed_counts)
 {
     struct campaign c = campaign_open(
@@ -181,21 +266,55 @@ Test(suspend, at_the_minimum_itself_it_goes_on_and_what_is_owed_counts)
     campaign_close(&c);
 }
 
+/* M7.3 */
 Test(suspend, waiting_days_and_caps_count_the_days_that_are_held)
 {
-    /* Paid from the fourth day: three are held in January, so the two in April are. */
-    struct campaign c = campaign_open(
+    /* Three are held in January, so those of April are the fourth and fifth. */
+    static const char scenario[] =
         WORKS_HEAD FUND("opening = 1000.0; minimum_balance = 900.0; on_shortfall = "
                         "\"suspend\"; one_offs = ( { name = \"rent\"; month = "
                         "\"2026-01\"; amount = -500.0; }, { name = \"gift\"; month = "
-                        "\"2026-03\"; amount = 600.0; } );")
-            WORKS_PLACE RULES("amounts = 40.0; from_day = 4; max_days = 1;",
-                              "amounts = 1.0;") TEN_CALLED(""));
+                        "\"2026-03\"; amount = 1000.0; } );")
+            WORKS_PLACE RULES("amounts = 40.0; %s", "amounts = 1.0;") TEN_CALLED("");
+    struct campaign c = campaign_open(scenario, "from_day = 5;");
     EXPECT(c, SF_STRIKE_DAYS, 30, 0, 0, 20, 0);
     EXPECT(c, SF_STRIKE_PAY_DUE, 0, 0, 0, 40000, 0);
     campaign_close(&c);
+    /* One paid day in January leaves one of two in April. */
+    c = campaign_open(scenario, "from_day = 3; max_days = 2;");
+    EXPECT(c, SF_STRIKE_PAY_DUE, 40000, 0, 0, 40000, 0);
+    campaign_close(&c);
 }
 
+/* M7.3 */
+Test(suspend, a_trace_says_in_which_months_and_of_how_many_days)
+{
+    struct campaign c = campaign_open(SUSPENDED("1000.0", "") RULES(
+        "amounts = 40.0;", "amounts = 1.0;") TEN_CALLED(""));
+    struct sf_trace trace;
+    cr_assert_eq(sf_experiment_trace(c.experiment, 0, 1, &trace), SF_OK);
+    for (size_t m = 1; m <= 8; m++) {
+        const bool is_low = m == 2 || m == 3;
+        cr_expect_eq(trace.shortage[m].is_suspended, is_low, "month %zu", m);
+        cr_expect_eq(trace.shortage[m].strike_days, is_low ? 20 : 0);
+    }
+    sf_trace_free(&trace);
+    campaign_close(&c);
+}
+
+/* M7.3 */
+Test(suspend, whoever_had_tired_is_not_counted_among_the_days_lost)
+{
+    /* One day each, £400 of the £1,000: nobody is left to be out in February. */
+    struct campaign c = campaign_open(SUSPENDED("1000.0", "") RULES(
+        "amounts = 40.0;", "amounts = 1.0;") TEN_CALLED(" fatigue = 1.0;"));
+    EXPECT(c, SF_STRIKE_DAYS, 10, 0, 0, 0, 0);
+    cr_expect_eq(total_of(&c, 0, SF_T_MONTHS_SUSPENDED), 200);
+    cr_expect_eq(total_of(&c, 0, SF_T_STRIKE_DAYS_SUSPENDED), 0);
+    campaign_close(&c);
+}
+
+/* M7.3 */
 Test(suspend, unpaid_action_goes_on_and_has_those_who_would_have_been_called)
 {
     /* All are out, unpaid, on 3 February, on which ten pickets are called as well: ten
@@ -219,6 +338,7 @@ Test(suspend, unpaid_action_goes_on_and_has_those_who_would_have_been_called)
     campaign_close(&c);
 }
 
+/* M7.3 */
 Test(suspend, a_suspended_month_moves_no_draw)
 {
     /* Half come out, and one in five tires each day. Whoever begins in February has the
@@ -255,6 +375,7 @@ Test(suspend, a_suspended_month_moves_no_draw)
     campaign_close(&cut);
 }
 
+/* M7.3 */
 Test(suspend, a_vote_and_the_fund_must_both_allow_a_day)
 {
     /* The ballot of January passes; those of the Mill's call-out that fall in a month
@@ -282,6 +403,7 @@ Test(suspend, a_vote_and_the_fund_must_both_allow_a_day)
 
 /* ---- whose rule holds ------------------------------------------------------------ */
 
+/* M7.3 */
 Test(shortfall, a_strategy_says_otherwise_than_the_fund)
 {
     static const char two[] = WORKS_HEAD

@@ -23,6 +23,7 @@ enum { RUNS = 60 };
                "strategies = ( { name = \"s\"; levy = \"levy\"; campaign_cost = "      \
                "150.0; } );\n"
 
+/* M3.3, M5.6 */
 Test(waiting_levy, comes_below_one_sum_and_goes_above_another)
 {
     /* £700 is not below £700; £780 is not above £900, nor £860 below £700. */
@@ -49,6 +50,7 @@ Test(waiting_levy, comes_below_one_sum_and_goes_above_another)
     campaign_close(&c);
 }
 
+/* M5.6 */
 Test(waiting_levy, after_a_gap_it_starts_afresh)
 {
     /* Whoever pays stops a month later. April's £1,280 end it, May's £530 bring it
@@ -62,6 +64,20 @@ Test(waiting_levy, after_a_gap_it_starts_afresh)
     campaign_close(&c);
 }
 
+/* M5.5, M5.6 */
+Test(waiting_levy, fails_and_is_recovered_also_when_it_is_no_longer_due)
+{
+    /* Due in April and May, when every payment fails; each comes in a month later. */
+    struct campaign c =
+        campaign_open(WAITING("{ name = \"in\"; month = \"2026-05\"; amount = 500.0; }",
+                              "off_above = 900.0; fail = 1.0; recover = 1.0;"));
+    EXPECT(c, SF_PAYERS, 0, 0, 0, 100, 100, 0, 0, 0);
+    EXPECT(c, SF_LEVY_INCOME, 0, 0, 0, 0, 38000, 38000, 0, 0);
+    EXPECT(c, SF_BALANCE, 85000, 70000, 55000, 40000, 113000, 136000, 121000, 106000);
+    campaign_close(&c);
+}
+
+/* M5.6 */
 Test(waiting_levy, may_look_at_what_is_owed)
 {
     /* £400 of strike pay is claimed in January and paid in April. */
@@ -87,6 +103,7 @@ Test(waiting_levy, may_look_at_what_is_owed)
     campaign_close(&c);
 }
 
+/* M5.6 */
 Test(waiting_levy, a_levy_before_it_does_not_bring_it)
 {
     /* At the end of March £1,145 are there: more than £700, less than £5,000. */
@@ -104,6 +121,7 @@ Test(waiting_levy, a_levy_before_it_does_not_bring_it)
     campaign_close(&c);
 }
 
+/* M5.4, M5.6 */
 Test(waiting_levy, who_strikes_while_it_is_not_due_is_let_off_nothing)
 {
     /* Ten are out on strike pay in January, when nothing is due; it is in April and
@@ -157,6 +175,7 @@ static void expect_same(const struct campaign *a, size_t x, const struct campaig
     }
 }
 
+/* M5.6 */
 Test(waiting_levy, that_is_always_due_is_a_plain_one_in_every_run)
 {
     struct campaign plain = campaign_open(EVERYTHING);
@@ -179,6 +198,7 @@ Test(waiting_levy, that_is_always_due_is_a_plain_one_in_every_run)
     campaign_close(&plain);
 }
 
+/* M5.6 */
 Test(waiting_levy, that_is_never_due_is_none_and_leaves_the_next_to_start)
 {
 #define LEVIED(levy)                                                                   \
@@ -200,6 +220,7 @@ Test(waiting_levy, that_is_never_due_is_none_and_leaves_the_next_to_start)
     campaign_close(&second);
 }
 
+/* M5.6 */
 Test(waiting_levy, from_the_month_in_which_it_comes_is_one_that_begins_there)
 {
     /* The fund of £20,000 has nothing but its costs: below £16,000 after April. */
