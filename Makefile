@@ -20,6 +20,7 @@ PACKAGES_TEST  := libcriterion-dev
 # Layouts differ between versions of clang-format: this is Debian 12's.
 PACKAGES_LINT  := clang-format-14 clang-tidy-14 libomp-14-dev python3
 PACKAGES_RULES := python3
+PACKAGES_SHOWN := python3 jq
 # ThreadSanitizer cannot see gcc's OpenMP; it can see LLVM's.
 PACKAGES_CLANG := clang-14 libclang-rt-14-dev libomp-14-dev
 PACKAGES_COVER := gcovr
@@ -61,7 +62,8 @@ VERIFY_OBJECTS := $(VERIFY:%.c=$(BUILD)/%.o)
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@echo "  $(1)" $@)
 
-.PHONY: all run check rules verify bench profile same-bytes sanitize coverage fuzz lint format clean \
+.PHONY: all run check rules shown verify bench profile same-bytes sanitize coverage fuzz lint \
+        format clean \
         help setup-run setup-check setup-bench
 all: $(BUILD)/strikefund ## build the program (build/strikefund)
 
@@ -78,6 +80,11 @@ check: setup-check ## build and run the tests
 rules: setup-check ## that each rule of the model has a test that fails without it
 	@tests/support/install-packages "take rules away" $(PACKAGES_RULES)
 	@tests/support/rules
+
+shown: setup-run ## that what the README shows of a command is what it prints
+	@tests/support/install-packages "type in what the README shows" $(PACKAGES_SHOWN)
+	@$(MAKE) --no-print-directory $(BUILD)/strikefund
+	@tests/support/shown
 
 verify: setup-check setup-bench ## the slow suites: statistics, full disks, kills
 	@$(MAKE) --no-print-directory $(BUILD)/verify $(BUILD)/strikefund \
