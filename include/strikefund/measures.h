@@ -38,7 +38,7 @@ enum sf_unit {
     X(SF_CLAIMS_LAPSED, "claims_lapsed", SF_UNIT_GBP, "strike pay due, never claimed") \
     X(SF_HARDSHIP, "hardship", SF_UNIT_GBP, "hardship grants paid")                    \
     X(SF_OTHER_OUTGO, "other_outgo", SF_UNIT_GBP,                                      \
-      "campaign and ballot costs, overdraft interest, sums paid out")                  \
+      "campaign and ballot costs, overdraft interest, sums paid out, refunds paid")    \
     X(SF_MEMBERS, "members", SF_UNIT_MEMBERS, "members at the close")                  \
     X(SF_PAYERS, "payers", SF_UNIT_MEMBERS, "members who pay the levy at the close")   \
     X(SF_STRIKERS, "strikers", SF_UNIT_MEMBERS,                                        \
@@ -52,9 +52,20 @@ enum sf_unit {
     X(SF_COVER_MONTHS, "cover_months", SF_UNIT_MONTHS,                                 \
       "months the balance lasts at the net outgo of the last three")
 
+/** Further ones, which are 0 and in no file where no strategy has a refund (M5.6). */
+#define SF_REFUND_MEASURE_LIST(X)                                                      \
+    X(SF_REFUNDS_OWED, "refunds_owed", SF_UNIT_GBP,                                    \
+      "levy promised back and not yet paid, of what has come in")                      \
+    X(SF_REFUNDS_PROMISED, "refunds_promised", SF_UNIT_GBP,                            \
+      "levy that has come to be owed, or is paid back at once")                        \
+    X(SF_REFUNDS_PAID, "refunds_paid", SF_UNIT_GBP,                                    \
+      "levy paid back: a part of other_outgo")
+
 enum sf_measure {
 #define SF_MEASURE_ENUMERATOR(name, column, unit, help) name,
-    SF_MEASURE_LIST(SF_MEASURE_ENUMERATOR)
+    SF_MEASURE_LIST(SF_MEASURE_ENUMERATOR) SF_N_PLAIN_MEASURES,
+    SF_LAST_PLAIN_MEASURE = SF_N_PLAIN_MEASURES - 1,
+    SF_REFUND_MEASURE_LIST(SF_MEASURE_ENUMERATOR)
 #undef SF_MEASURE_ENUMERATOR
         SF_N_MEASURES
 };
@@ -115,11 +126,18 @@ enum sf_measure {
     X(SF_T_MONTHS_TRIGGERED, "months_levy_triggered", SF_UNIT_MONTHS,                  \
       "months in which a levy that waits for the fund was due")
 
+/** One more, which is 0 and in no file where no strategy has a refund. */
+#define SF_REFUND_TOTAL_LIST(X)                                                        \
+    X(SF_T_REFUNDS, "refunds", SF_UNIT_GBP,                                            \
+      "levy promised back within the plan, of what has come in: paid, or still owed")
+
 enum sf_total {
 #define SF_TOTAL_ENUMERATOR(name, column, unit, help) name,
     SF_TOTAL_LIST(SF_TOTAL_ENUMERATOR) SF_N_PLAIN_TOTALS,
     SF_T_LAST_PLAIN = SF_N_PLAIN_TOTALS - 1,
-    SF_SHORTAGE_TOTAL_LIST(SF_TOTAL_ENUMERATOR)
+    SF_SHORTAGE_TOTAL_LIST(SF_TOTAL_ENUMERATOR) SF_N_SHORTAGE_TOTALS,
+    SF_T_LAST_SHORTAGE = SF_N_SHORTAGE_TOTALS - 1,
+    SF_REFUND_TOTAL_LIST(SF_TOTAL_ENUMERATOR)
 #undef SF_TOTAL_ENUMERATOR
         SF_N_TOTALS
 };

@@ -124,10 +124,12 @@ size_t sf_results_n_strategies(const struct sf_results *results);
 size_t sf_results_n_months(const struct sf_results *results);
 uint64_t sf_results_runs(const struct sf_results *results);
 
-/** How many totals and events say something, from the first on: the plain ones, and
- * with a rule that looks at the fund those of SF_SHORTAGE_TOTAL_LIST and
- *  SF_SHORTAGE_EVENT_LIST. */
+/** How many totals, measures and events there are to say something of, from the first
+ *  on: the plain ones, with a rule that looks at the fund those of
+ *  SF_SHORTAGE_TOTAL_LIST and SF_SHORTAGE_EVENT_LIST, and with a refund those of
+ *  SF_REFUND_MEASURE_LIST, and all totals. What is beyond is 0 in every run. */
 size_t sf_results_n_totals(const struct sf_results *results);
+size_t sf_results_n_measures(const struct sf_results *results);
 size_t sf_results_n_events(const struct sf_results *results);
 
 /** The results hold runs sf_results_first_run, and as many on as sf_results_runs. */

@@ -151,6 +151,17 @@ enum sf_trigger {
     SF_TRIGGER_NET_POSITION
 };
 
+/** A levy that is given back (M5.6): what came in of it in the last months of its
+ *  collection, and of what failed in them a month later. Those months go by the levy's
+ *  dates, and end earlier where a settlement on a date ends it; where one by chance
+ *  does, the months after it have brought in nothing, and give back nothing. */
+struct sf_refund {
+    struct sf_place place;
+    int32_t months;   /* of its collection, the last; 0: nothing is given back */
+    int32_t promised; /* month from which on it is owed */
+    int32_t paid;     /* month in which it is paid: when all of it has come in */
+};
+
 struct sf_levy {
     struct sf_place place;
     char *name;
@@ -174,6 +185,8 @@ struct sf_levy {
     bool exempt_on_paid_strike;
     int32_t collection_lag; /* months, 0..12 */
     size_t pot;             /* it goes to; SF_NONE where the fund is one */
+    bool has_refund;
+    struct sf_refund refund;
 };
 
 enum sf_basis {
@@ -400,6 +413,12 @@ enum sf_on_shortfall sf_strategy_on_shortfall(const struct sf_scenario *scenario
 
 /** Whether one of the strategy's levies waits for the fund (M5.6). */
 bool sf_strategy_has_trigger(const struct sf_scenario *scenario, size_t strategy);
+
+/** Whether one of the strategy's levies is given back (M5.6). */
+bool sf_strategy_has_refund(const struct sf_scenario *scenario, size_t strategy);
+
+/** Whether some strategy's is. */
+bool sf_scenario_has_refund(const struct sf_scenario *scenario);
 
 /** Whether a rule of the strategy reads the fund's cash or position, so that another
  *  opening would change more than the level of the balance (M3.3, M10.3). */

@@ -5,6 +5,18 @@
 #include "engine/worker.h"
 #include "plan/plan.h"
 
+/** The first run's ledger; measures that a block does not keep stay 0. */
+static void copy_ledger(const struct sf_outcome *outcome, size_t n_months,
+                        int64_t *value)
+{
+    for (size_t m = 0; m <= n_months; m++) {
+        for (size_t k = 0; k < outcome->n_measures; k++) {
+            value[m * SF_N_MEASURES + k] =
+                outcome->ledger[(m * outcome->n_measures + k) * outcome->stride];
+        }
+    }
+}
+
 enum sf_status sf_replay(const struct sf_experiment *experiment, size_t strategy,
                          uint64_t run, struct sf_callout_sums *log,
                          struct sf_shortage *shortage, uint64_t *passed,
@@ -23,7 +35,7 @@ enum sf_status sf_replay(const struct sf_experiment *experiment, size_t strategy
     const size_t n_values = (n_months + 1) * SF_N_MEASURES;
     struct sf_worker worker;
     enum sf_status status = sf_worker_init(&only, 1, 1, false, &worker);
-    int64_t *value = malloc(n_values * sizeof(*value));
+    int64_t *value = calloc(n_values, sizeof(*value));
     if (status == SF_OK && value == NULL) {
         status = SF_ERR_MEMORY;
     }
@@ -31,9 +43,7 @@ enum sf_status sf_replay(const struct sf_experiment *experiment, size_t strategy
         worker.block[0].log = log;
         worker.block[0].shortage = shortage;
         sf_worker_run(&worker, run, 1);
-        for (size_t i = 0; i < n_values; i++) {
-            value[i] = worker.outcome[0].ledger[i * worker.outcome[0].stride];
-        }
+        copy_ledger(&worker.outcome[0], n_months, value);
         const struct sf_block *block = &worker.block[0];
         for (size_t e = 0; e < alone.plan[0]->n_employers && passed != NULL; e++) {
             passed[e] =

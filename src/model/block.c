@@ -191,7 +191,10 @@ static void make_books(const struct sf_plan *plan, size_t n_slots,
     ROWS(books, rule_claims, n_rules);
     ROWS(books, hardship_left, n_rules);
     ROWS(books, fund_cost, 1);
-    ROWS(books, ledger, (plan->n_months + 1) * SF_N_MEASURES);
+    ROWS(books, ledger, (plan->n_months + 1) * plan->n_measures);
+    if (plan->has_refund) {
+        ROWS(books, refund, plan->n_phases);
+    }
     if (plan->pots != NULL) {
         ROWS(books, pot_due, SF_N_OUTGOES);
         ROWS(books, pot_left, 1);
@@ -306,6 +309,7 @@ enum sf_status sf_block_init(const struct sf_plan *const *plan,
         block->books[k].plan = plan[k];
         block->books[k].future = future[k];
         block->books[k].stride = stride;
+        block->books[k].n_measures = plan[k]->n_measures;
         block->books[k].has_own_pay = has_own_pay(plan[k], plan[0]);
         block->books[k].has_own_strike_pay =
             k == 0 || has_own_strike_pay(&block->books[k], &block->books[0]);
@@ -337,6 +341,7 @@ static void free_books(const struct sf_books *books)
     free(books->pot_left);
     free(books->loan_owed);
     free(books->pot);
+    free(books->refund);
     free(books->kind_days);
     free(books->first_month);
     free(books->total);

@@ -30,7 +30,10 @@ void sf_books_open(struct sf_block *block, struct sf_books *books)
     const double *opening = sf_price_row(books, plan->scenario->fund.opening);
     books->n = block->n;
     memset(books->ledger, 0,
-           (plan->n_months + 1) * SF_N_MEASURES * stride * sizeof(*books->ledger));
+           (plan->n_months + 1) * books->n_measures * stride * sizeof(*books->ledger));
+    if (books->refund != NULL) {
+        memset(books->refund, 0, plan->n_phases * stride * sizeof(*books->refund));
+    }
     memset(books->kind_days, 0, plan->n_kind_rows * stride * sizeof(*books->kind_days));
     const size_t n_claims = books->overdue != NULL ? plan->scenario->n_rules : 1;
     memset(books->claims_due, 0,

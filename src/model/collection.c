@@ -65,6 +65,7 @@ static void collect_group(struct sf_block *block, const struct sf_phase *phase,
     }
     for (size_t k = 0; k < block->n_books; k++) {
         take(block, &block->books[k], which, group, month, paying);
+        sf_refund_note(&block->books[k], which, group, month, paying);
     }
 }
 

@@ -193,9 +193,11 @@ void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month)
     if (books->plan->pots != NULL) {
         sf_pots_begin(books, month);
         campaign_costs(block, books, month);
+        sf_refunds_step(books, month);
         sf_pots_flows(books, month);
     } else {
         campaign_costs(block, books, month);
+        sf_refunds_step(books, month);
         own_flows(books, month);
     }
     if (books->has_own_strike_pay) {

@@ -34,6 +34,14 @@ void sf_collect_step(struct sf_block *block, size_t month);
 /** Adds a cell to the members and payers at the close. */
 void sf_count_step(struct sf_block *block, size_t cell);
 
+/** Notes what has come in of a levy that is given back: what so many payers of one of
+ *  its groups have paid. */
+void sf_refund_note(struct sf_books *books, size_t phase, size_t group, size_t month,
+                    const int32_t *paying);
+/** What is owed of refunds, and what is paid: levy given back is outgo, and no cost of
+ *  the action (M10.3). Wants the month's collection. */
+void sf_refunds_step(struct sf_books *books, size_t month);
+
 /** What is payable of claims and what is paid; wants the month's income. */
 void sf_claims_step(struct sf_books *books, size_t month);
 

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "output/csv.h"
 #include "output/figures.h"
@@ -11,8 +12,9 @@ struct year_books {
     int64_t opening_cash;
     int64_t levy_collected, other_income;
     int64_t due, lapsed, unpaid, paid;
-    int64_t hardship, other_outgo;
-    int64_t cash, levy_due, claims; /* at the year's end */
+    int64_t hardship, other_outgo;        /* without refunds */
+    int64_t promised, refunded;           /* levy given back: come to be owed, paid */
+    int64_t cash, levy_due, claims, owed; /* at the year's end */
     int64_t levy_due_before;
 };
 
@@ -28,7 +30,8 @@ static int64_t levy_due_at(const struct sf_ledger *books, size_t month)
 {
     return sf_ledger_value(books, month, SF_NET_POSITION) -
            sf_ledger_value(books, month, SF_BALANCE) +
-           sf_ledger_value(books, month, SF_CLAIMS);
+           sf_ledger_value(books, month, SF_CLAIMS) +
+           sf_ledger_value(books, month, SF_REFUNDS_OWED);
 }
 
 /** The year from its first to its last month of the plan, both included. */
@@ -41,6 +44,7 @@ static struct year_books year_of(const struct sf_ledger *books, size_t first,
         .cash = sf_ledger_value(books, last, SF_BALANCE),
         .levy_due = levy_due_at(books, last),
         .claims = sf_ledger_value(books, last, SF_CLAIMS),
+        .owed = sf_ledger_value(books, last, SF_REFUNDS_OWED),
     };
     for (size_t month = first; month <= last; month++) {
         year.levy_collected += sf_ledger_value(books, month, SF_LEVY_INCOME);
@@ -50,7 +54,10 @@ static struct year_books year_of(const struct sf_ledger *books, size_t first,
         year.unpaid += sf_ledger_value(books, month, SF_STRIKE_PAY_UNPAID);
         year.paid += sf_ledger_value(books, month, SF_STRIKE_PAY_PAID);
         year.hardship += sf_ledger_value(books, month, SF_HARDSHIP);
-        year.other_outgo += sf_ledger_value(books, month, SF_OTHER_OUTGO);
+        year.promised += sf_ledger_value(books, month, SF_REFUNDS_PROMISED);
+        year.refunded += sf_ledger_value(books, month, SF_REFUNDS_PAID);
+        year.other_outgo += sf_ledger_value(books, month, SF_OTHER_OUTGO) -
+                            sf_ledger_value(books, month, SF_REFUNDS_PAID);
     }
     return year;
 }
@@ -62,12 +69,16 @@ static int64_t levy_earned(const struct year_books *y)
 
 static int64_t spent(const struct year_books *y)
 {
-    return y->due - y->lapsed - y->unpaid + y->hardship + y->other_outgo;
+    return y->due - y->lapsed - y->unpaid + y->hardship + y->promised + y->other_outgo;
 }
 
 #define ACCRUALS "income and expenditure (accruals)"
 #define CASH     "receipts and payments (cash)"
 #define POSITION "balance sheet at year end"
+
+/* Lines of strategies with a refund alone. */
+#define LEVY_REFUNDED "levy refunded"
+#define LESS_REFUNDS  "less refunds promised and not yet paid"
 
 /* The one list of lines: statement, line, its pence from a year's books y. A "less"
    line is negative, so that the lines above a total add up to it. */
@@ -80,6 +91,7 @@ static int64_t spent(const struct year_books *y)
     X(ACCRUALS, "strike pay claimed", y->due - y->lapsed)                              \
     X(ACCRUALS, "less refused for want of money", -y->unpaid)                          \
     X(ACCRUALS, "hardship grants", y->hardship)                                        \
+    X(ACCRUALS, LEVY_REFUNDED, y->promised)                                            \
     X(ACCRUALS, "other outgo", y->other_outgo)                                         \
     X(ACCRUALS, "total expenditure", spent(y))                                         \
     X(ACCRUALS, "surplus", levy_earned(y) + y->other_income - spent(y))                \
@@ -89,13 +101,15 @@ static int64_t spent(const struct year_books *y)
     X(CASH, "total receipts", y->levy_collected + y->other_income)                     \
     X(CASH, "strike pay paid", y->paid)                                                \
     X(CASH, "hardship grants", y->hardship)                                            \
+    X(CASH, LEVY_REFUNDED, y->refunded)                                                \
     X(CASH, "other outgo", y->other_outgo)                                             \
-    X(CASH, "total payments", y->paid + y->hardship + y->other_outgo)                  \
+    X(CASH, "total payments", y->paid + y->hardship + y->refunded + y->other_outgo)    \
     X(CASH, "closing cash", y->cash)                                                   \
     X(POSITION, "cash", y->cash)                                                       \
     X(POSITION, "levy due and not yet collected", y->levy_due)                         \
     X(POSITION, "less strike pay claimed and not yet paid", -y->claims)                \
-    X(POSITION, "net assets", y->cash + y->levy_due - y->claims)
+    X(POSITION, LESS_REFUNDS, -y->owed)                                                \
+    X(POSITION, "net assets", y->cash + y->levy_due - y->claims - y->owed)
 
 #define COUNT_ONE(statement, line, pence) +1
 enum { N_LINES = 0 LINES(COUNT_ONE) };
@@ -136,9 +150,16 @@ static void add_year(const struct sf_view *view, size_t strategy,
                 label, books->low, books->high);
 #define NAME_LINE(statement, line, expression) {statement, line},
     static const char *const NAME[N_LINES][2] = {LINES(NAME_LINE)};
+    const bool has_refund = sf_strategy_has_refund(
+        view->scenario, sf_experiment_strategy(view->experiment, strategy));
     for (size_t line = 0; line < N_LINES; line++) {
+        const char *name = NAME[line][1];
+        if (!has_refund &&
+            (strcmp(name, LEVY_REFUNDED) == 0 || strcmp(name, LESS_REFUNDS) == 0)) {
+            continue;
+        }
         sf_csv_add_text(text, sf_view_strategy(view, strategy));
-        sf_text_add(text, ",%s,%s,%s", label, NAME[line][0], NAME[line][1]);
+        sf_text_add(text, ",%s,%s,%s", label, NAME[line][0], name);
         for (int i = 0; i < N_COLUMNS; i++) {
             sf_text_add(text, ",");
             sf_figures_add_pence(text, pence[i][line]);

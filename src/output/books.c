@@ -16,6 +16,9 @@ void sf_books_check(const struct sf_trace *trace)
                                         now[SF_STRIKE_PAY_CLAIMED] -
                                         now[SF_STRIKE_PAY_PAID] -
                                         now[SF_STRIKE_PAY_UNPAID]);
+        SF_BUG_ON(now[SF_REFUNDS_OWED] !=
+                  sf_ledger_value(ledger, m - 1, SF_REFUNDS_OWED) +
+                      now[SF_REFUNDS_PROMISED] - now[SF_REFUNDS_PAID]);
         SF_BUG_ON(now[SF_STRIKE_PAY_DUE] !=
                   now[SF_STRIKE_PAY_CLAIMED] + now[SF_CLAIMS_LAPSED]);
         for (size_t i = 0; i < trace->n_action_months; i++) {

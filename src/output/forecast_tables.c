@@ -106,7 +106,8 @@ void sf_forecast_add_months(const struct sf_forecast *forecast, struct sf_table 
 {
     for (int is_now = 0; is_now < 2; is_now++) {
         for (size_t month = 0; month <= forecast->n_months; month++) {
-            for (int m = 0; m < SF_N_MEASURES; m++) {
+            const size_t n_measures = sf_results_n_measures(forecast->now);
+            for (size_t m = 0; m < n_measures; m++) {
                 const enum sf_measure measure = (enum sf_measure)m;
                 if (measure != SF_COVER_MONTHS) {
                     add_month(forecast, is_now == 1, month, sf_measure_name(measure),
@@ -130,10 +131,12 @@ void sf_forecast_add_months(const struct sf_forecast *forecast, struct sf_table 
 void sf_forecast_add_totals(const struct sf_forecast *forecast, struct sf_table *table)
 {
     for (int is_now = 0; is_now < 2; is_now++) {
-        for (int t = 0; t <= (int)SF_T_CLOSING_PAYERS; t++) {
+        const size_t n_totals = sf_results_n_totals(results_of(forecast, is_now == 1));
+        for (size_t t = 0; t < n_totals; t++) {
             const enum sf_total total = (enum sf_total)t;
-            if (total == SF_T_OPENING_LESS_LOWEST) {
-                continue; /* the lowest is of the months to come */
+            if (total == SF_T_OPENING_LESS_LOWEST || /* the lowest is of later months */
+                (total > SF_T_CLOSING_PAYERS && total != SF_T_REFUNDS)) {
+                continue;
             }
             const struct sf_statistic shown = with_error(
                 forecast, is_now == 1,

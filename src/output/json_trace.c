@@ -20,10 +20,10 @@ static void add_choice(struct sf_json *json, const struct sf_run_choice *choice)
     sf_json_close(json);
 }
 
-static void add_units(struct sf_json *json)
+static void add_units(struct sf_json *json, size_t n_measures)
 {
     sf_json_open_object(json, "units");
-    for (int k = 0; k < SF_N_MEASURES; k++) {
+    for (size_t k = 0; k < n_measures; k++) {
         const enum sf_measure measure = (enum sf_measure)k;
         sf_json_add_text(json, sf_measure_name(measure),
                          sf_unit_name(sf_measure_unit(measure)));
@@ -79,14 +79,14 @@ static void add_shortage(struct sf_json *json, const struct sf_shortage *shortag
 }
 
 static void add_month(struct sf_json *json, const struct sf_scenario *scenario,
-                      const struct sf_trace *trace, size_t month)
+                      const struct sf_trace *trace, size_t n_measures, size_t month)
 {
     char date[8];
     sf_month_format(scenario->start + (int32_t)month - 1, date);
     sf_json_open_object(json, NULL);
     sf_json_add_count(json, "month", month);
     sf_json_add_text(json, "date", date);
-    for (int k = 0; k < SF_N_MEASURES; k++) {
+    for (size_t k = 0; k < n_measures; k++) {
         const enum sf_measure measure = (enum sf_measure)k;
         const int64_t held = sf_ledger_value(&trace->ledger, month, measure);
         if (held == INT64_MAX) { /* cover of a balance that is not falling */
@@ -115,6 +115,8 @@ enum sf_status sf_json_of_trace(const struct sf_experiment *experiment, size_t s
 {
     const struct sf_scenario *scenario = sf_experiment_scenario(experiment);
     const size_t of_file = sf_experiment_strategy(experiment, strategy);
+    const size_t n_measures =
+        sf_strategy_has_refund(scenario, of_file) ? SF_N_MEASURES : SF_N_PLAIN_MEASURES;
     struct sf_json json = {0};
     sf_books_check(trace);
     sf_json_open_object(&json, NULL);
@@ -126,10 +128,10 @@ enum sf_status sf_json_of_trace(const struct sf_experiment *experiment, size_t s
         sf_json_add_count(&json, "settled_month", trace->ledger.settled);
     }
     add_choice(&json, choice);
-    add_units(&json);
+    add_units(&json, n_measures);
     sf_json_open_array(&json, "months");
     for (size_t month = 0; month <= trace->ledger.n_months; month++) {
-        add_month(&json, scenario, trace, month);
+        add_month(&json, scenario, trace, n_measures, month);
     }
     sf_json_close(&json);
     sf_json_close(&json);

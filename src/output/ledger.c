@@ -48,6 +48,14 @@ static const struct column CLAIMS[] = {
     {"of it lapsed", SF_CLAIMS_LAPSED, false, SUM},
 };
 
+static const struct column REFUNDS[] = {
+    {"opening", SF_REFUNDS_OWED, true, FIRST},
+    {"+ promised", SF_REFUNDS_PROMISED, false, SUM},
+    {"- paid", SF_REFUNDS_PAID, false, SUM},
+    {"= closing", SF_REFUNDS_OWED, false, LAST},
+    {"net position", SF_NET_POSITION, false, LAST},
+};
+
 static const struct column PEOPLE[] = {
     {"members", SF_MEMBERS, false, LAST},
     {"levy payers", SF_PAYERS, false, LAST},
@@ -66,6 +74,10 @@ static const struct table TABLES[] = {
     TABLE("Claims: strike pay asked for and not yet paid, pounds", CLAIMS),
     TABLE("Members at each month's end, and those out", PEOPLE),
 };
+
+/* Only where the strategy has a refund. What is paid is among the other outgo. */
+static const struct table OF_REFUNDS =
+    TABLE("Refunds: levy promised back and not yet paid, pounds", REFUNDS);
 
 /** "-1,234.50" */
 static void say_pence(int64_t pence, char cell[CELL_CHARS])
@@ -344,6 +356,10 @@ enum sf_status sf_output_ledger(const struct sf_experiment *experiment, size_t s
     add_heading(&made, experiment, strategy, trace, choice);
     for (size_t t = 0; t < sizeof(TABLES) / sizeof(TABLES[0]); t++) {
         add_table(&made, &trace->ledger, &TABLES[t], scenario->start);
+    }
+    if (sf_strategy_has_refund(scenario,
+                               sf_experiment_strategy(experiment, strategy))) {
+        add_table(&made, &trace->ledger, &OF_REFUNDS, scenario->start);
     }
     add_shortages(&made, scenario, trace);
     add_actions(&made, scenario, trace);

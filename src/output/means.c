@@ -37,6 +37,19 @@ static void follow_flows(const double mean[SF_N_MEASURES], int64_t pence[SF_N_ME
                              pence[SF_OTHER_INCOME] + (int64_t)rint(rest);
 }
 
+/** Refunds paid are a part of other outgo, whose rest is rounded by itself; what has
+ *  come to be owed follows. */
+static void follow_refunds(const double mean[SF_N_MEASURES], const int64_t *before,
+                           int64_t pence[SF_N_MEASURES])
+{
+    if (mean[SF_REFUNDS_PAID] > 0.0) {
+        const double rest = mean[SF_OTHER_OUTGO] - mean[SF_REFUNDS_PAID];
+        pence[SF_REFUNDS_PAID] = pence[SF_OTHER_OUTGO] - (int64_t)rint(rest);
+    }
+    pence[SF_REFUNDS_PROMISED] =
+        pence[SF_REFUNDS_OWED] - before[SF_REFUNDS_OWED] + pence[SF_REFUNDS_PAID];
+}
+
 /* Means of whole pence are not whole: each printed to the penny by itself, a column of
    the accounts would miss its own total by a penny or two, and a treasurer would look
    for an error. So the stocks are rounded and the flows between them take up the
@@ -51,9 +64,10 @@ void sf_means_reconcile(const double mean[SF_N_MEASURES], const int64_t *before,
         pence[i] = is_money ? (int64_t)rint(mean[i]) : 0;
     }
     /* Levy due is 0 in every run of a levy without a collection lag, and stays 0. */
-    const double levy_due = mean[SF_NET_POSITION] - mean[SF_BALANCE] + mean[SF_CLAIMS];
-    pence[SF_NET_POSITION] =
-        pence[SF_BALANCE] + (int64_t)rint(levy_due) - pence[SF_CLAIMS];
+    const double levy_due = mean[SF_NET_POSITION] - mean[SF_BALANCE] + mean[SF_CLAIMS] +
+                            mean[SF_REFUNDS_OWED];
+    pence[SF_NET_POSITION] = pence[SF_BALANCE] + (int64_t)rint(levy_due) -
+                             pence[SF_CLAIMS] - pence[SF_REFUNDS_OWED];
     if (before == NULL) {
         return;
     }
@@ -77,6 +91,7 @@ void sf_means_reconcile(const double mean[SF_N_MEASURES], const int64_t *before,
     const bool is_income = largest == SF_LEVY_INCOME || largest == SF_OTHER_INCOME;
     pence[largest] += is_income ? missing : -missing;
     follow_flows(mean, pence);
+    follow_refunds(mean, before, pence);
 }
 
 enum sf_status sf_means_init(const struct sf_results *results, size_t strategy,
@@ -158,6 +173,9 @@ bool sf_means_total(const struct sf_ledger *books, enum sf_total total, int64_t 
         return true;
     case SF_T_PAY_SAVED:
         *pence = sum_of(books, SF_PAY_SAVED_BY_EMPLOYER);
+        return true;
+    case SF_T_REFUNDS:
+        *pence = sum_of(books, SF_REFUNDS_PROMISED);
         return true;
     case SF_T_LOWEST_BALANCE:
     case SF_T_OPENING_LESS_LOWEST:

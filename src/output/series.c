@@ -31,7 +31,8 @@ enum sf_status sf_series_write(const struct sf_view *view, struct sf_text *text)
                                          text);
     for (size_t i = 0; i < view->n_strategies; i++) {
         for (size_t month = 0; month <= view->n_months; month++) {
-            for (int measure = 0; measure < SF_N_MEASURES; measure++) {
+            const size_t n_measures = sf_results_n_measures(view->results);
+            for (size_t measure = 0; measure < n_measures; measure++) {
                 add_row(view, i, month, (enum sf_measure)measure, &table);
             }
         }

@@ -41,6 +41,7 @@ static const char *total_help(enum sf_total total)
         return help;
         SF_TOTAL_LIST(TOTAL_HELP)
         SF_SHORTAGE_TOTAL_LIST(TOTAL_HELP)
+        SF_REFUND_TOTAL_LIST(TOTAL_HELP)
 #undef TOTAL_HELP
     case SF_N_TOTALS:
         break;

@@ -97,6 +97,9 @@ bool sf_view_shows_total(const struct sf_view *view, enum sf_total total)
     if (total == SF_T_SETTLED_AT_ONCE || total == SF_T_SETTLED_PER_YEAR) {
         return sf_view_has_settlement(view);
     }
+    if (total >= SF_N_PLAIN_TOTALS && total < SF_N_SHORTAGE_TOTALS) {
+        return sf_results_n_events(view->results) > SF_N_PLAIN_EVENTS;
+    }
     /* Serves opening_for_5pc and 1pc; by itself it would be read as a cost. */
     return total != SF_T_OPENING_LESS_LOWEST;
 }

@@ -7,6 +7,7 @@
 #include "output/comparison.h"
 #include "output/figures.h"
 #include "output/mandates.h"
+#include "output/refund_words.h"
 #include "output/say.h"
 #include "output/settlement_words.h"
 #include "output/spread.h"
@@ -109,7 +110,16 @@ static void add_risk(const struct sf_view *view, size_t i, struct sf_text *text)
         add_event(view, i, SF_BREACH, what, text);
     }
     /* Claims run months behind the strikes: cash in hand may already be owed. */
-    if (sf_view_total(view, i, SF_T_STRIKE_PAY_CLAIMED).mean > 0.0) {
+    if (sf_strategy_has_refund(view->scenario,
+                               sf_experiment_strategy(view->experiment, i))) {
+        add_event(view, i, SF_OVERCOMMITTED,
+                  minimum != 0.0
+                      ? "The same, counting as spent the strike pay claimed and the "
+                        "refunds promised, and not yet paid"
+                      : "A month end at which strike pay claimed and refunds promised, "
+                        "and not yet paid, come to more than the cash",
+                  text);
+    } else if (sf_view_total(view, i, SF_T_STRIKE_PAY_CLAIMED).mean > 0.0) {
         add_event(view, i, SF_OVERCOMMITTED,
                   minimum != 0.0
                       ? "The same, counting as spent the strike pay claimed "
@@ -340,6 +350,7 @@ enum sf_status sf_output_words(const struct sf_experiment *experiment,
         add_risk(&view, i, &words);
         add_shortages(&view, i, &words);
         add_costs(&view, i, &words);
+        sf_refund_add_words(&view, i, COLUMNS, &words);
         sf_settlement_add_words(&view, i, COLUMNS, &words);
     }
     sf_text_add(&words, "\n");

@@ -315,6 +315,19 @@ static void put_pots(struct print *print)
     }
 }
 
+/** What is given back of the levies, where anything is. */
+static void put_refunds(struct print *print)
+{
+    const struct sf_plan *plan = print->plan;
+    for (size_t i = 0; i < plan->n_phases && plan->has_refund; i++) {
+        PUT(print, plan->phase[i].has_refund);
+        PUT(print, plan->phase[i].refund_first);
+        PUT(print, plan->phase[i].refund_last);
+        PUT(print, plan->phase[i].refund_promised);
+        PUT(print, plan->phase[i].refund_paid);
+    }
+}
+
 static void put_fund(struct print *print)
 {
     const struct sf_plan *plan = print->plan;
@@ -340,6 +353,7 @@ static void put_fund(struct print *print)
     if (plan->pots != NULL) {
         put_pots(print);
     }
+    put_refunds(print);
     for (size_t i = 0; i < plan->n_actions && plan->is_gated != NULL; i++) {
         PUT(print, plan->action[i].action->cost_per_day);
     }

@@ -59,6 +59,30 @@ static int32_t last_due(const struct sf_plan *plan)
     return sf_month_of_day(settlement->date) + settlement->wind_down - 1;
 }
 
+/** A month of the plan, 1 .. n_months + 1. */
+static size_t within(const struct sf_plan *plan, int32_t month)
+{
+    return month < 1                         ? 1
+           : (size_t)month <= plan->n_months ? (size_t)month
+                                             : plan->n_months + 1;
+}
+
+/** What is given back of a levy that is due to a month, 1 being the plan's first. */
+static void init_refund(const struct sf_plan *plan, int32_t to, struct sf_phase *phase)
+{
+    const struct sf_refund *refund = &phase->levy->refund;
+    const int32_t collected = to + (int32_t)phase->lag;
+    const int32_t last = collected + 1; /* what failed is recovered a month later */
+    const int32_t before = plan->scenario->start - 1;
+    phase->has_refund = phase->levy->has_refund && refund->months > 0;
+    if (phase->has_refund) {
+        phase->refund_first = within(plan, collected - refund->months + 1);
+        phase->refund_last = last < 1 ? 0 : within(plan, last);
+        phase->refund_promised = within(plan, refund->promised - before);
+        phase->refund_paid = within(plan, refund->paid - before);
+    }
+}
+
 static enum sf_status init_phase(const struct sf_plan *plan, const struct sf_levy *levy,
                                  const struct sf_phase *before, struct sf_phase *phase)
 {
@@ -87,6 +111,7 @@ static enum sf_status init_phase(const struct sf_plan *plan, const struct sf_lev
         phase->pounds == NULL) {
         return SF_ERR_MEMORY;
     }
+    init_refund(plan, to, phase);
     if (levy->trigger != SF_TRIGGER_NONE) {
         phase->on_below = sf_pence_round(sf_pence_rate(levy->on_below));
         phase->off_above = sf_pence_round(sf_pence_rate(levy->off_above));
@@ -121,6 +146,7 @@ enum sf_status sf_plan_levies(struct sf_plan *plan)
         const struct sf_phase *before = i > 0 ? &plan->phase[i - 1] : NULL;
         plan->n_phases = i + 1;
         plan->has_trigger |= levy->trigger != SF_TRIGGER_NONE;
+        plan->has_refund |= levy->has_refund && levy->refund.months > 0;
         const enum sf_status status = init_phase(plan, levy, before, &plan->phase[i]);
         if (status != SF_OK) {
             return status;

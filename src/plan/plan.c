@@ -200,6 +200,8 @@ enum sf_status sf_plan_init(const struct sf_scenario *scenario, size_t strategy,
     made->n_bands = scenario->n_bands;
     made->has_momentum = sf_input_is_other(scenario, scenario->members.momentum, 0.0);
     made->on_shortfall = sf_strategy_on_shortfall(scenario, strategy);
+    made->n_measures =
+        sf_scenario_has_refund(scenario) ? SF_N_MEASURES : SF_N_PLAIN_MEASURES;
     const enum sf_status status = fill(made);
     if (status != SF_OK) {
         sf_plan_free(made);

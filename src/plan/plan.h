@@ -19,6 +19,7 @@
 #include "random/inputs.h"
 #include "scenario/mandates.h"
 #include "scenario/waves.h"
+#include "strikefund/measures.h"
 #include "strikefund/scenario.h"
 #include "strikefund/status.h"
 
@@ -38,6 +39,9 @@ struct sf_phase {
     double *rise;    /* [n_groups] pounds above the phase before, at least 0 */
     double *pounds;  /* [n_groups] a month: the rise where it starts */
     int64_t on_below, off_above; /* pence at the last close, where it waits for one */
+    bool has_refund;             /* what comes in in some months is given back (M5.6) */
+    size_t refund_first, refund_last;    /* those months; last 0: none of the plan's */
+    size_t refund_promised, refund_paid; /* 1 .. n_months + 1: after the plan's end */
 };
 
 /** One day of a call-out that a mandate covers, or may cover. */
@@ -132,6 +136,9 @@ struct sf_plan {
     size_t n_phases;
     size_t *phase_of_month; /* [n_months + 1], SF_NONE where no levy is due */
     bool has_trigger;       /* some phase waits for the fund (M5.6) */
+    bool has_refund;        /* some phase is given back (M5.6) */
+    size_t n_measures; /* of a month: SF_N_MEASURES where some strategy of the scenario
+                          has a refund, else SF_N_PLAIN_MEASURES */
 
     struct sf_plan_action *action;
     size_t n_actions;

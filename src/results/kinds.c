@@ -27,7 +27,8 @@ bool sf_kinds_add_up(const struct sf_results *results, size_t strategy)
 {
     bool adds_up = true;
     for (size_t month = 0; month <= results->n_months; month++) {
-        const size_t row = (strategy * (results->n_months + 1) + month) * SF_N_MEASURES;
+        const size_t row =
+            (strategy * (results->n_months + 1) + month) * results->n_measures;
         sf_int128 sum = 0;
         for (int kind = 0; kind < SF_KIND_SHORT; kind++) {
             sum += sums_of(results, strategy, month)[kind].sum;

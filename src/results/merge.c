@@ -20,7 +20,8 @@ bool sf_results_have_shape(const struct sf_results *results,
                    results->n_employers == shape->n_employers &&
                    results->n_mandates == shape->n_mandates &&
                    results->is_brief == shape->is_brief &&
-                   results->has_shortages == shape->has_shortages;
+                   results->has_shortages == shape->has_shortages &&
+                   results->has_refunds == shape->has_refunds;
     for (size_t s = 0; is_same && s < shape->n_strategies; s++) {
         is_same = results->levy_months[s] == shape->levy_months[s];
     }
@@ -29,7 +30,8 @@ bool sf_results_have_shape(const struct sf_results *results,
 
 static bool merge_series(struct sf_results *into, const struct sf_results *from)
 {
-    const size_t n_monthly = into->n_strategies * (into->n_months + 1) * SF_N_MEASURES;
+    const size_t n_monthly =
+        into->n_strategies * (into->n_months + 1) * into->n_measures;
     bool fits = true;
     for (size_t i = 0; i < n_monthly; i++) {
         fits &= sf_series_merge(&into->monthly[i], &from->monthly[i]);
@@ -98,7 +100,8 @@ enum sf_status sf_results_merge(struct sf_results *into, const struct sf_results
                                            .n_mandates = from->n_mandates,
                                            .levy_months = from->levy_months,
                                            .is_brief = from->is_brief,
-                                           .has_shortages = from->has_shortages};
+                                           .has_shortages = from->has_shortages,
+                                           .has_refunds = from->has_refunds};
     if (!sf_results_have_shape(into, &shape) ||
         sf_results_runs(into) > UINT32_MAX - sf_results_runs(from)) {
         return SF_ERR_RANGE;

@@ -47,7 +47,7 @@ static void add_sums(const struct sf_sums *sums, struct sf_text *text)
 static void add_strategy(const struct sf_results *results, size_t s,
                          struct sf_text *text)
 {
-    const size_t n_rows = (results->n_months + 1) * SF_N_MEASURES;
+    const size_t n_rows = (results->n_months + 1) * results->n_measures;
     const uint64_t first_run = results->first_run;
     for (size_t i = 0; i < n_rows; i++) {
         sf_part_add_series(&results->monthly[s * n_rows + i], first_run, text);
@@ -123,7 +123,7 @@ static void add_pairs(const struct sf_results *results, struct sf_text *text)
 
 void sf_part_add_results(const struct sf_results *results, struct sf_text *text)
 {
-    sf_bytes_add(text, SF_N_MEASURES);
+    sf_bytes_add(text, results->n_measures);
     sf_bytes_add(text, sf_results_n_totals(results));
     sf_bytes_add(text, sf_results_n_events(results));
     for (size_t i = 0; i < N_LAYOUT; i++) {
@@ -151,18 +151,25 @@ static bool take_shape(struct sf_bytes *bytes, const struct sf_part *part,
                        size_t levy_months[SF_MAX_STRATEGIES],
                        struct sf_results_shape *shape)
 {
-    (void)sf_bytes_take(bytes, SF_N_MEASURES, SF_N_MEASURES);
+    const uint64_t n_measures =
+        sf_bytes_take(bytes, SF_N_PLAIN_MEASURES, SF_N_MEASURES);
     const uint64_t n_totals = sf_bytes_take(bytes, SF_N_PLAIN_TOTALS, SF_N_TOTALS);
     const uint64_t n_events = sf_bytes_take(bytes, SF_N_PLAIN_EVENTS, SF_N_EVENTS);
-    const bool has_shortages = n_totals > SF_N_PLAIN_TOTALS;
+    /* As many as sf_results_n_measures, _n_totals and _n_events say of such results. */
+    const bool has_refunds = n_measures > SF_N_PLAIN_MEASURES;
+    const bool has_shortages = n_events > SF_N_PLAIN_EVENTS;
     sf_bytes_expect(bytes,
-                    n_totals == (has_shortages ? SF_N_TOTALS : SF_N_PLAIN_TOTALS) &&
-                        n_events == (has_shortages ? SF_N_EVENTS : SF_N_PLAIN_EVENTS));
+                    n_measures == (has_refunds ? SF_N_MEASURES : SF_N_PLAIN_MEASURES) &&
+                        n_events == (has_shortages ? SF_N_EVENTS : SF_N_PLAIN_EVENTS) &&
+                        n_totals == (has_refunds     ? SF_N_TOTALS
+                                     : has_shortages ? SF_N_SHORTAGE_TOTALS
+                                                     : SF_N_PLAIN_TOTALS));
     for (size_t i = 0; i < N_LAYOUT; i++) {
         (void)sf_bytes_take(bytes, LAYOUT[i], LAYOUT[i]);
     }
     *shape = (struct sf_results_shape){
         .has_shortages = has_shortages,
+        .has_refunds = has_refunds,
         .n_strategies = part->n_strategies,
         .n_months = (size_t)sf_bytes_take(bytes, 1, SF_MAX_MONTHS),
         .n_bands = (size_t)sf_bytes_take(bytes, 1, SF_MAX_BANDS),
@@ -176,7 +183,7 @@ static bool take_shape(struct sf_bytes *bytes, const struct sf_part *part,
     }
     /* Each series is a byte at least, each sum of a kind, an employer or a vote too. */
     const size_t n_least = shape->n_strategies *
-                           ((shape->n_months + 1) * (SF_N_MEASURES + 2 * SF_N_KINDS) +
+                           ((shape->n_months + 1) * (n_measures + 2 * SF_N_KINDS) +
                             n_totals + 2 * shape->n_employers * SF_N_EMPLOYER_MEASURES +
                             2 * shape->n_mandates * SF_N_MANDATE_MEASURES);
     return sf_bytes_expect(bytes, n_least <= sf_bytes_left(bytes));
@@ -192,10 +199,10 @@ static sf_int128 take_sum(struct sf_bytes *bytes)
 static void take_all_series(struct sf_bytes *bytes, const struct sf_part *part,
                             struct sf_results *results, size_t s)
 {
-    const size_t n_rows = (results->n_months + 1) * SF_N_MEASURES;
+    const size_t n_rows = (results->n_months + 1) * results->n_measures;
     for (size_t i = 0; i < n_rows && !bytes->is_wrong; i++) {
         struct sf_series *series = &results->monthly[s * n_rows + i];
-        const bool is_cover = i % SF_N_MEASURES == SF_COVER_MONTHS;
+        const bool is_cover = i % results->n_measures == SF_COVER_MONTHS;
         sf_part_take_series(bytes, part, is_cover ? COVER_LIMIT : VALUE_LIMIT, series);
         sf_bytes_expect(bytes, series->n_endless == 0 || is_cover);
     }
@@ -204,7 +211,7 @@ static void take_all_series(struct sf_bytes *bytes, const struct sf_part *part,
         sf_part_take_series(bytes, part, VALUE_LIMIT, series);
         sf_bytes_expect(bytes, series->n_endless == 0);
     }
-    /* What no rule looks at is 0 in every run. */
+    /* What no rule looks at, and no strategy has, is 0 in every run. */
     for (size_t i = sf_results_n_totals(results); i < SF_N_TOTALS; i++) {
         results->total[s * SF_N_TOTALS + i].n = part->n_runs;
         results->total[s * SF_N_TOTALS + i].n_zero = part->n_runs;

@@ -41,16 +41,22 @@ static void hand_out_bins(struct sf_results *results, const struct sizes *n)
     }
 }
 
+static size_t measures_of(bool has_refunds)
+{
+    return has_refunds ? SF_N_MEASURES : SF_N_PLAIN_MEASURES;
+}
+
 static struct sizes sizes_of(const struct sf_results_shape *shape)
 {
     const size_t n = shape->n_strategies;
     const size_t n_ends = n * (shape->n_months + 1);
+    const size_t n_monthly = n_ends * measures_of(shape->has_refunds);
     const size_t n_pots =
         shape->is_brief ? 0 : n_ends * shape->n_pots * SF_N_POT_MEASURES;
     return (struct sizes){.strategies = n,
                           .ends = n_ends,
-                          .monthly = n_ends * SF_N_MEASURES,
-                          .binned = (shape->is_brief ? 0 : n_ends * SF_N_MEASURES) +
+                          .monthly = n_monthly,
+                          .binned = (shape->is_brief ? 0 : n_monthly) +
                                     n * SF_N_TOTALS + n_pots,
                           .pots = n_pots,
                           .totals = n * SF_N_TOTALS,
@@ -96,6 +102,8 @@ enum sf_status sf_results_init(const struct sf_results_shape *shape,
         .levy_months = calloc(n.strategies, sizeof(*made->levy_months)),
         .is_brief = shape->is_brief,
         .has_shortages = shape->has_shortages,
+        .has_refunds = shape->has_refunds,
+        .n_measures = measures_of(shape->has_refunds),
         .monthly = calloc(n.monthly, sizeof(*made->monthly)),
         .total = calloc(n.totals, sizeof(*made->total)),
         .product = calloc(n.strategies * SF_N_RATIOS, sizeof(*made->product)),
@@ -170,10 +178,13 @@ static void add_products(struct sf_results *results, size_t strategy,
 static void add_strategy(struct sf_results *results, size_t strategy,
                          const struct sf_outcome *outcome)
 {
-    const size_t n_rows = (results->n_months + 1) * SF_N_MEASURES;
+    const size_t n_measures = results->n_measures;
+    const size_t n_rows = (results->n_months + 1) * n_measures;
+    SF_BUG_ON(outcome->n_measures < n_measures);
     for (size_t r = 0; r < n_rows; r++) {
+        const size_t row = r / n_measures * outcome->n_measures + r % n_measures;
         add_row(&results->monthly[strategy * n_rows + r], outcome,
-                outcome->ledger + r * outcome->stride);
+                outcome->ledger + row * outcome->stride);
     }
     for (size_t t = 0; t < SF_N_TOTALS; t++) {
         add_row(&results->total[strategy * SF_N_TOTALS + t], outcome,
@@ -210,7 +221,14 @@ void sf_results_add(struct sf_results *results, const struct sf_outcome *const *
 
 size_t sf_results_n_totals(const struct sf_results *results)
 {
-    return results->has_shortages ? SF_N_TOTALS : SF_N_PLAIN_TOTALS;
+    return results->has_refunds     ? SF_N_TOTALS
+           : results->has_shortages ? SF_N_SHORTAGE_TOTALS
+                                    : SF_N_PLAIN_TOTALS;
+}
+
+size_t sf_results_n_measures(const struct sf_results *results)
+{
+    return results->n_measures;
 }
 
 size_t sf_results_n_events(const struct sf_results *results)
@@ -248,7 +266,12 @@ struct sf_statistic sf_results_monthly(const struct sf_results *results,
                                        size_t strategy, size_t month,
                                        enum sf_measure measure)
 {
-    const size_t row = (strategy * (results->n_months + 1) + month) * SF_N_MEASURES;
+    if ((size_t)measure >= results->n_measures) { /* 0 in every run */
+        return (struct sf_statistic){.runs = sf_results_runs(results),
+                                     .has_moments = true};
+    }
+    const size_t row =
+        (strategy * (results->n_months + 1) + month) * results->n_measures;
     struct sf_statistic statistic =
         sf_series_statistic(&results->monthly[row + (size_t)measure]);
     if (measure == SF_COVER_MONTHS) {

@@ -52,7 +52,8 @@ struct sf_twin_sums {
 struct sf_outcome {
     size_t n, stride;
     uint64_t first_run;
-    const int64_t *ledger;      /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    size_t n_measures;          /* of a month, as many as the results have or more */
+    const int64_t *ledger;      /* [(n_months + 1) * n_measures][stride] */
     const int32_t *first_month; /* [SF_N_EVENTS][stride]; n_months + 1: never */
     const int64_t *total;       /* [SF_N_TOTALS][stride] */
     const int64_t *band;        /* [n_bands * SF_N_BAND_SUMS] */
@@ -86,15 +87,18 @@ struct sf_results_shape {
     bool is_brief;             /* months have means alone, employers nothing */
     bool has_shortages; /* a strategy's rule looks at the fund: SF_SHORTAGE_TOTAL_LIST
                            and SF_SHORTAGE_EVENT_LIST say something */
+    bool has_refunds;   /* a strategy has one: SF_REFUND_MEASURE_LIST and
+                           SF_REFUND_TOTAL_LIST say something */
 };
 
 struct sf_results {
     size_t n_strategies, n_months, n_bands, n_employers, n_mandates, n_pots;
     uint64_t first_run;
     size_t *levy_months;       /* [n_strategies] */
-    struct sf_series *monthly; /* [n_strategies][n_months + 1][SF_N_MEASURES]; without
-                                  bins where results are brief */
-    bool is_brief, has_shortages;
+    size_t n_measures;         /* of a month */
+    struct sf_series *monthly; /* [n_strategies][n_months + 1][n_measures]; without bins
+                                  where results are brief */
+    bool is_brief, has_shortages, has_refunds;
     struct sf_series *total;  /* [n_strategies][SF_N_TOTALS] */
     struct sf_pairs *pairs;   /* of the strategies */
     sf_int128 *product;       /* [n_strategies][SF_N_RATIOS] of the two totals */

@@ -141,7 +141,9 @@ static bool read_measure(struct table *table, const struct sf_csv_row *row,
 {
     const char *cell = cell_of(table, row, MEASURE);
     struct sf_nearest nearest = {.wanted = cell};
-    for (int m = 0; m < SF_N_MEASURES; m++) {
+    const int n_measures =
+        sf_scenario_has_refund(table->scenario) ? SF_N_MEASURES : SF_N_PLAIN_MEASURES;
+    for (int m = 0; m < n_measures; m++) {
         const char *name = sf_measure_name((enum sf_measure)m);
         if (strcmp(cell, name) == 0 && m == SF_COVER_MONTHS) {
             fault(table, row->line,

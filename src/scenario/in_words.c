@@ -7,6 +7,7 @@
 #include "scenario/kind_words.h"
 #include "scenario/pot_words.h"
 #include "scenario/reckon.h"
+#include "scenario/refunds.h"
 #include "scenario/resolved_values.h"
 #include "scenario/rule_words.h"
 #include "strikefund/ballots.h"
@@ -168,6 +169,7 @@ static void tell_levy(struct telling *t, const struct sf_levy *levy)
             levy->trigger == SF_TRIGGER_BALANCE ? "balance" : "net position",
             pounds(levy->on_below, money), pounds(levy->off_above, off));
     }
+    sf_refund_tell(&t->text, levy);
 }
 
 static void tell_levies(struct telling *t)

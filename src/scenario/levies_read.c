@@ -1,6 +1,7 @@
 #include "scenario/keyed.h"
 #include "scenario/keys.h"
 #include "scenario/pots_read.h"
+#include "scenario/refunds.h"
 #include "scenario/terms_read.h"
 
 #include <math.h>
@@ -154,6 +155,7 @@ static void read_levy(struct sf_reading *reading, const struct sf_setting *group
     }
     check_trigger(reading, group, levy);
     levy->pot = sf_pot_read(reading, group, "pot");
+    sf_refund_read(reading, group, levy);
     if (!has_references) {
         copy_rates(reading, levy);
     }

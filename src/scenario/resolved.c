@@ -190,8 +190,12 @@ static void write_levy(struct writer *w, const char *key, const struct sf_levy *
         write_rates(w, key, levy->rate, levy->n_rates);
     } else if (strcmp(key, "reference_rates") == 0) {
         write_rates(w, key, levy->reference_rate, levy->n_reference_rates);
-    } else {
+    } else if (strcmp(key, "pot") == 0) {
         write_pot(w, key, levy->pot);
+    } else if (levy->has_refund) {
+        open_group(w, key);
+        write_group(w, SF_GROUP_REFUND, &levy->refund);
+        close_group(w);
     }
 }
 
@@ -463,6 +467,7 @@ static void write_special(struct writer *w, enum sf_group group, const char *key
     case SF_GROUP_POT:
     case SF_GROUP_BAND:
     case SF_GROUP_MEMBERS:
+    case SF_GROUP_REFUND:
     case SF_GROUP_TIER:
     case SF_GROUP_BY_SALARY:
     case SF_GROUP_GAIN:

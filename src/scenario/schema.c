@@ -201,9 +201,22 @@ static const struct sf_key levy_keys[] = {
            .is_quiet = true),
     WHOLE("collection_lag", collection_lag, 0, 12, "0", "months",
           "from due to collected"),
+    SPECIAL("refund", false, "group", "what of it is given back, and when", MONEY),
     LATER("scope"),
-    LATER("refund"),
     SPECIAL("pot", false, "a pot", "where the levy goes", MONEY),
+};
+#undef OWNER
+
+#define OWNER sf_refund
+static const struct sf_key refund_keys[] = {
+    WHOLE("months", months, 0, SF_MAX_MONTHS, NULL, "months",
+          "how much of it is given back: what came in of it in so many last months of "
+          "its collection; by default all",
+          MONEY),
+    R_PLAIN("promised", SF_KEY_MONTH, promised, MONTH, "from which month on it is owed",
+            MONEY),
+    R_PLAIN("paid", SF_KEY_MONTH, paid, MONTH,
+            "when it is paid: a month after the last collection, or later", MONEY),
 };
 #undef OWNER
 
@@ -374,6 +387,7 @@ const struct sf_schema *sf_schema_of(enum sf_group group)
         [SF_GROUP_EMPLOYER] = SCHEMA("an employer", employer_keys),
         [SF_GROUP_MEMBERS] = SCHEMA("members", members_keys),
         [SF_GROUP_LEVY] = SCHEMA("a levy", levy_keys),
+        [SF_GROUP_REFUND] = SCHEMA("a refund", refund_keys),
         [SF_GROUP_BALLOT] = SCHEMA("a ballot", ballot_keys),
         [SF_GROUP_SETTLEMENT] = SCHEMA("a settlement", settlement_keys),
         [SF_GROUP_GAIN] = SCHEMA("a gain", gain_keys),

@@ -151,13 +151,17 @@ static enum sf_status project(struct making *making,
     const struct sf_scenario *scenario = sf_experiment_scenario(forecast->experiment);
     const size_t before = sf_forecast_before(forecast);
     const int64_t minimum = (int64_t)llround(scenario->fund.minimum_balance * 100.0);
+    const bool has_refunds = sf_strategy_has_refund(
+        scenario, sf_experiment_strategy(forecast->experiment, 0));
     struct both both = {.outset = {.history = &making->history,
                                    .from = before,
+                                   .has_refunds = has_refunds,
                                    .minimum_balance = minimum},
                         .now = {.history = &making->history,
                                 .times = making->times,
                                 .before = before,
                                 .from = before,
+                                .has_refunds = has_refunds,
                                 .minimum_balance = minimum}};
     enum sf_status status = sf_projection_init(&both.outset);
     if (status == SF_OK) {
@@ -291,7 +295,7 @@ uint64_t sf_forecast_bytes(const struct sf_experiment *experiment,
     const size_t n_runs = (size_t)scenario->runs;
     return sf_history_bytes(actuals, n_months, n_runs) +
            n_runs * (sizeof(double) + sizeof(uint32_t)) + sf_learnt_bytes(n_runs) +
-           2 * sf_projection_bytes(n_months) +
+           2 * sf_projection_bytes(n_months, sf_scenario_has_refund(scenario)) +
            (uint64_t)actuals->n * SF_N_MEASURES * (n_months + 1) *
                sizeof(struct sf_statistic);
 }

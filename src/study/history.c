@@ -64,7 +64,7 @@ void sf_history_take(void *context, const struct sf_outcome *const *outcome)
     SF_BUG_ON(first + block->n > history->n_runs);
     for (size_t k = 0; k < history->n_measures; k++) {
         for (size_t m = 0; m <= history->n_months; m++) {
-            const size_t row = m * SF_N_MEASURES + (size_t)history->measure[k];
+            const size_t row = m * block->n_measures + (size_t)history->measure[k];
             memcpy(row_of(history, k, m) + first, block->ledger + row * block->stride,
                    block->n * sizeof(int64_t));
         }

@@ -5,27 +5,30 @@
 /** Columns that are gathered before they are added. */
 #define STRIDE 128
 
-static struct sf_results_shape shape_of(size_t n_months, const size_t *levy_months)
+static struct sf_results_shape shape_of(size_t n_months, bool has_refunds,
+                                        const size_t *levy_months)
 {
     /* Runs are told apart by month and by plan: not by band or employer, of which
        blocks of runs keep sums alone, nor by kind of action. */
     return (struct sf_results_shape){.n_strategies = 1,
                                      .n_months = n_months,
                                      .first_run = 1,
+                                     .has_refunds = has_refunds,
                                      .levy_months = levy_months};
 }
 
-static size_t ledger_rows(size_t n_months)
+static size_t measures_of(bool has_refunds)
 {
-    return (n_months + 1) * SF_N_MEASURES;
+    return has_refunds ? SF_N_MEASURES : SF_N_PLAIN_MEASURES;
 }
 
-uint64_t sf_projection_bytes(size_t n_months)
+uint64_t sf_projection_bytes(size_t n_months, bool has_refunds)
 {
     const size_t no_levy = 0;
-    const struct sf_results_shape shape = shape_of(n_months, &no_levy);
+    const struct sf_results_shape shape = shape_of(n_months, has_refunds, &no_levy);
     return sf_results_bytes(&shape) +
-           (ledger_rows(n_months) + SF_N_TOTALS) * STRIDE * sizeof(int64_t) +
+           ((n_months + 1) * measures_of(has_refunds) + SF_N_TOTALS) * STRIDE *
+               sizeof(int64_t) +
            SF_N_EVENTS * STRIDE * sizeof(int32_t) +
            (n_months + 1) * SF_N_KINDS * sizeof(size_t);
 }
@@ -34,9 +37,11 @@ enum sf_status sf_projection_init(struct sf_projection *projection)
 {
     const size_t n_months = projection->history->n_months;
     const size_t no_levy = 0;
-    const struct sf_results_shape shape = shape_of(n_months, &no_levy);
-    projection->ledger =
-        calloc(ledger_rows(n_months) * STRIDE, sizeof(*projection->ledger));
+    const struct sf_results_shape shape =
+        shape_of(n_months, projection->has_refunds, &no_levy);
+    projection->n_measures = measures_of(projection->has_refunds);
+    projection->ledger = calloc((n_months + 1) * projection->n_measures * STRIDE,
+                                sizeof(*projection->ledger));
     projection->total = calloc(SF_N_TOTALS * STRIDE, sizeof(*projection->total));
     projection->first_month =
         calloc(SF_N_EVENTS * STRIDE, sizeof(*projection->first_month));
@@ -58,6 +63,7 @@ static void flush(struct sf_projection *projection)
     const struct sf_outcome outcome = {.n = projection->n,
                                        .stride = STRIDE,
                                        .first_run = 1,
+                                       .n_measures = projection->n_measures,
                                        .ledger = projection->ledger,
                                        .first_month = projection->first_month,
                                        .total = projection->total,
@@ -73,8 +79,8 @@ static void flush(struct sf_projection *projection)
 static int64_t *cell(struct sf_projection *projection, size_t month,
                      enum sf_measure measure)
 {
-    return &projection->ledger[(month * SF_N_MEASURES + (size_t)measure) * STRIDE +
-                               projection->n];
+    const size_t row = month * projection->n_measures + (size_t)measure;
+    return &projection->ledger[row * STRIDE + projection->n];
 }
 
 static int64_t *total(struct sf_projection *projection, enum sf_total which)
@@ -135,10 +141,12 @@ static void look_ahead(struct sf_projection *projection)
 static void add_column(struct sf_projection *projection,
                        const struct sf_outcome *outcome, size_t i)
 {
-    const size_t n_rows = ledger_rows(projection->history->n_months);
+    const size_t n_measures = projection->n_measures;
+    const size_t n_rows = (projection->history->n_months + 1) * n_measures;
     for (size_t r = 0; r < n_rows; r++) {
+        const size_t row = r / n_measures * outcome->n_measures + r % n_measures;
         projection->ledger[r * STRIDE + projection->n] =
-            outcome->ledger[r * outcome->stride + i];
+            outcome->ledger[row * outcome->stride + i];
     }
     for (size_t t = 0; t < SF_N_TOTALS; t++) {
         projection->total[t * STRIDE + projection->n] =

@@ -13,9 +13,11 @@ struct sf_projection {
     size_t before;         /* balances of the months before this one are known */
     size_t from;           /* the first month that events are looked for in */
     int64_t minimum_balance;
+    bool has_refunds;           /* of the strategy */
     struct sf_results *results; /* owned */
     size_t n;                   /* columns filled */
-    int64_t *ledger;            /* [(n_months + 1) * SF_N_MEASURES][stride] */
+    size_t n_measures;          /* of the results */
+    int64_t *ledger;            /* [(n_months + 1) * n_measures][stride] */
     int64_t *total;             /* [SF_N_TOTALS][stride] */
     int32_t *first_month;       /* [SF_N_EVENTS][stride] */
     size_t *no_kinds;           /* [(n_months + 1) * SF_N_KINDS] */
@@ -26,7 +28,7 @@ struct sf_projection {
 SF_MUST_USE enum sf_status sf_projection_init(struct sf_projection *projection);
 
 /** Bytes that sf_projection_init would ask for. */
-uint64_t sf_projection_bytes(size_t n_months);
+uint64_t sf_projection_bytes(size_t n_months, bool has_refunds);
 
 /** Adds a block of runs. */
 void sf_projection_add(struct sf_projection *projection,

@@ -56,6 +56,7 @@ static void add_part(struct sf_results *results, size_t from, size_t to)
         outcome[s] = (struct sf_outcome){.n = to - from,
                                          .stride = RUNS,
                                          .first_run = from + 1,
+                                         .n_measures = SF_N_MEASURES,
                                          .ledger = &made.ledger[s][0][from],
                                          .first_month = &made.first_month[s][0][from],
                                          .total = &made.total[s][0][from],

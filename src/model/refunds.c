@@ -1,0 +1,66 @@
+/* Levy that is given back: owed from the month it is promised, until it is paid (M5.6,
+ * M7.2). */
+#include "core/money.h"
+#include "model/steps.h"
+
+void sf_refund_note(struct sf_books *books, size_t phase, size_t group, size_t month,
+                    const int32_t *paying)
+{
+    const struct sf_plan *plan = books->plan;
+    const struct sf_phase *of = &plan->phase[phase];
+    if (!of->has_refund || month < of->refund_first || month > of->refund_last) {
+        return;
+    }
+    int64_t *come_in = SF_ROW(books, refund, phase);
+    int64_t taken = 0;
+    for (size_t i = 0; i < books->n; i++) {
+        const int64_t pence = sf_pence_round((double)paying[i] * of->rate[group]);
+        come_in[i] += pence;
+        taken += pence;
+    }
+    if (of->refund_promised <= plan->n_months) {
+        /* Members have it back, or are sure to. */
+        books->band[group % plan->n_bands].levy_pence -= taken;
+    }
+}
+
+/** Adds what has come in, times sign, to a measure of the month. */
+static void add(struct sf_books *books, size_t month, enum sf_measure measure,
+                const int64_t *come_in, int64_t sign)
+{
+    int64_t *row = sf_ledger_row(books, month, measure);
+    for (size_t i = 0; i < books->n; i++) {
+        row[i] += sign * come_in[i];
+    }
+}
+
+void sf_refunds_step(struct sf_books *books, size_t month)
+{
+    const struct sf_plan *plan = books->plan;
+    if (!plan->has_refund) {
+        return;
+    }
+    for (size_t p = 0; p < plan->n_phases; p++) {
+        const struct sf_phase *phase = &plan->phase[p];
+        const int64_t *come_in = SF_ROW(books, refund, p);
+        const bool is_paid = phase->has_refund && phase->refund_paid == month;
+        const bool is_owed = phase->has_refund && phase->refund_promised <= month &&
+                             month < phase->refund_paid;
+        if (is_paid) {
+            add(books, month, SF_REFUNDS_PAID, come_in, 1);
+            add(books, month, SF_OTHER_OUTGO, come_in, 1);
+        } else if (is_owed) {
+            add(books, month, SF_REFUNDS_OWED, come_in, 1);
+            add(books, month, SF_NET_POSITION, come_in, -1);
+        }
+    }
+    const int64_t *before = sf_ledger_row(books, month - 1, SF_REFUNDS_OWED);
+    const int64_t *owed = sf_ledger_row(books, month, SF_REFUNDS_OWED);
+    const int64_t *paid = sf_ledger_row(books, month, SF_REFUNDS_PAID);
+    int64_t *promised = sf_ledger_row(books, month, SF_REFUNDS_PROMISED);
+    int64_t *total = SF_ROW(books, total, SF_T_REFUNDS);
+    for (size_t i = 0; i < books->n; i++) {
+        promised[i] = owed[i] - before[i] + paid[i];
+        total[i] += promised[i];
+    }
+}
