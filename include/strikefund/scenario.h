@@ -151,13 +151,13 @@ enum sf_trigger {
     SF_TRIGGER_NET_POSITION
 };
 
-/** A levy that is given back (M5.6): what came in of it in the last months of its
- *  collection, and of what failed in them a month later. Those months go by the levy's
- *  dates, and end earlier where a settlement on a date ends it; where one by chance
- *  does, the months after it have brought in nothing, and give back nothing. */
+/** A levy that is given back (M5.6): what was paid of the levy due in its last months,
+ *  what failed and was recovered a month later among it. Those months go by the levy's
+ *  dates, and are earlier where a settlement on a date ends it; where one by chance
+ *  does, nothing was due in the months after it, and nothing is given back for them. */
 struct sf_refund {
     struct sf_place place;
-    int32_t months;   /* of its collection, the last; 0: nothing is given back */
+    int32_t months;   /* in which it is due, the last; 0: nothing is given back */
     int32_t promised; /* month from which on it is owed */
     int32_t paid;     /* month in which it is paid: when all of it has come in */
 };

@@ -55,6 +55,7 @@ static void collect_group(struct sf_block *block, const struct sf_phase *phase,
     if (has_failed) {
         sf_block_binomial(block, SF_DRAW_RECOVER, failed,
                           sf_block_rate(block, phase->levy->recover), paying);
+        sf_refund_note_late(block, which, group, month, paying);
     }
     if (due != NULL) {
         sf_block_binomial(block, SF_DRAW_FAIL, due,
@@ -65,8 +66,8 @@ static void collect_group(struct sf_block *block, const struct sf_phase *phase,
     }
     for (size_t k = 0; k < block->n_books; k++) {
         take(block, &block->books[k], which, group, month, paying);
-        sf_refund_note(&block->books[k], which, group, month, paying);
     }
+    sf_refund_note(block, which, group, month, paying);
 }
 
 /** Was a phase's levy due in the month that is collected now? */

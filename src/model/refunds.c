@@ -3,24 +3,44 @@
 #include "core/money.h"
 #include "model/steps.h"
 
-void sf_refund_note(struct sf_books *books, size_t phase, size_t group, size_t month,
-                    const int32_t *paying)
+/** Adds what so many payers of a group have paid, times sign, to what is given back,
+ *  and takes it off what members have paid, if they have it back or are sure to. */
+static void note(struct sf_books *books, size_t phase, size_t group,
+                 const int32_t *paying, int64_t sign)
 {
     const struct sf_plan *plan = books->plan;
-    const struct sf_phase *of = &plan->phase[phase];
-    if (!of->has_refund || month < of->refund_first || month > of->refund_last) {
-        return;
-    }
+    const double rate = plan->phase[phase].rate[group];
     int64_t *come_in = SF_ROW(books, refund, phase);
-    int64_t taken = 0;
+    int64_t sum = 0;
     for (size_t i = 0; i < books->n; i++) {
-        const int64_t pence = sf_pence_round((double)paying[i] * of->rate[group]);
+        const int64_t pence = sign * sf_pence_round((double)paying[i] * rate);
         come_in[i] += pence;
-        taken += pence;
+        sum += pence;
     }
-    if (of->refund_promised <= plan->n_months) {
-        /* Members have it back, or are sure to. */
-        books->band[group % plan->n_bands].levy_pence -= taken;
+    if (plan->phase[phase].refund_promised <= plan->n_months) {
+        books->band[group % plan->n_bands].levy_pence -= sum;
+    }
+}
+
+void sf_refund_note(struct sf_block *block, size_t phase, size_t group, size_t month,
+                    const int32_t *paying)
+{
+    for (size_t k = 0; k < block->n_books; k++) {
+        const struct sf_phase *of = &block->books[k].plan->phase[phase];
+        if (of->has_refund && of->refund_first <= month && month <= of->refund_last) {
+            note(&block->books[k], phase, group, paying, 1);
+        }
+    }
+}
+
+void sf_refund_note_late(struct sf_block *block, size_t phase, size_t group,
+                         size_t month, const int32_t *paying)
+{
+    for (size_t k = 0; k < block->n_books; k++) {
+        const struct sf_phase *of = &block->books[k].plan->phase[phase];
+        if (of->has_refund && of->refund_first == month) {
+            note(&block->books[k], phase, group, paying, -1);
+        }
     }
 }
 

@@ -36,8 +36,12 @@ void sf_count_step(struct sf_block *block, size_t cell);
 
 /** Notes what has come in of a levy that is given back: what so many payers of one of
  *  its groups have paid. */
-void sf_refund_note(struct sf_books *books, size_t phase, size_t group, size_t month,
+void sf_refund_note(struct sf_block *block, size_t phase, size_t group, size_t month,
                     const int32_t *paying);
+/** Takes off what so many of them have paid late in the first of its months: it was due
+ *  before them. */
+void sf_refund_note_late(struct sf_block *block, size_t phase, size_t group,
+                         size_t month, const int32_t *paying);
 /** What is owed of refunds, and what is paid: levy given back is outgo, and no cost of
  *  the action (M10.3). Wants the month's collection. */
 void sf_refunds_step(struct sf_books *books, size_t month);

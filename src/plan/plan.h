@@ -39,8 +39,9 @@ struct sf_phase {
     double *rise;    /* [n_groups] pounds above the phase before, at least 0 */
     double *pounds;  /* [n_groups] a month: the rise where it starts */
     int64_t on_below, off_above; /* pence at the last close, where it waits for one */
-    bool has_refund;             /* what comes in in some months is given back (M5.6) */
-    size_t refund_first, refund_last;    /* those months; last 0: none of the plan's */
+    bool has_refund;             /* its last months are given back (M5.6) */
+    size_t refund_first, refund_last; /* months in which what is due in them comes in;
+                                         last 0: none of the plan's */
     size_t refund_promised, refund_paid; /* 1 .. n_months + 1: after the plan's end */
 };
 

@@ -11,7 +11,7 @@ static bool has_dates(const struct sf_scenario *scenario, const struct sf_levy *
            levy->to != SF_NO_MONTH && levy->from <= levy->to;
 }
 
-/* No more months than the plan sees collected. */
+/* No more months than the plan knows of. */
 static void check_months(struct sf_reading *reading, const struct sf_setting *group,
                          struct sf_levy *levy)
 {
@@ -25,8 +25,8 @@ static void check_months(struct sf_reading *reading, const struct sf_setting *gr
     levy->refund.months = wanted;
     if (wanted > most) {
         sf_reading_fault(reading, months != NULL ? months : group,
-                         "'%s' gives back %d months of a levy, of which the plan sees "
-                         "%d collected; write months = %d or fewer",
+                         "'%s' gives back %d months of a levy that is due in %d from "
+                         "the plan's start on; write months = %d or fewer",
                          sf_setting_path(group, path), wanted, most, most);
     }
 }

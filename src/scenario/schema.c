@@ -210,8 +210,8 @@ static const struct sf_key levy_keys[] = {
 #define OWNER sf_refund
 static const struct sf_key refund_keys[] = {
     WHOLE("months", months, 0, SF_MAX_MONTHS, NULL, "months",
-          "how much of it is given back: what came in of it in so many last months of "
-          "its collection; by default all",
+          "how many of its last months are given back: what was paid of the levy due "
+          "in them; by default all",
           MONEY),
     R_PLAIN("promised", SF_KEY_MONTH, promised, MONTH, "from which month on it is owed",
             MONEY),

@@ -18,8 +18,14 @@ static enum sf_status find_whole(const char *key, const struct sf_decimal end[2]
     char *message = NULL;
     const enum sf_status status = sf_scenario_facts(key, &facts, &message);
     *is_whole = false;
-    if (status == SF_OK && facts.n_keys == 1) {
-        const struct sf_key_facts *found = &facts.key[0];
+    const struct sf_key_facts *found = NULL;
+    for (size_t i = 0; status == SF_OK && i < facts.n_keys; i++) {
+        /* A key alone is one at the top of the scenario; a path leads to one key. */
+        if (facts.n_keys == 1 || facts.key[i].is_at_top) {
+            found = &facts.key[i];
+        }
+    }
+    if (found != NULL) {
         const bool is_head_count = found->unit != NULL &&
                                    strcmp(found->unit, "members") == 0 &&
                                    end[0].decimals == 0 && end[1].decimals == 0 &&

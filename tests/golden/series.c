@@ -18,9 +18,9 @@ static void write_series(FILE *out)
     struct sf_results *results = campaign_run(&c, RUNS);
     fprintf(out, "strategy,month,measure,mean,sd,q05,q50,q95,width\n");
     for (size_t s = 0; s < 3; s++) {
-        for (size_t row = 0; row < 10 * SF_N_MEASURES; row++) {
-            const size_t m = row / SF_N_MEASURES;
-            const enum sf_measure k = (enum sf_measure)(row % SF_N_MEASURES);
+        for (size_t row = 0; row < 10 * SF_N_PLAIN_MEASURES; row++) {
+            const size_t m = row / SF_N_PLAIN_MEASURES;
+            const enum sf_measure k = (enum sf_measure)(row % SF_N_PLAIN_MEASURES);
             const struct sf_statistic v = sf_results_monthly(results, s, m, k);
             fprintf(out, "%s,%zu,%s,%.4f,%.4f,%.1f,%.1f,%.1f,%.0f\n",
                     c.scenario->strategy[s].name, m, sf_measure_name(k), v.mean, v.sd,

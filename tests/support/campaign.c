@@ -160,8 +160,13 @@ static void check_month(const struct sf_ledger *ledger, size_t m, int64_t n_at_m
     cr_assert_eq(AT(m, SF_STRIKE_PAY_DUE),
                  AT(m, SF_STRIKE_PAY_CLAIMED) + AT(m, SF_CLAIMS_LAPSED));
     cr_assert_eq(AT(m, SF_LOW_IN_MONTH), AT(m - 1, SF_BALANCE) - outgo);
+    cr_assert_eq(AT(m, SF_REFUNDS_OWED), AT(m - 1, SF_REFUNDS_OWED) +
+                                             AT(m, SF_REFUNDS_PROMISED) -
+                                             AT(m, SF_REFUNDS_PAID));
+    cr_assert_leq(AT(m, SF_REFUNDS_PAID), AT(m, SF_OTHER_OUTGO));
     /* Levy due and not collected is never negative. */
-    cr_assert_geq(AT(m, SF_NET_POSITION), AT(m, SF_BALANCE) - AT(m, SF_CLAIMS));
+    cr_assert_geq(AT(m, SF_NET_POSITION),
+                  AT(m, SF_BALANCE) - AT(m, SF_CLAIMS) - AT(m, SF_REFUNDS_OWED));
     cr_assert(AT(m, SF_PAYERS) >= 0 && AT(m, SF_PAYERS) <= AT(m, SF_MEMBERS));
     cr_assert(AT(m, SF_MEMBERS) <= n_at_most);
     const enum sf_measure never_negative[] = {
@@ -170,7 +175,8 @@ static void check_month(const struct sf_ledger *ledger, size_t m, int64_t n_at_m
         SF_HARDSHIP,      SF_STRIKERS,           SF_STRIKE_DAYS,
         SF_PAY_LOST,      SF_STRIKE_PAY_CLAIMED, SF_PAY_SAVED_BY_EMPLOYER,
         SF_WORK_NOT_DONE, SF_OTHER_INCOME,       SF_OTHER_OUTGO,
-        SF_COVER_MONTHS};
+        SF_COVER_MONTHS,  SF_REFUNDS_OWED,       SF_REFUNDS_PROMISED,
+        SF_REFUNDS_PAID};
     for (size_t i = 0; i < sizeof(never_negative) / sizeof(never_negative[0]); i++) {
         cr_assert_geq(AT(m, never_negative[i]), 0, "%s of month %zu",
                       sf_measure_name(never_negative[i]), m);

@@ -33,7 +33,6 @@ Test(mistakes, unknown_settings_are_told_with_the_nearest)
 Test(mistakes, what_is_in_the_model_and_not_here_is_told_apart)
 {
     static const struct mistake list[] = {
-        {"notpay =", "refund = 3; notpay =", "is not in this version"},
         {"law =", "stress = 1; law =", "not in this version"},
     };
     CHECK(list);
@@ -48,6 +47,48 @@ Test(mistakes, a_levy_waits_for_the_fund_with_all_it_needs_or_not_at_all)
         {"notpay =",
          "trigger = \"balance\"; on_below = 900.0; off_above = 899.0; notpay =",
          "'off_above' must be at least 'on_below'"},
+    };
+    CHECK(list);
+}
+
+/* M5.6 */
+Test(mistakes, a_refund_says_when_it_is_promised_and_can_be_paid)
+{
+    /* The levy is due from February to September, the plan begins in January. */
+    static const struct mistake list[] = {
+        {"notpay =", "refund = 3; notpay =", "is a number; it must be a group"},
+        {"notpay =", "refund = { paid = \"2023-10\"; }; notpay =",
+         "'levies.campaign levy.refund' has no 'promised'"},
+        {"notpay =", "refund = { promised = \"2023-09\"; }; notpay =",
+         "'levies.campaign levy.refund' has no 'paid'"},
+        {"notpay =",
+         "refund = { promised = \"2023-02\"; paid = \"2023-11\"; month = 2; }; notpay "
+         "=",
+         "'levies.campaign levy.refund.month'; did you mean 'months'?"},
+        {"notpay =",
+         "refund = { promised = \"2023-02\";\n@@ paid = \"2023-09\"; }; notpay =",
+         "before all of the levy has come in, which is a month after its last "
+         "collection; the first month possible is \"2023-10\""},
+        {"notpay =",
+         "collection_lag = 2; refund = { promised = \"2023-02\"; paid = "
+         "\"2023-11\"; }; notpay =",
+         "the first month possible is \"2023-12\""},
+        {"notpay =",
+         "refund = { promised = \"2023-12\"; paid = \"2023-11\"; }; notpay =",
+         "is paid before it is promised; 'paid' must be \"2023-12\" or later"},
+        {"notpay =",
+         "refund = { promised = \"2023-02\"; paid = \"2023-10\";\n@@ months = 9; }; "
+         "notpay =",
+         "gives back 9 months of a levy that is due in 8 from the plan's start on; "
+         "write months = 8 or fewer"},
+        {"notpay =",
+         "refund = { months = -1; promised = \"2023-02\"; paid = \"2023-10\"; }; "
+         "notpay =",
+         "from 0 to 240"},
+        {"from = \"2023-02\"; to = \"2023-09\";",
+         "from = \"2022-11\"; to = \"2023-09\"; refund = { promised = \"2023-02\"; "
+         "paid = \"2023-10\"; };",
+         "gives back 11 months of a levy that is due in 9 from the plan's start on"},
     };
     CHECK(list);
 }
