@@ -44,14 +44,22 @@ void sf_refund_note_late(struct sf_block *block, size_t phase, size_t group,
     }
 }
 
-/** Adds what has come in, times sign, to a measure of the month. */
-static void add(struct sf_books *books, size_t month, enum sf_measure measure,
-                const int64_t *come_in, int64_t sign)
+/** Adds what has come in, times sign, to a row of the month. */
+static void add(int64_t *row, const int64_t *come_in, size_t n, int64_t sign)
 {
-    int64_t *row = sf_ledger_row(books, month, measure);
-    for (size_t i = 0; i < books->n; i++) {
+    for (size_t i = 0; i < n; i++) {
         row[i] += sign * come_in[i];
     }
+}
+
+/** The outgo of the pot that the levy went to, which the fund's sums up; or the fund's,
+ *  where it is one. */
+static int64_t *outgo_row(const struct sf_books *books, const struct sf_phase *phase,
+                          size_t month)
+{
+    return books->plan->pots != NULL
+               ? sf_pot_row(books, month, phase->levy->pot, SF_P_OTHER_OUTGO)
+               : sf_ledger_row(books, month, SF_OTHER_OUTGO);
 }
 
 void sf_refunds_step(struct sf_books *books, size_t month)
@@ -67,11 +75,11 @@ void sf_refunds_step(struct sf_books *books, size_t month)
         const bool is_owed = phase->has_refund && phase->refund_promised <= month &&
                              month < phase->refund_paid;
         if (is_paid) {
-            add(books, month, SF_REFUNDS_PAID, come_in, 1);
-            add(books, month, SF_OTHER_OUTGO, come_in, 1);
+            add(sf_ledger_row(books, month, SF_REFUNDS_PAID), come_in, books->n, 1);
+            add(outgo_row(books, phase, month), come_in, books->n, 1);
         } else if (is_owed) {
-            add(books, month, SF_REFUNDS_OWED, come_in, 1);
-            add(books, month, SF_NET_POSITION, come_in, -1);
+            add(sf_ledger_row(books, month, SF_REFUNDS_OWED), come_in, books->n, 1);
+            add(sf_ledger_row(books, month, SF_NET_POSITION), come_in, books->n, -1);
         }
     }
     const int64_t *before = sf_ledger_row(books, month - 1, SF_REFUNDS_OWED);

@@ -42,8 +42,9 @@ void sf_refund_note(struct sf_block *block, size_t phase, size_t group, size_t m
  *  before them. */
 void sf_refund_note_late(struct sf_block *block, size_t phase, size_t group,
                          size_t month, const int32_t *paying);
-/** What is owed of refunds, and what is paid: levy given back is outgo, and no cost of
- *  the action (M10.3). Wants the month's collection. */
+/** What is owed of refunds, and what is paid: levy given back is outgo, of the pot that
+ *  it went to, and no cost of the action (M10.3). Wants the month's collection, and the
+ *  campaign's costs; comes before the flows of pots are summed up. */
 void sf_refunds_step(struct sf_books *books, size_t month);
 
 /** What is payable of claims and what is paid; wants the month's income. */

@@ -52,13 +52,13 @@ void sf_refund_add_words(const struct sf_view *view, size_t i, int columns,
     if (refunds.sd > 0.0) {
         sf_say_paragraph(text, 2, columns,
                          "The refund takes from the fund: %s on average; 90 in 100 "
-                         "campaigns between %s and %s. It is members' levy, and not in "
-                         "the cost above.",
+                         "campaigns between %s and %s. It is levy given back, and no part "
+                         "of the cost above.",
                          mean, low, high);
     } else {
         sf_say_paragraph(text, 2, columns,
                          "The refund takes from the fund: %s in each campaign simulated. "
-                         "It is members' levy, and not in the cost above.",
+                         "It is levy given back, and no part of the cost above.",
                          mean);
     }
 }

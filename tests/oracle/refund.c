@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "support/campaign.h"
+#include "support/pots.h"
 #include "support/works.h"
 
 #define EXPECT(campaign, measure, ...)                                                 \
@@ -250,5 +251,26 @@ Test(refund, of_a_levy_that_waits_is_of_what_it_brought)
     EXPECT(c, SF_LEVY_INCOME, 0, 0, 0, 38000, 0, 0, 0, 0);
     EXPECT(c, SF_REFUNDS_OWED, 0, 0, 0, 38000, 38000, 38000, 0, 0);
     EXPECT(c, SF_BALANCE, 100000, 100000, 95000, 133000, 133000, 133000, 95000, 95000);
+    campaign_close(&c);
+}
+
+/* M5.6, M7.4 */
+Test(refund, is_paid_by_the_pot_that_the_levy_went_to)
+{
+    struct campaign c = campaign_open(
+        WORKS_HEAD
+        "fund : { opening = 1000.0; pots = ( { name = \"general\"; }, { name "
+        "= \"levy\"; opening = 200.0; } ); };\n" WORKS_PLACE WORKS_LEVY(
+            "pot = \"levy\"; " REFUND("months = 2;", "2026-04", "2026-06")) LEVY_ALONE);
+    pot_expect(&c, "levy", SF_P_BALANCE,
+               (const int64_t[]){20000, 58000, 96000, 134000, 134000, 58000}, 6);
+    pot_expect(&c, "levy", SF_P_OTHER_OUTGO, (const int64_t[]){0, 0, 0, 0, 0, 76000},
+               6);
+    pot_expect(&c, "general", SF_P_BALANCE,
+               (const int64_t[]){80000, 80000, 80000, 80000, 80000, 80000}, 6);
+    EXPECT(c, SF_BALANCE, 100000, 138000, 176000, 214000, 214000, 138000);
+    EXPECT(c, SF_OTHER_OUTGO, 0, 0, 0, 0, 0, 76000);
+    EXPECT(c, SF_NET_POSITION, 100000, 138000, 176000, 138000, 138000, 138000);
+    campaign_check_books(&c, 2);
     campaign_close(&c);
 }
