@@ -11,23 +11,22 @@ static bool has_dates(const struct sf_scenario *scenario, const struct sf_levy *
            levy->to != SF_NO_MONTH && levy->from <= levy->to;
 }
 
-/* No more months than the plan knows of. */
+/* No more months than the plan knows of; a levy outside it is told elsewhere. */
 static void check_months(struct sf_reading *reading, const struct sf_setting *group,
                          struct sf_levy *levy)
 {
     const int32_t start = reading->scenario->start;
-    const int32_t known = levy->to - (levy->from > start ? levy->from : start) + 1;
-    const int32_t most = known > 0 ? known : 0;
+    const int32_t most = levy->to - (levy->from > start ? levy->from : start) + 1;
     const struct sf_setting *months = sf_setting_find(group, "months");
-    const int32_t wanted =
-        levy->refund.months == ALL ? levy->to - levy->from + 1 : levy->refund.months;
     char path[SF_PATH_CHARS];
-    levy->refund.months = wanted;
-    if (wanted > most) {
+    if (levy->refund.months == ALL) {
+        levy->refund.months = levy->to - levy->from + 1;
+    }
+    if (most > 0 && levy->refund.months > most) {
         sf_reading_fault(reading, months != NULL ? months : group,
                          "'%s' gives back %d months of a levy that is due in %d from "
                          "the plan's start on; write months = %d or fewer",
-                         sf_setting_path(group, path), wanted, most, most);
+                         sf_setting_path(group, path), levy->refund.months, most, most);
     }
 }
 
