@@ -139,6 +139,16 @@ bool sf_experiments_share_people(const struct sf_experiment *a,
     return is_same;
 }
 
+bool sf_experiment_has_refunds(const struct sf_experiment *experiment)
+{
+    bool has_refunds = false;
+    for (size_t s = 0; s < experiment->n; s++) {
+        has_refunds |=
+            sf_strategy_has_refund(experiment->scenario, experiment->strategy[s]);
+    }
+    return has_refunds;
+}
+
 enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,
                                     size_t strategy, uint64_t run,
                                     struct sf_ledger *ledger)

@@ -23,4 +23,7 @@ struct sf_experiment {
     char hash[SF_SHA256_CHARS];
 };
 
+/** Whether one of the chosen strategies gives a levy back. */
+bool sf_experiment_has_refunds(const struct sf_experiment *experiment);
+
 #endif

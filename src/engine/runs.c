@@ -33,13 +33,10 @@ static struct sf_results_shape shape_of(const struct sf_experiment *experiment,
 {
     SF_BUG_ON(experiment->n > SF_MAX_STRATEGIES);
     bool has_shortages = false;
-    bool has_refunds = false;
     for (size_t s = 0; s < experiment->n; s++) {
         const struct sf_plan *plan = experiment->plan[s];
         has_shortages |=
             sf_strategy_reads_fund(experiment->scenario, experiment->strategy[s]);
-        has_refunds |=
-            sf_strategy_has_refund(experiment->scenario, experiment->strategy[s]);
         levy_months[s] = 0;
         for (size_t m = 1; m <= plan->n_months; m++) {
             const size_t phase = plan->phase_of_month[m];
@@ -55,7 +52,8 @@ static struct sf_results_shape shape_of(const struct sf_experiment *experiment,
                                      .n_pots = experiment->scenario->fund.pots.n,
                                      .first_run = first_run,
                                      .has_shortages = has_shortages,
-                                     .has_refunds = has_refunds,
+                                     .has_refunds =
+                                         sf_experiment_has_refunds(experiment),
                                      .levy_months = levy_months};
 }
 
