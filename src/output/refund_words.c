@@ -21,8 +21,9 @@ static void add_terms(const struct sf_view *view, const struct sf_levy *levy,
     } else if (refund->months != 1) {
         snprintf(how_much, sizeof(how_much), "the last %d months of", refund->months);
     }
-    sf_say_paragraph(text, 2, columns, "Gives back %s '%s': promised in %s, paid in %s%s.",
-                     how_much, levy->name, promised, paid,
+    sf_say_paragraph(text, 2, columns,
+                     "Gives back %s '%s': promised in %s, paid in %s%s.", how_much,
+                     levy->name, promised, paid,
                      refund->promised > end ? ", both after the plan's end"
                      : refund->paid > end   ? ", after the plan's end"
                                             : "");
@@ -50,15 +51,17 @@ void sf_refund_add_words(const struct sf_view *view, size_t i, int columns,
     sf_say_pounds(refunds.q05, low);
     sf_say_pounds(refunds.q95, high);
     if (refunds.sd > 0.0) {
-        sf_say_paragraph(text, 2, columns,
-                         "The refund takes from the fund: %s on average; 90 in 100 "
-                         "campaigns between %s and %s. It is levy given back, and no part "
-                         "of the cost above.",
-                         mean, low, high);
+        sf_say_paragraph(
+            text, 2, columns,
+            "The refund takes from the fund: %s on average; 90 in 100 "
+            "campaigns between %s and %s. It is levy given back, and no part "
+            "of the cost above.",
+            mean, low, high);
     } else {
-        sf_say_paragraph(text, 2, columns,
-                         "The refund takes from the fund: %s in each campaign simulated. "
-                         "It is levy given back, and no part of the cost above.",
-                         mean);
+        sf_say_paragraph(
+            text, 2, columns,
+            "The refund takes from the fund: %s in each campaign simulated. "
+            "It is levy given back, and no part of the cost above.",
+            mean);
     }
 }
