@@ -51,7 +51,8 @@ endif
 LIBRARY := $(filter-out $(BUILD)/src/cli/main.o,$(OBJECTS))
 TESTS   := $(sort $(wildcard tests/unit/*/*.c tests/oracle/*.c tests/support/*.c \
                              tests/invariance/*.c tests/golden/*.c tests/cli/*.c) \
-                  tests/fuzz/targets.c tests/fuzz/parts.c tests/fuzz/replay.c)
+                  tests/fuzz/targets.c tests/fuzz/parts.c tests/fuzz/studies.c \
+                  tests/fuzz/replay.c)
 TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o)
 VERIFY  := $(sort $(wildcard tests/statistical/*.c tests/support/*.c) \
                   tests/fault/disk.c tests/fault/interrupt.c tests/fault/resume.c \
@@ -169,9 +170,10 @@ $(BENCH)/campaign.json: scenarios/pcs-2022-as-it-happened.cfg $(BENCH)/export
 	$(Q)$(BENCH)/export $< combined >$@
 
 # One program of libFuzzer's for each kind of input; see tests/support/fuzz.
-FUZZERS := scenario employers set part
+FUZZERS := scenario employers set part actuals goals
 $(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/entry.c $(LIBRARY) \
-                         $(BUILD)/tests/fuzz/targets.o $(BUILD)/tests/fuzz/parts.o
+                         $(BUILD)/tests/fuzz/targets.o $(BUILD)/tests/fuzz/parts.o \
+                         $(BUILD)/tests/fuzz/studies.o
 	$(call say,link   )
 	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -fsanitize=fuzzer -DTARGET=fuzz_$* \
 	    -o $@ $^ $(LDLIBS)

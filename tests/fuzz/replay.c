@@ -51,3 +51,13 @@ Test(fuzz, overrides_once_hard_stay_harmless)
 {
     replay("tests/fuzz/corpus/set", fuzz_set);
 }
+
+Test(fuzz, actuals_once_hard_stay_harmless)
+{
+    replay("tests/fuzz/corpus/actuals", fuzz_actuals);
+}
+
+Test(fuzz, goals_once_hard_stay_harmless)
+{
+    replay("tests/fuzz/corpus/goals", fuzz_goals);
+}
