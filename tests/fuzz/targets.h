@@ -29,16 +29,16 @@ void fuzz_set(const uint8_t *bytes, size_t n);
 void fuzz_part(const uint8_t *bytes, size_t n);
 
 /**
- * The file of what has happened, for a forecast of a small scenario. Refused with words,
- * or else: its figures are sound, and there is a forecast from them or it is said why
- * there is none.
+ * The file of what has happened, for a forecast of a small scenario. Refused with
+ * words, or else: its figures are sound, and there is a forecast from them or it is
+ * said why there is none.
  */
 void fuzz_actuals(const uint8_t *bytes, size_t n);
 
 /**
- * Lines as typed after --goal and --vary, each tried as all of them. Refused with words,
- * or else: a goal is read again as itself, and a range or a sweep has values that can be
- * written.
+ * Lines as typed after --goal and --vary, each tried as all of them. Refused with
+ * words, or else: a goal is read again as itself, and a range or a sweep has values
+ * that can be written.
  */
 void fuzz_goals(const uint8_t *bytes, size_t n);
 
