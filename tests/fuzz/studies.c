@@ -11,6 +11,7 @@
 #include "strikefund/forecast.h"
 #include "strikefund/goal.h"
 #include "strikefund/key_range.h"
+#include "strikefund/showable.h"
 
 enum { SHA256_DIGITS = 64 };
 
@@ -45,6 +46,16 @@ static void expect_words(const char *words)
 {
     EXPECT(words != NULL && words[0] != '\0');
     EXPECT(strpbrk(words, "\n\r\033") == NULL);
+}
+
+/** What is said of a command line quotes it, and is made fit to be shown when it is. */
+static void expect_fault(char *fault)
+{
+    EXPECT(fault != NULL && fault[0] != '\0');
+    sf_text_make_showable(fault, false);
+    EXPECT(sf_text_is_showable(fault, false));
+    expect_words(fault);
+    free(fault);
 }
 
 static void expect_faults(const struct sf_faults *faults, bool is_wrong)
@@ -144,8 +155,7 @@ static void try_goal(const char *text)
     struct sf_goal again = {0};
     char *fault = NULL;
     if (sf_goal_read(text, &goal, &fault) != SF_OK) {
-        expect_words(fault);
-        free(fault);
+        expect_fault(fault);
         return;
     }
     EXPECT(fault == NULL);
@@ -172,8 +182,7 @@ static void try_range(const char *text)
     int64_t place[N];
     char *fault = NULL;
     if (sf_key_range_read("--vary", text, &range, &fault) != SF_OK) {
-        expect_words(fault);
-        free(fault);
+        expect_fault(fault);
         return;
     }
     EXPECT(range.low < range.high);
@@ -197,8 +206,7 @@ static void try_sweep(const char *text)
     struct sf_sweep_grid grid = {0};
     char *fault = NULL;
     if (sf_sweep_grid_add(&grid, text, &fault) != SF_OK) {
-        expect_words(fault);
-        free(fault);
+        expect_fault(fault);
         EXPECT(grid.n_keys == 0);
     } else {
         const size_t n = sf_sweep_grid_points(&grid);
