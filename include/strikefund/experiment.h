@@ -40,6 +40,9 @@ struct sf_ledger {
     size_t settled; /* month in which the dispute settles; 0: it does not */
     int64_t *value; /* [(n_months + 1) * SF_N_MEASURES], month-major; see
                        sf_ledger_value. cover: INT64_MAX when not falling */
+    size_t n_pots;  /* of the fund; 0: it is one, and pot is NULL */
+    int64_t *pot;   /* [(n_months + 1) * n_pots * SF_N_POT_MEASURES]; see
+                       sf_ledger_pot */
 };
 
 /** One action in one month of one run: who was out, and who could not be. */
@@ -162,6 +165,10 @@ SF_MUST_USE enum sf_status sf_experiment_replay(const struct sf_experiment *expe
 
 int64_t sf_ledger_value(const struct sf_ledger *ledger, size_t month,
                         enum sf_measure measure);
+
+/** One pot, by its place in the file. */
+int64_t sf_ledger_pot(const struct sf_ledger *ledger, size_t month, size_t pot,
+                      enum sf_pot_measure measure);
 
 void sf_ledger_free(struct sf_ledger *ledger);
 

@@ -5,16 +5,51 @@
 #include "engine/worker.h"
 #include "plan/plan.h"
 
-/** The first run's ledger; measures that a block does not keep stay 0. */
-static void copy_ledger(const struct sf_outcome *outcome, size_t n_months,
-                        int64_t *value)
+/** The first run of rows as books of their own; NULL without memory. */
+static int64_t *first_of(const int64_t *rows, size_t n, size_t stride)
 {
-    for (size_t m = 0; m <= n_months; m++) {
+    int64_t *value = malloc((n + 1) * sizeof(*value));
+    for (size_t i = 0; value != NULL && i < n; i++) {
+        value[i] = rows[i * stride];
+    }
+    return value;
+}
+
+/** The same of the ledger; measures that a block does not keep are 0. */
+static int64_t *first_of_ledger(const struct sf_outcome *outcome, size_t n_months)
+{
+    int64_t *value = calloc((n_months + 1) * SF_N_MEASURES, sizeof(*value));
+    for (size_t m = 0; value != NULL && m <= n_months; m++) {
         for (size_t k = 0; k < outcome->n_measures; k++) {
             value[m * SF_N_MEASURES + k] =
                 outcome->ledger[(m * outcome->n_measures + k) * outcome->stride];
         }
     }
+    return value;
+}
+
+/** Takes the books from the only run of an outcome. */
+static enum sf_status take_books(const struct sf_outcome *outcome, uint64_t run,
+                                 size_t n_months, size_t n_pots,
+                                 struct sf_ledger *ledger)
+{
+    const int32_t settled = outcome->first_month[SF_SETTLED * outcome->stride];
+    struct sf_ledger made = {.run = run,
+                             .n_months = n_months,
+                             .settled =
+                                 (size_t)settled <= n_months ? (size_t)settled : 0,
+                             .value = first_of_ledger(outcome, n_months),
+                             .n_pots = n_pots};
+    if (n_pots > 0) {
+        made.pot = first_of(outcome->pot, (n_months + 1) * n_pots * SF_N_POT_MEASURES,
+                            outcome->stride);
+    }
+    if (made.value == NULL || (n_pots > 0 && made.pot == NULL)) {
+        sf_ledger_free(&made);
+        return SF_ERR_MEMORY;
+    }
+    *ledger = made;
+    return SF_OK;
 }
 
 enum sf_status sf_replay(const struct sf_experiment *experiment, size_t strategy,
@@ -31,33 +66,19 @@ enum sf_status sf_replay(const struct sf_experiment *experiment, size_t strategy
                                         .kernels = experiment->kernels,
                                         .table = experiment->table};
     const struct sf_experiment *const only = &alone;
-    const size_t n_months = alone.plan[0]->n_months;
-    const size_t n_values = (n_months + 1) * SF_N_MEASURES;
     struct sf_worker worker;
     enum sf_status status = sf_worker_init(&only, 1, 1, false, &worker);
-    int64_t *value = calloc(n_values, sizeof(*value));
-    if (status == SF_OK && value == NULL) {
-        status = SF_ERR_MEMORY;
-    }
     if (status == SF_OK) {
         worker.block[0].log = log;
         worker.block[0].shortage = shortage;
         sf_worker_run(&worker, run, 1);
-        copy_ledger(&worker.outcome[0], n_months, value);
+        status = take_books(&worker.outcome[0], run, alone.plan[0]->n_months,
+                            experiment->scenario->fund.pots.n, ledger);
+    }
+    for (size_t e = 0;
+         status == SF_OK && passed != NULL && e < alone.plan[0]->n_employers; e++) {
         const struct sf_block *block = &worker.block[0];
-        for (size_t e = 0; e < alone.plan[0]->n_employers && passed != NULL; e++) {
-            passed[e] =
-                alone.plan[0]->votes.n > 0 ? SF_ROW(block, gates.passed, e)[0] : 0;
-        }
-        const struct sf_outcome *outcome = &worker.outcome[0];
-        const int32_t settled = outcome->first_month[SF_SETTLED * outcome->stride];
-        *ledger = (struct sf_ledger){
-            .run = run,
-            .n_months = n_months,
-            .settled = (size_t)settled <= n_months ? (size_t)settled : 0,
-            .value = value};
-    } else {
-        free(value);
+        passed[e] = alone.plan[0]->votes.n > 0 ? SF_ROW(block, gates.passed, e)[0] : 0;
     }
     sf_worker_free(&worker);
     return status;
@@ -253,10 +274,19 @@ int64_t sf_ledger_value(const struct sf_ledger *ledger, size_t month,
     return ledger->value[month * SF_N_MEASURES + (size_t)measure];
 }
 
+int64_t sf_ledger_pot(const struct sf_ledger *ledger, size_t month, size_t pot,
+                      enum sf_pot_measure measure)
+{
+    SF_BUG_ON(month > ledger->n_months || pot >= ledger->n_pots);
+    const size_t row = (month * ledger->n_pots + pot) * SF_N_POT_MEASURES;
+    return ledger->pot[row + (size_t)measure];
+}
+
 void sf_ledger_free(struct sf_ledger *ledger)
 {
     if (ledger != NULL) {
         free(ledger->value);
+        free(ledger->pot);
         *ledger = (struct sf_ledger){0};
     }
 }

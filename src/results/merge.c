@@ -14,14 +14,14 @@ bool sf_sums_are_possible(uint64_t n, sf_int128 sum, sf_int128 sum_of_squares)
 bool sf_results_have_shape(const struct sf_results *results,
                            const struct sf_results_shape *shape)
 {
-    bool is_same = results->n_strategies == shape->n_strategies &&
-                   results->n_months == shape->n_months &&
-                   results->n_bands == shape->n_bands &&
-                   results->n_employers == shape->n_employers &&
-                   results->n_mandates == shape->n_mandates &&
-                   results->is_brief == shape->is_brief &&
-                   results->has_shortages == shape->has_shortages &&
-                   results->has_refunds == shape->has_refunds;
+    bool is_same =
+        results->n_strategies == shape->n_strategies &&
+        results->n_months == shape->n_months && results->n_bands == shape->n_bands &&
+        results->n_employers == shape->n_employers &&
+        results->n_mandates == shape->n_mandates && results->n_pots == shape->n_pots &&
+        results->is_brief == shape->is_brief &&
+        results->has_shortages == shape->has_shortages &&
+        results->has_refunds == shape->has_refunds;
     for (size_t s = 0; is_same && s < shape->n_strategies; s++) {
         is_same = results->levy_months[s] == shape->levy_months[s];
     }
@@ -98,6 +98,7 @@ enum sf_status sf_results_merge(struct sf_results *into, const struct sf_results
                                            .n_bands = from->n_bands,
                                            .n_employers = from->n_employers,
                                            .n_mandates = from->n_mandates,
+                                           .n_pots = from->n_pots,
                                            .levy_months = from->levy_months,
                                            .is_brief = from->is_brief,
                                            .has_shortages = from->has_shortages,
@@ -115,6 +116,7 @@ enum sf_status sf_results_merge(struct sf_results *into, const struct sf_results
     bool fits = merge_series(into, from);
     fits &= merge_pairs(into->pairs, from->pairs);
     fits &= merge_sums(into, from);
+    fits &= sf_pots_merge(into, from);
     fits &= sf_mandates_merge(into, from);
     fits &= merge_twins(into, from);
     return fits ? SF_OK : SF_ERR_RANGE;

@@ -16,7 +16,7 @@
 #include "strikefund/part.h"
 
 /** Changes when a reader of the one before could not read it. */
-#define SF_PART_FORMAT 3
+#define SF_PART_FORMAT 4
 
 /** Whether a file of so many bytes may be a part at all. */
 #define SF_PART_MAX_BYTES (1u << 30)

@@ -5,9 +5,9 @@
 
 /** How many of each thing this program measures: tables of other sizes are not ours. */
 static const uint64_t LAYOUT[] = {
-    SF_N_RATIOS,    SF_N_BAND_SUMS,        SF_N_EMPLOYER_MEASURES,
-    SF_TWIN_RUNS,   SF_TWIN_PERIOD,        SF_TWIN_BATCHES,
-    SF_N_VOTE_SUMS, SF_N_MANDATE_MEASURES, SF_N_KINDS};
+    SF_N_RATIOS,    SF_N_BAND_SUMS,   SF_N_EMPLOYER_MEASURES, SF_TWIN_RUNS,
+    SF_TWIN_PERIOD, SF_TWIN_BATCHES,  SF_N_VOTE_SUMS,         SF_N_MANDATE_MEASURES,
+    SF_N_KINDS,     SF_N_POT_MEASURES};
 enum { N_LAYOUT = sizeof(LAYOUT) / sizeof(LAYOUT[0]) };
 
 /* Pence, people and days: a thousandfold of all the money there is. Cover, in
@@ -77,6 +77,15 @@ static void add_strategy(const struct sf_results *results, size_t s,
     }
 }
 
+static void add_pots(const struct sf_results *results, struct sf_text *text)
+{
+    const size_t n = results->n_strategies * (results->n_months + 1) * results->n_pots *
+                     SF_N_POT_MEASURES;
+    for (size_t i = 0; i < n; i++) {
+        sf_part_add_series(&results->pot[i], results->first_run, text);
+    }
+}
+
 static void add_mandates(const struct sf_results *results, struct sf_text *text)
 {
     for (size_t i = 0; i < results->n_strategies * results->n_mandates; i++) {
@@ -133,12 +142,14 @@ void sf_part_add_results(const struct sf_results *results, struct sf_text *text)
     sf_bytes_add(text, results->n_bands);
     sf_bytes_add(text, results->n_employers);
     sf_bytes_add(text, results->n_mandates);
+    sf_bytes_add(text, results->n_pots);
     for (size_t s = 0; s < results->n_strategies; s++) {
         sf_bytes_add(text, results->levy_months[s]);
     }
     for (size_t s = 0; s < results->n_strategies; s++) {
         add_strategy(results, s, text);
     }
+    add_pots(results, text);
     add_mandates(results, text);
     add_twins(results, text);
     add_pairs(results, text);
@@ -176,16 +187,19 @@ static bool take_shape(struct sf_bytes *bytes, const struct sf_part *part,
         .n_employers = (size_t)sf_bytes_take(bytes, 0, SF_MAX_EMPLOYERS),
         .n_mandates =
             (size_t)sf_bytes_take(bytes, 0, (uint64_t)SF_MAX_EMPLOYERS * SF_MAX_VOTES),
+        .n_pots = (size_t)sf_bytes_take(bytes, 0, SF_MAX_POTS),
         .first_run = part->first_run,
         .levy_months = levy_months};
     for (size_t s = 0; s < shape->n_strategies; s++) {
         levy_months[s] = (size_t)sf_bytes_take(bytes, 0, shape->n_months);
     }
     /* Each series is a byte at least, each sum of a kind, an employer or a vote too. */
-    const size_t n_least = shape->n_strategies *
-                           ((shape->n_months + 1) * (n_measures + 2 * SF_N_KINDS) +
-                            n_totals + 2 * shape->n_employers * SF_N_EMPLOYER_MEASURES +
-                            2 * shape->n_mandates * SF_N_MANDATE_MEASURES);
+    const size_t n_least =
+        shape->n_strategies *
+        ((shape->n_months + 1) *
+             (n_measures + 2 * SF_N_KINDS + shape->n_pots * SF_N_POT_MEASURES) +
+         n_totals + 2 * shape->n_employers * SF_N_EMPLOYER_MEASURES +
+         2 * shape->n_mandates * SF_N_MANDATE_MEASURES);
     return sf_bytes_expect(bytes, n_least <= sf_bytes_left(bytes));
 }
 
@@ -272,6 +286,20 @@ static void take_sums(struct sf_bytes *bytes, const struct sf_part *part,
     const size_t n_employers = results->n_employers * SF_N_EMPLOYER_MEASURES;
     for (size_t i = 0; i < n_employers; i++) {
         take_sums_of(bytes, part->n_runs, &results->employer[s * n_employers + i]);
+    }
+}
+
+static void take_pots(struct sf_bytes *bytes, const struct sf_part *part,
+                      struct sf_results *results)
+{
+    const size_t n = results->n_strategies * (results->n_months + 1) * results->n_pots *
+                     SF_N_POT_MEASURES;
+    for (size_t i = 0; i < n && !bytes->is_wrong; i++) {
+        sf_part_take_series(bytes, part, VALUE_LIMIT, &results->pot[i]);
+        sf_bytes_expect(bytes, results->pot[i].n_endless == 0);
+    }
+    for (size_t s = 0; s < results->n_strategies && !bytes->is_wrong; s++) {
+        sf_bytes_expect(bytes, sf_pots_add_up(results, s));
     }
 }
 
@@ -365,6 +393,7 @@ enum sf_status sf_part_take_results(struct sf_bytes *bytes, const struct sf_part
         take_sums(bytes, part, made, s);
     }
     if (!bytes->is_wrong) {
+        take_pots(bytes, part, made);
         take_mandates(bytes, part, made);
         take_twins(bytes, part, made);
         take_pairs(bytes, part, made);

@@ -134,6 +134,14 @@ bool sf_results_have_shape(const struct sf_results *results,
 SF_MUST_USE bool sf_mandates_merge(struct sf_results *into,
                                    const struct sf_results *from);
 
+/** Adds the pots of results of the same shape; false when their sums are too large. */
+SF_MUST_USE bool sf_pots_merge(struct sf_results *into, const struct sf_results *from);
+
+/** Whether, over all runs, the pots sum up to the fund in every month, loans between
+ *  them to nothing, and each pot's months follow from one another; true where the fund
+ *  is one. */
+bool sf_pots_add_up(const struct sf_results *results, size_t strategy);
+
 /** Whether the strike-days of each kind sum up to the strike-days, in every month. */
 bool sf_kinds_add_up(const struct sf_results *results, size_t strategy);
 
