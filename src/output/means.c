@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "strikefund/limits.h"
+
 static int64_t size_of(int64_t pence)
 {
     return pence < 0 ? -pence : pence;
@@ -94,6 +96,34 @@ void sf_means_reconcile(const double mean[SF_N_MEASURES], const int64_t *before,
     follow_refunds(mean, before, pence);
 }
 
+/** The pots' books beside those of the fund. */
+static enum sf_status add_pots(const struct sf_results *results, size_t strategy,
+                               struct sf_ledger *books)
+{
+    const size_t n = sf_results_n_pots(results);
+    if (n == 0) {
+        return SF_OK;
+    }
+    const size_t n_values = n * SF_N_POT_MEASURES;
+    books->n_pots = n;
+    books->pot = calloc((books->n_months + 1) * n_values, sizeof(*books->pot));
+    if (books->pot == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    for (size_t month = 0; month <= books->n_months; month++) {
+        double mean[SF_MAX_POTS * SF_N_POT_MEASURES] = {0};
+        for (size_t i = 0; i < n_values; i++) {
+            mean[i] = sf_results_pot(results, strategy, month, i / SF_N_POT_MEASURES,
+                                     (enum sf_pot_measure)(i % SF_N_POT_MEASURES))
+                          .mean;
+        }
+        int64_t *pence = books->pot + month * n_values;
+        sf_means_reconcile_pots(n, mean, books->value + month * SF_N_MEASURES,
+                                month == 0 ? NULL : pence - n_values, pence);
+    }
+    return SF_OK;
+}
+
 enum sf_status sf_means_init(const struct sf_results *results, size_t strategy,
                              struct sf_ledger *books)
 {
@@ -112,7 +142,13 @@ enum sf_status sf_means_init(const struct sf_results *results, size_t strategy,
         int64_t *pence = value + month * SF_N_MEASURES;
         sf_means_reconcile(mean, month == 0 ? NULL : pence - SF_N_MEASURES, pence);
     }
-    *books = (struct sf_ledger){.n_months = n_months, .value = value};
+    struct sf_ledger made = {.n_months = n_months, .value = value};
+    const enum sf_status status = add_pots(results, strategy, &made);
+    if (status != SF_OK) {
+        sf_ledger_free(&made);
+        return status;
+    }
+    *books = made;
     return SF_OK;
 }
 
