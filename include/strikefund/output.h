@@ -24,8 +24,8 @@ struct sf_run_record {
  * Writes every file of a run into a directory, made if absent: manifest.json,
  * build.json, scenario.resolved.cfg, series.csv, summary.csv, risk.csv,
  * differences.csv, bands.csv, employers.csv, spread.csv, accounts.csv, partial.sfp and
- * dat/ (see interface), and mandates.csv where ballots are left to chance. A checkpoint
- * of runs on their way there is removed.
+ * dat/ (see interface), mandates.csv where ballots are left to chance, and pots.csv
+ * where the fund has pots. A checkpoint of runs on their way there is removed.
  *
  * @param[out] failed_path  on error, a new string naming the path that failed, freed
  *                          by the caller; NULL when no path is to blame
@@ -38,7 +38,8 @@ SF_MUST_USE enum sf_status sf_output_write(const char *directory,
                                            char **failed_path);
 
 /** The i-th of the files that sf_output_write writes, "dat/balance.dat"; NULL past the
- *  last. @param scenario  NULL: one whose ballots all have their results given */
+ *  last. @param scenario  NULL: one whose ballots all have their results
+ *  given, and whose fund has no pots */
 const char *sf_output_file(const struct sf_scenario *scenario, size_t i);
 
 /**

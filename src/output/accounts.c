@@ -6,6 +6,7 @@
 
 #include "output/csv.h"
 #include "output/figures.h"
+#include "strikefund/limits.h"
 
 /** What one column says of one financial year, in pence. */
 struct year_books {
@@ -127,6 +128,57 @@ static int32_t year_begun(const struct sf_scenario *scenario, int32_t month)
     return (month - (scenario->year_starts - 1)) / 12;
 }
 
+/** One line of a statement: what it is called, and its pence by column. */
+static void add_line(const struct sf_view *view, size_t strategy, const char *label,
+                     const char *statement, const char *line,
+                     const int64_t pence[N_COLUMNS], struct sf_text *text)
+{
+    sf_csv_add_text(text, sf_view_strategy(view, strategy));
+    sf_text_add(text, ",%s,%s,", label, statement);
+    sf_csv_add_text(text, line);
+    for (int i = 0; i < N_COLUMNS; i++) {
+        sf_text_add(text, ",");
+        sf_figures_add_pence(text, pence[i]);
+    }
+    sf_text_add(text, "\n");
+}
+
+/** Whether a pot may lend or, to it, others may. */
+static bool has_loans(const struct sf_pots *pots, size_t pot, bool lends)
+{
+    bool has_any = false;
+    for (size_t k = 0; k < pots->n_loans; k++) {
+        has_any |= (lends ? pots->loan[k].from : pots->loan[k].to) == pot;
+    }
+    return has_any;
+}
+
+/** What the cash lies in, and what pots have lent one another, which comes to nothing:
+ *  the lines of one measure for all pots. */
+static void add_pots(const struct sf_view *view, size_t strategy, const char *label,
+                     const struct books *books, size_t last,
+                     enum sf_pot_measure measure, struct sf_text *text)
+{
+    for (size_t pot = 0; pot < books->column[0].n_pots; pot++) {
+        if (measure != SF_P_BALANCE &&
+            !has_loans(&view->scenario->fund.pots, pot, measure == SF_P_LOANS_MADE)) {
+            continue;
+        }
+        int64_t pence[N_COLUMNS];
+        char line[SF_MAX_NAME + 16];
+        snprintf(line, sizeof(line), "%s%s",
+                 measure == SF_P_BALANCE      ? "pot: "
+                 : measure == SF_P_LOANS_MADE ? "lent by "
+                                              : "less owed by ",
+                 view->scenario->fund.pots.pot[pot].name);
+        for (int i = 0; i < N_COLUMNS; i++) {
+            pence[i] = sf_ledger_pot(&books->column[i], last, pot, measure);
+            pence[i] = measure == SF_P_LOANS_OWED ? -pence[i] : pence[i];
+        }
+        add_line(view, strategy, label, POSITION, line, pence, text);
+    }
+}
+
 static void add_year(const struct sf_view *view, size_t strategy,
                      const struct books *books, size_t first, size_t last,
                      struct sf_text *text)
@@ -138,10 +190,10 @@ static void add_year(const struct sf_view *view, size_t strategy,
     } else {
         snprintf(label, sizeof(label), "%d/%02d", begun, (begun + 1) % 100);
     }
-    int64_t pence[N_COLUMNS][N_LINES];
+    int64_t column[N_COLUMNS][N_LINES];
     for (int i = 0; i < N_COLUMNS; i++) {
         const struct year_books year = year_of(&books->column[i], first, last);
-        lines_of(&year, pence[i]);
+        lines_of(&year, column[i]);
     }
     sf_csv_add_text(text, sf_view_strategy(view, strategy));
     sf_text_add(text,
@@ -158,13 +210,14 @@ static void add_year(const struct sf_view *view, size_t strategy,
             (strcmp(name, LEVY_REFUNDED) == 0 || strcmp(name, LESS_REFUNDS) == 0)) {
             continue;
         }
-        sf_csv_add_text(text, sf_view_strategy(view, strategy));
-        sf_text_add(text, ",%s,%s,%s", label, NAME[line][0], name);
-        for (int i = 0; i < N_COLUMNS; i++) {
-            sf_text_add(text, ",");
-            sf_figures_add_pence(text, pence[i][line]);
+        const int64_t pence[N_COLUMNS] = {column[0][line], column[1][line],
+                                          column[2][line]};
+        add_line(view, strategy, label, NAME[line][0], name, pence, text);
+        if (strcmp(name, "cash") == 0) {
+            add_pots(view, strategy, label, books, last, SF_P_BALANCE, text);
+            add_pots(view, strategy, label, books, last, SF_P_LOANS_MADE, text);
+            add_pots(view, strategy, label, books, last, SF_P_LOANS_OWED, text);
         }
-        sf_text_add(text, "\n");
     }
 }
 

@@ -1,10 +1,35 @@
 #include "output/books.h"
 
+/** Whether a month's pots balance, each by itself, and sum up to the fund. */
+static void check_pots(const struct sf_ledger *ledger, size_t m)
+{
+    int64_t rest = sf_ledger_value(ledger, m, SF_BALANCE);
+    int64_t lent = 0;
+    for (size_t p = 0; p < ledger->n_pots; p++) {
+        int64_t now[SF_N_POT_MEASURES];
+        int64_t before[SF_N_POT_MEASURES];
+        for (int k = 0; k < SF_N_POT_MEASURES; k++) {
+            now[k] = sf_ledger_pot(ledger, m, p, (enum sf_pot_measure)k);
+            before[k] = sf_ledger_pot(ledger, m - 1, p, (enum sf_pot_measure)k);
+        }
+        SF_BUG_ON(now[SF_P_BALANCE] !=
+                  before[SF_P_BALANCE] + now[SF_P_LEVY_INCOME] +
+                      now[SF_P_OTHER_INCOME] - now[SF_P_STRIKE_PAY_PAID] -
+                      now[SF_P_HARDSHIP] - now[SF_P_OTHER_OUTGO] +
+                      now[SF_P_LOANS_OWED] - before[SF_P_LOANS_OWED] -
+                      now[SF_P_LOANS_MADE] + before[SF_P_LOANS_MADE]);
+        rest -= now[SF_P_BALANCE];
+        lent += now[SF_P_LOANS_MADE] - now[SF_P_LOANS_OWED];
+    }
+    SF_BUG_ON(ledger->n_pots > 0 && (rest != 0 || lent != 0));
+}
+
 void sf_books_check(const struct sf_trace *trace)
 {
     const struct sf_ledger *ledger = &trace->ledger;
     for (size_t m = 1; m <= ledger->n_months; m++) {
         int64_t now[SF_N_MEASURES];
+        check_pots(ledger, m);
         for (size_t k = 0; k < SF_N_MEASURES; k++) {
             now[k] = sf_ledger_value(ledger, m, (enum sf_measure)k);
         }

@@ -7,6 +7,7 @@
 #include "output/closing.h"
 #include "output/figures.h"
 #include "output/mandates.h"
+#include "output/pots.h"
 #include "output/say.h"
 #include "output/spread.h"
 #include "output/titles.h"
@@ -349,6 +350,9 @@ enum sf_status sf_dat_words_write(const struct sf_view *view, struct sf_text *te
     }
     if (status == SF_OK) {
         status = sf_mandates_gp_add(view, text);
+    }
+    if (status == SF_OK) {
+        status = sf_pots_gp_add(view, text);
     }
     sf_text_free(&caption);
     return status != SF_OK ? status : sf_figures_status(text);

@@ -1,5 +1,6 @@
 #include "output/json_scenario.h"
 #include "output/mandates.h"
+#include "output/pots.h"
 #include "output/tables.h"
 #include "strikefund/json.h"
 
@@ -37,6 +38,17 @@ static void add_mandates(struct sf_json *json, const struct sf_view *view,
     }
 }
 
+/** A strategy's rows of pots.csv at the plan's end, where the fund has pots. */
+static void add_pots(struct sf_json *json, const struct sf_view *view, size_t strategy)
+{
+    struct sf_table pots = sf_table_json(SF_POTS_COLUMNS, json);
+    if (sf_results_n_pots(view->results) > 0) {
+        sf_json_open_array(json, "pots");
+        sf_pots_add_rows(view, strategy, view->n_months, &pots);
+        sf_json_close(json);
+    }
+}
+
 static void add_strategies(struct sf_json *json, const struct sf_view *view)
 {
     sf_json_open_array(json, "strategies");
@@ -45,6 +57,7 @@ static void add_strategies(struct sf_json *json, const struct sf_view *view)
         sf_json_add_text(json, "name", sf_view_strategy(view, i));
         sf_tables_add_ends(json, view, i);
         add_mandates(json, view, i);
+        add_pots(json, view, i);
         sf_json_close(json);
     }
     sf_json_close(json);

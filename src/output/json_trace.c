@@ -78,6 +78,36 @@ static void add_shortage(struct sf_json *json, const struct sf_shortage *shortag
     sf_json_close(json);
 }
 
+static void add_pot_units(struct sf_json *json)
+{
+    sf_json_open_object(json, "pot_units");
+    for (int k = 0; k < SF_N_POT_MEASURES; k++) {
+        const enum sf_pot_measure measure = (enum sf_pot_measure)k;
+        sf_json_add_text(json, sf_pot_measure_name(measure),
+                         sf_unit_name(sf_pot_measure_unit(measure)));
+    }
+    sf_json_close(json);
+}
+
+/** The pots of a month, where the fund has any. */
+static void add_pots(struct sf_json *json, const struct sf_scenario *scenario,
+                     const struct sf_ledger *ledger, size_t month)
+{
+    sf_json_open_array(json, "pots");
+    for (size_t pot = 0; pot < ledger->n_pots; pot++) {
+        sf_json_open_object(json, NULL);
+        sf_json_add_text(json, "pot", scenario->fund.pots.pot[pot].name);
+        for (int k = 0; k < SF_N_POT_MEASURES; k++) {
+            const enum sf_pot_measure measure = (enum sf_pot_measure)k;
+            sf_json_add_held(json, sf_pot_measure_name(measure),
+                             sf_pot_measure_unit(measure),
+                             sf_ledger_pot(ledger, month, pot, measure));
+        }
+        sf_json_close(json);
+    }
+    sf_json_close(json);
+}
+
 static void add_month(struct sf_json *json, const struct sf_scenario *scenario,
                       const struct sf_trace *trace, size_t n_measures, size_t month)
 {
@@ -98,6 +128,9 @@ static void add_month(struct sf_json *json, const struct sf_scenario *scenario,
     }
     if (trace->shortage != NULL) {
         add_shortage(json, &trace->shortage[month]);
+    }
+    if (trace->ledger.n_pots > 0) {
+        add_pots(json, scenario, &trace->ledger, month);
     }
     sf_json_open_array(json, "actions");
     for (size_t i = 0; i < trace->n_action_months; i++) {
@@ -129,6 +162,9 @@ enum sf_status sf_json_of_trace(const struct sf_experiment *experiment, size_t s
     }
     add_choice(&json, choice);
     add_units(&json, n_measures);
+    if (trace->ledger.n_pots > 0) {
+        add_pot_units(&json);
+    }
     sf_json_open_array(&json, "months");
     for (size_t month = 0; month <= trace->ledger.n_months; month++) {
         add_month(&json, scenario, trace, n_measures, month);

@@ -6,10 +6,11 @@
 
 #include "output/books.h"
 #include "output/figures.h"
+#include "output/ledger_pots.h"
 #include "output/say.h"
 #include "strikefund/output.h"
 
-enum { COLUMNS = 118, NAME_COLUMNS = 36, MAX_EMPLOYERS = 8, CELL_CHARS = 32 };
+enum { COLUMNS = 118, NAME_COLUMNS = 36, MAX_EMPLOYERS = 8, CELL_CHARS = SF_SAY_CHARS };
 
 /** What the last row says of a column: nothing, the sum, or the first or last. */
 enum closing { NO_CLOSING, SUM, FIRST, LAST };
@@ -79,20 +80,10 @@ static const struct table TABLES[] = {
 static const struct table OF_REFUNDS =
     TABLE("Refunds: levy promised back and not yet paid, pounds", REFUNDS);
 
-/** "-1,234.50" */
-static void say_pence(int64_t pence, char cell[CELL_CHARS])
-{
-    char pounds[SF_NUMBER_CHARS];
-    const int64_t size = pence < 0 ? -pence : pence;
-    sf_count_say(size / 100, pounds);
-    snprintf(cell, CELL_CHARS, "%s%.26s.%02d", pence < 0 ? "-" : "", pounds,
-             (int)(size % 100));
-}
-
 static void say_value(enum sf_measure measure, int64_t value, char cell[CELL_CHARS])
 {
     if (sf_measure_unit(measure) == SF_UNIT_GBP) {
-        say_pence(value, cell);
+        sf_say_pence(value, cell);
     } else {
         sf_count_say(value, cell);
     }
@@ -232,9 +223,9 @@ static void add_action(struct sf_text *text, const struct sf_scenario *scenario,
     sf_text_add(text, "  %8s", number);
     sf_count_say(at->strike_days, number);
     sf_text_add(text, "  %11s", number);
-    say_pence(at->pay_lost, number);
+    sf_say_pence(at->pay_lost, number);
     sf_text_add(text, "  %13s", number);
-    say_pence(at->strike_pay_due, number);
+    sf_say_pence(at->strike_pay_due, number);
     sf_text_add(text, "  %13s\n", number);
     if (action->kind == SF_KIND_SHORT) {
         sf_count_say(at->short_of_strike, number);
@@ -279,10 +270,10 @@ static void add_shortage(struct sf_text *text, int32_t month,
         sf_text_add(text, ".\n");
     }
     if (shortage->refused + shortage->carried > 0) {
-        say_pence(shortage->payable, cell[0]);
-        say_pence(shortage->paid, cell[1]);
-        say_pence(shortage->carried, cell[2]);
-        say_pence(shortage->refused, cell[3]);
+        sf_say_pence(shortage->payable, cell[0]);
+        sf_say_pence(shortage->paid, cell[1]);
+        sf_say_pence(shortage->carried, cell[2]);
+        sf_say_pence(shortage->refused, cell[3]);
         sf_text_add(
             text,
             "%-10sClaims share the cash: of £%s payable £%s is paid, £%s carried "
@@ -361,14 +352,15 @@ enum sf_status sf_output_ledger(const struct sf_experiment *experiment, size_t s
                                sf_experiment_strategy(experiment, strategy))) {
         add_table(&made, &trace->ledger, &OF_REFUNDS, scenario->start);
     }
+    sf_ledger_pots_add(&made, scenario, &trace->ledger, COLUMNS);
     add_shortages(&made, scenario, trace);
     add_actions(&made, scenario, trace);
     sf_text_add(&made, "\n");
     sf_say_paragraph(
         &made, 0, COLUMNS,
-        "Each of the %zu months balances to the penny: the fund, the claims, "
+        "Each of the %zu months balances to the penny: the fund, %sthe claims, "
         "strike pay due as claimed and lapsed, and what the actions come to.",
-        trace->ledger.n_months);
+        trace->ledger.n_months, trace->ledger.n_pots > 0 ? "each of its pots, " : "");
     char *taken = sf_text_take(&made);
     if (taken == NULL) {
         return SF_ERR_MEMORY;

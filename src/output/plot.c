@@ -212,16 +212,17 @@ static enum sf_status draw(struct plotting *plotting, const char *chart, int for
     return status;
 }
 
-enum { N_OTHERS = 8, N_CHARTS = SF_N_CHARTS + N_OTHERS };
+enum { N_OTHERS = 9, N_CHARTS = SF_N_CHARTS + N_OTHERS };
 
 /** The i-th of all charts there are: those of `run`, that of `compare`, those of
  *  `sweep`, of `solve` and of `forecast`, and of `run` again the one whose title holds
- *  no figure and the one drawn only where ballots are left to chance. */
+ *  no figure and those drawn only where ballots are left to chance, or the fund has
+ *  pots. */
 static const char *name_of_chart(int i)
 {
     static const char *const OTHER[N_OTHERS] = {"compare",  "sweep",    "heat",
                                                 "solve",    "forecast", "backtest",
-                                                "calendar", "mandates"};
+                                                "calendar", "mandates", "pots"};
     return i < SF_N_CHARTS ? sf_chart_name((enum sf_chart)i) : OTHER[i - SF_N_CHARTS];
 }
 

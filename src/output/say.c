@@ -50,6 +50,15 @@ void sf_say_pounds(double pence, char text[SF_SAY_CHARS])
     }
 }
 
+void sf_say_pence(int64_t pence, char text[SF_SAY_CHARS])
+{
+    char pounds[SF_NUMBER_CHARS];
+    const int64_t size = pence < 0 ? -pence : pence;
+    sf_count_say(size / 100, pounds);
+    snprintf(text, SF_SAY_CHARS, "%s%.26s.%02d", pence < 0 ? "-" : "", pounds,
+             (int)(size % 100));
+}
+
 void sf_say_number(double number, char text[SF_SAY_CHARS])
 {
     char digits[SF_NUMBER_CHARS];

@@ -14,6 +14,9 @@
 /** "£1.23m", "£640,000", "£1,234", "-£50"; a sum that is not finite is "any sum". */
 void sf_say_pounds(double pence, char text[SF_SAY_CHARS]);
 
+/** Pounds to the penny: "1,234.50", "-0.05". */
+void sf_say_pence(int64_t pence, char text[SF_SAY_CHARS]);
+
 /** People or days, to three figures: "18,200". */
 void sf_say_number(double number, char text[SF_SAY_CHARS]);
 

@@ -7,6 +7,7 @@
 #include "output/comparison.h"
 #include "output/figures.h"
 #include "output/mandates.h"
+#include "output/pots.h"
 #include "output/refund_words.h"
 #include "output/say.h"
 #include "output/settlement_words.h"
@@ -348,6 +349,7 @@ enum sf_status sf_output_words(const struct sf_experiment *experiment,
         sf_say_paragraph(&words, 0, COLUMNS, "%s", sf_view_strategy(&view, i));
         add_fund(&view, i, &words);
         add_risk(&view, i, &words);
+        sf_pots_add_words(&view, i, COLUMNS, &words);
         add_shortages(&view, i, &words);
         add_costs(&view, i, &words);
         sf_refund_add_words(&view, i, COLUMNS, &words);
