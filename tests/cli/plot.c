@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/words.h"
+#include "support/kept_apart.h"
 #include "support/works.h"
 
 #define INSTALL "sudo apt-get install gnuplot-nox fonts-dejavu-core\n"
@@ -310,6 +311,34 @@ Test(cli_plot, mandates_are_drawn_where_ballots_are_left_to_chance)
                  "The charts are in out, each with its words beside it (.txt)\n");
     static const char *const NAME[] = {"out/mandates.png", "out/mandates.svg",
                                        "out/mandates.pdf", "out/mandates.txt"};
+    for (size_t i = 0; i < 4; i++) {
+        cr_expect(process_has(here, NAME[i]), "%s is missing", NAME[i]);
+    }
+    process_directory_end(here);
+}
+
+Test(cli_plot, pots_are_drawn_where_the_fund_has_them)
+{
+    if (!has_gnuplot()) {
+        cr_skip_test("gnuplot or its font is not installed");
+    }
+    char *here = process_directory();
+    process_write(here, "kept.cfg",
+                  "format = \"strikefund-1\";\n" PICKETS_KEPT_APART(""));
+    expect_words(run_in(here, "run kept.cfg -o out --runs 50 --quiet"), 0, NULL, NULL);
+    const struct process process = run_in(here, "plot out --format dumb");
+    const char *chart = strstr(process.out, "Pots in Aug 2026, on average: s general ");
+    cr_assert_not_null(chart);
+    cr_expect_not_null(strstr(chart, "a general   b =levy, kept   * the whole fund"));
+    const char *above = strstr(chart, " a  ");
+    const char *zero = strstr(chart, "\u00a30 ");
+    cr_assert(above != NULL && zero != NULL && above < zero);
+    cr_expect_not_null(strstr(zero, " b  "), "nothing hangs from zero in %s", chart);
+    expect_words(process, 0, NULL, "");
+    expect_words(run_in(here, "plot out --format png,svg,pdf"), 0, "",
+                 "The charts are in out, each with its words beside it (.txt)\n");
+    static const char *const NAME[] = {"out/pots.png", "out/pots.svg", "out/pots.pdf",
+                                       "out/pots.txt"};
     for (size_t i = 0; i < 4; i++) {
         cr_expect(process_has(here, NAME[i]), "%s is missing", NAME[i]);
     }

@@ -25,6 +25,9 @@ static double reckon(const struct sf_results *results)
             for (int k = 0; k < SF_N_KINDS; k++) {
                 sum += sf_results_kind(results, s, m, (enum sf_kind)k).se;
             }
+            for (size_t p = 0; p < sf_results_n_pots(results); p++) {
+                sum += sf_results_pot(results, s, m, p, SF_P_BALANCE).q95;
+            }
             sum += sf_results_spread(results, s, m).share[0].mean;
         }
         for (int t = 0; t < SF_N_TOTALS; t++) {

@@ -7,6 +7,7 @@
 #include "strikefund/part.h"
 #include "support/campaign.h"
 #include "support/everything.h"
+#include "support/kept_apart.h"
 #include "support/kinds.h"
 #include "support/parts.h"
 #include "support/sameness.h"
@@ -118,6 +119,11 @@ Test(parts, every_kind_of_action_is_joined_like_the_rest)
     expect_splits(KINDS, SPLITS / 3);
 }
 
+Test(parts, pots_are_joined_like_the_rest)
+{
+    expect_splits(KEPT_APART, SPLITS / 3);
+}
+
 static void expect_no_trace_of_cuts(const char *scenario)
 {
     struct campaign c = campaign_open("%s", scenario);
@@ -143,6 +149,7 @@ Test(parts, threads_and_blocks_do_not_show_in_the_bytes)
 {
     expect_no_trace_of_cuts(EVERYTHING);
     expect_no_trace_of_cuts(EVERYTHING_VOTED);
+    expect_no_trace_of_cuts(KEPT_APART);
 }
 
 Test(parts, results_of_another_shape_are_not_joined)
