@@ -90,15 +90,15 @@ static void add_pots(const struct sf_view *view, size_t first, size_t end,
     }
 }
 
-/** "'levy' is below zero most often: in 2 of 100 to 31 of 100 campaigns": of the pot
- *  that is so in most campaigns of a strategy, the range over the strategies. */
+/** "Below zero most often of 3 pots: levy, in 2 of 100 to 31 of 100 campaigns": of the
+ *  pot that is so in most campaigns of a strategy, the range over the strategies. */
 static void add_most_overdrawn(const struct sf_view *view, struct sf_text *text)
 {
     size_t most = 0;
     struct sf_chance high = {0};
     char words[SF_SAY_CHARS];
-    const size_t n = sf_results_n_pots(view->results) * view->n_strategies;
-    for (size_t i = 0; i < n; i++) {
+    const size_t n_pots = sf_results_n_pots(view->results);
+    for (size_t i = 0; i < n_pots * view->n_strategies; i++) {
         const struct sf_chance chance =
             sf_pots_overdrawn(view, i % view->n_strategies, i / view->n_strategies);
         if (i == 0 || chance.count > high.count) {
@@ -108,8 +108,9 @@ static void add_most_overdrawn(const struct sf_view *view, struct sf_text *text)
     }
     if (high.count == 0) {
         sf_say_chance(high, words);
-        sf_text_add(text, "each is below zero at some month end in %s campaigns",
-                    words);
+        sf_text_add(text,
+                    "Each of %zu pots is below zero at a month's end in %s campaigns",
+                    n_pots, words);
         return;
     }
     struct sf_chance low = high;
@@ -118,11 +119,11 @@ static void add_most_overdrawn(const struct sf_view *view, struct sf_text *text)
         low = chance.count < low.count ? chance : low;
     }
     sf_say_chance_briefly(low, words);
-    sf_text_add(text, "%s is below zero most often: in %s%s", name_of(view, most),
-                words, low.count < high.count ? " to " : "");
+    sf_text_add(text, "Below zero most often of %zu pots: %s, in %s", n_pots,
+                name_of(view, most), words);
     if (low.count < high.count) {
         sf_say_chance_briefly(high, words);
-        sf_text_add(text, "%s", words);
+        sf_text_add(text, " to %s", words);
     }
     sf_text_add(text, " campaigns%s", view->n_strategies > 1 ? ", by strategy" : "");
 }
@@ -134,7 +135,6 @@ static void add_title(const struct sf_view *view, int room, struct sf_text *text
     char end[SF_SAY_CHARS];
     sf_say_month_briefly(sf_view_month(view, view->n_months), end);
     if (room == 0) {
-        sf_text_add(text, "Of %zu pots ", sf_results_n_pots(view->results));
         add_most_overdrawn(view, text);
         return;
     }
