@@ -17,6 +17,7 @@
 #define SF_MAX_POINTS       1000   /* of a discrete distribution */
 #define SF_MAX_CLAIM_LAG    24     /* months */
 #define SF_MAX_STEPS        20     /* of a strike-pay rule */
+#define SF_MAX_CHANNELS     16     /* of a levy */
 #define SF_MAX_CORRELATIONS 200
 #define SF_MAX_POTS         16
 #define SF_MAX_LOANS        32 /* between pots */

@@ -151,6 +151,15 @@ enum sf_trigger {
     SF_TRIGGER_NET_POSITION
 };
 
+/** One of the ways in which a levy is collected (M5.5). */
+struct sf_channel {
+    struct sf_place place;
+    char *name;
+    double share;           /* of the payers due; a levy's sum to 1 */
+    int32_t collection_lag; /* months, 0..12 */
+    size_t fail, recover;   /* inputs, shares */
+};
+
 /** A levy that is given back (M5.6): what was paid of the levy due in its last months,
  *  what failed and was recovered a month later among it. Those months go by the levy's
  *  dates, and are earlier where a settlement on a date ends it; where one by chance
@@ -183,8 +192,10 @@ struct sf_levy {
     size_t lapse;               /* input, share of payers a month */
     size_t fail, recover;       /* inputs, shares (M5.5) */
     bool exempt_on_paid_strike;
-    int32_t collection_lag; /* months, 0..12 */
-    size_t pot;             /* it goes to; SF_NONE where the fund is one */
+    int32_t collection_lag;     /* months, 0..12 */
+    struct sf_channel *channel; /* instead of its own fail, recover and lag */
+    size_t n_channels;          /* 0: it has none, and is collected in one way */
+    size_t pot;                 /* it goes to; SF_NONE where the fund is one */
     bool has_refund;
     struct sf_refund refund;
 };

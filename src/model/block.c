@@ -47,7 +47,10 @@ static size_t longest_lag(const struct sf_plan *plan)
 {
     size_t longest = 0;
     for (size_t i = 0; i < plan->n_phases; i++) {
-        longest = plan->phase[i].lag > longest ? plan->phase[i].lag : longest;
+        for (size_t c = 0; c < plan->phase[i].n_channels; c++) {
+            const size_t lag = plan->phase[i].channel[c].lag;
+            longest = lag > longest ? lag : longest;
+        }
     }
     return longest;
 }
@@ -151,7 +154,7 @@ static void make_people(const struct sf_plan *plan, struct making *making,
     ROWS(block, odds_before.base, plan->n_phases > 1 ? groups : 0);
     ROWS(block, odds_before.employer, plan->n_phases > 1 ? plan->n_employers : 0);
     ROWS(block, due, block->due_rows * groups);
-    ROWS(block, failed, plan->n_phases * groups);
+    ROWS(block, failed, plan->n_channels * groups);
     ROWS(block, factor, 1);
     ROWS(block, count_a, 1);
     ROWS(block, count_b, 1);

@@ -124,7 +124,7 @@ struct sf_block {
     size_t max_groups;
     size_t due_rows; /* months kept: the longest lag and two more */
     int32_t *due;    /* [due_rows][max_groups][stride] payers due, by month % rows */
-    int32_t *failed; /* [n_phases][max_groups][stride] at the latest collection */
+    int32_t *failed; /* [n_channels][max_groups][stride] at the latest collection */
     double *factor;  /* [stride] this month's shock on the odds of not paying */
 
     /* Work rows, for one step at a time. */

@@ -195,7 +195,7 @@ static bool is_same(const struct sf_path *a, const struct sf_path *b)
 {
     return a->family == b->family && a->subject == b->subject &&
            a->employer == b->employer && a->band == b->band && a->month == b->month &&
-           a->pair == b->pair;
+           a->pair == b->pair && a->part == b->part;
 }
 
 const uint32_t *sf_future_words(struct sf_future *future, const struct sf_path *path)

@@ -12,6 +12,14 @@ static void want(struct sf_rates *rates, size_t *row)
     }
 }
 
+static void want_channels(const struct sf_levy *levy, struct sf_rates *rates)
+{
+    for (size_t c = 0; c < levy->n_channels; c++) {
+        want(rates, &rates->row[levy->channel[c].fail]);
+        want(rates, &rates->row[levy->channel[c].recover]);
+    }
+}
+
 static void list_rows(const struct sf_scenario *scenario, struct sf_rates *rates)
 {
     for (size_t i = 0; i < rates->n_inputs; i++) {
@@ -22,6 +30,7 @@ static void list_rows(const struct sf_scenario *scenario, struct sf_rates *rates
         want(rates, &rates->row[scenario->levy[i].lapse]);
         want(rates, &rates->row[scenario->levy[i].fail]);
         want(rates, &rates->row[scenario->levy[i].recover]);
+        want_channels(&scenario->levy[i], rates);
     }
     for (size_t i = 0; i < scenario->n_rules; i++) {
         want(rates, &rates->row[scenario->rule[i].hardship_share]);
@@ -34,7 +43,12 @@ static void list_rows(const struct sf_scenario *scenario, struct sf_rates *rates
 /** Rows at most: no input needs to be looked at for that. */
 static size_t most_rows(const struct sf_scenario *scenario)
 {
-    return 1 + 3 * scenario->n_levies + scenario->n_rules + scenario->n_actions;
+    size_t n_channels = 0;
+    for (size_t i = 0; i < scenario->n_levies; i++) {
+        n_channels += scenario->levy[i].n_channels;
+    }
+    return 1 + 3 * scenario->n_levies + 2 * n_channels + scenario->n_rules +
+           scenario->n_actions;
 }
 
 size_t sf_rates_bytes(const struct sf_scenario *scenario, size_t stride)

@@ -22,23 +22,24 @@ static void note(struct sf_books *books, size_t phase, size_t group,
     }
 }
 
-void sf_refund_note(struct sf_block *block, size_t phase, size_t group, size_t month,
-                    const int32_t *paying)
+void sf_refund_note(struct sf_block *block, size_t phase, size_t group,
+                    size_t due_month, const int32_t *paying)
 {
     for (size_t k = 0; k < block->n_books; k++) {
         const struct sf_phase *of = &block->books[k].plan->phase[phase];
-        if (of->has_refund && of->refund_first <= month && month <= of->refund_last) {
+        if (of->has_refund && of->refund_first <= due_month &&
+            due_month <= of->refund_last) {
             note(&block->books[k], phase, group, paying, 1);
         }
     }
 }
 
 void sf_refund_note_late(struct sf_block *block, size_t phase, size_t group,
-                         size_t month, const int32_t *paying)
+                         size_t due_month, const int32_t *paying)
 {
     for (size_t k = 0; k < block->n_books; k++) {
         const struct sf_phase *of = &block->books[k].plan->phase[phase];
-        if (of->has_refund && of->refund_first == month) {
+        if (of->has_refund && of->refund_first == due_month) {
             note(&block->books[k], phase, group, paying, -1);
         }
     }

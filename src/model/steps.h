@@ -35,13 +35,13 @@ void sf_collect_step(struct sf_block *block, size_t month);
 void sf_count_step(struct sf_block *block, size_t cell);
 
 /** Notes what has come in of a levy that is given back: what so many payers of one of
- *  its groups have paid. */
-void sf_refund_note(struct sf_block *block, size_t phase, size_t group, size_t month,
-                    const int32_t *paying);
+ *  its groups have paid, those on time for a month in which it was due. */
+void sf_refund_note(struct sf_block *block, size_t phase, size_t group,
+                    size_t due_month, const int32_t *paying);
 /** Takes off what so many of them have paid late in the first of its months: it was due
  *  before them. */
 void sf_refund_note_late(struct sf_block *block, size_t phase, size_t group,
-                         size_t month, const int32_t *paying);
+                         size_t due_month, const int32_t *paying);
 /** What is owed of refunds, and what is paid: levy given back is outgo, of the pot that
  *  it went to, and no cost of the action (M10.3). Wants the month's collection, and the
  *  campaign's costs; comes before the flows of pots are summed up. */

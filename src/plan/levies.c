@@ -71,19 +71,46 @@ static size_t within(const struct sf_plan *plan, int32_t month)
 static void init_refund(const struct sf_plan *plan, int32_t to, struct sf_phase *phase)
 {
     const struct sf_refund *refund = &phase->levy->refund;
-    const int32_t collected = to + (int32_t)phase->lag;
-    const int32_t last = collected + 1; /* what failed is recovered a month later */
+    const int32_t last = to + 1; /* what failed is recovered a month later */
     const int32_t before = plan->scenario->start - 1;
     phase->has_refund = phase->levy->has_refund && refund->months > 0;
     if (phase->has_refund) {
-        phase->refund_first = within(plan, collected - refund->months + 1);
+        phase->refund_first = within(plan, to - refund->months + 1);
         phase->refund_last = last < 1 ? 0 : within(plan, last);
         phase->refund_promised = within(plan, refund->promised - before);
         phase->refund_paid = within(plan, refund->paid - before);
     }
 }
 
-static enum sf_status init_phase(const struct sf_plan *plan, const struct sf_levy *levy,
+static enum sf_status init_channels(struct sf_plan *plan, struct sf_phase *phase)
+{
+    const struct sf_levy *levy = phase->levy;
+    phase->n_channels = levy->n_channels > 0 ? levy->n_channels : 1;
+    phase->channel = calloc(phase->n_channels, sizeof(*phase->channel));
+    phase->share = calloc(phase->n_channels, sizeof(*phase->share));
+    if (phase->channel == NULL || phase->share == NULL) {
+        return SF_ERR_MEMORY;
+    }
+    phase->channel[0] = (struct sf_plan_channel){.lag = (size_t)levy->collection_lag,
+                                                 .fail = levy->fail,
+                                                 .recover = levy->recover};
+    phase->share[0] = 1.0;
+    for (size_t c = 0; c < levy->n_channels; c++) {
+        const struct sf_channel *channel = &levy->channel[c];
+        phase->channel[c] =
+            (struct sf_plan_channel){.part = sf_name_hash(channel->name),
+                                     .lag = (size_t)channel->collection_lag,
+                                     .fail = channel->fail,
+                                     .recover = channel->recover};
+        phase->share[c] = channel->share;
+    }
+    for (size_t c = 0; c < phase->n_channels; c++) {
+        phase->channel[c].row = plan->n_channels++;
+    }
+    return SF_OK;
+}
+
+static enum sf_status init_phase(struct sf_plan *plan, const struct sf_levy *levy,
                                  const struct sf_phase *before, struct sf_phase *phase)
 {
     const int32_t start = plan->scenario->start;
@@ -97,7 +124,6 @@ static enum sf_status init_phase(const struct sf_plan *plan, const struct sf_lev
                                        : (size_t)to < plan->n_months ? (size_t)to
                                                                      : plan->n_months,
                                .has_exemption = levy->exempt_on_paid_strike,
-                               .lag = (size_t)levy->collection_lag,
                                .is_by_cell = levy->share_of_pay > 0.0};
     /* A change between flat rates and a share of pay compares cell by cell. */
     phase->is_by_cell |= before != NULL && before->is_by_cell;
@@ -108,7 +134,7 @@ static enum sf_status init_phase(const struct sf_plan *plan, const struct sf_lev
     phase->rise = calloc(phase->n_groups + 1, sizeof(*phase->rise));
     phase->pounds = calloc(phase->n_groups + 1, sizeof(*phase->pounds));
     if (phase->rate == NULL || phase->above == NULL || phase->rise == NULL ||
-        phase->pounds == NULL) {
+        phase->pounds == NULL || init_channels(plan, phase) != SF_OK) {
         return SF_ERR_MEMORY;
     }
     init_refund(plan, to, phase);

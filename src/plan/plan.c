@@ -221,6 +221,8 @@ void sf_plan_free(struct sf_plan *plan)
         free(plan->phase[i].above);
         free(plan->phase[i].rise);
         free(plan->phase[i].pounds);
+        free(plan->phase[i].channel);
+        free(plan->phase[i].share);
     }
     free(plan->employer_hash);
     free(plan->band_hash);

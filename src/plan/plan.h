@@ -23,6 +23,14 @@
 #include "strikefund/scenario.h"
 #include "strikefund/status.h"
 
+/** How part of a levy is collected; all of it, where it names no channels. */
+struct sf_plan_channel {
+    uint32_t part;        /* hash of its name; 0 where the levy has none */
+    size_t lag;           /* months from due to collected */
+    size_t fail, recover; /* inputs */
+    size_t row;           /* among the channels of all phases */
+};
+
 /** A levy as one strategy uses it. Dues are grouped as coarsely as one rate allows:
  *  by band for flat rates, by cell for a share of pay (M5.5). */
 struct sf_phase {
@@ -31,7 +39,9 @@ struct sf_phase {
     size_t first, last; /* due months 1..M, both included */
     bool is_continuing; /* follows an earlier phase without a gap (M5.2) */
     bool has_exemption;
-    size_t lag; /* months from due to collected */
+    struct sf_plan_channel *channel;
+    double *share;     /* [n_channels] of the payers due */
+    size_t n_channels; /* at least 1 */
     size_t n_groups;
     bool is_by_cell; /* group = cell; else group = band */
     double *rate;    /* [n_groups] pence a month */
@@ -40,8 +50,9 @@ struct sf_phase {
     double *pounds;  /* [n_groups] a month: the rise where it starts */
     int64_t on_below, off_above; /* pence at the last close, where it waits for one */
     bool has_refund;             /* its last months are given back (M5.6) */
-    size_t refund_first, refund_last; /* months in which what is due in them comes in;
-                                         last 0: none of the plan's */
+    size_t refund_first, refund_last;    /* months in which it is due, and one more, for
+                                            what fails comes in late; last 0: none of the
+                                            plan's */
     size_t refund_promised, refund_paid; /* 1 .. n_months + 1: after the plan's end */
 };
 
@@ -135,6 +146,7 @@ struct sf_plan {
 
     struct sf_phase *phase;
     size_t n_phases;
+    size_t n_channels;      /* of all phases */
     size_t *phase_of_month; /* [n_months + 1], SF_NONE where no levy is due */
     bool has_trigger;       /* some phase waits for the fund (M5.6) */
     bool has_refund;        /* some phase is given back (M5.6) */

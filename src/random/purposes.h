@@ -16,7 +16,7 @@ enum sf_family {
     SF_FAMILY_EFFECT = 2,   /* subject: rate. employer, or month for a shared shock */
     SF_FAMILY_MEMBERS = 3,  /* employer, band, month */
     SF_FAMILY_LEVY = 4,     /* subject: levy. employer, band, month */
-    SF_FAMILY_COLLECT = 5,  /* subject: levy. band (employer), month */
+    SF_FAMILY_COLLECT = 5,  /* subject: levy. part: channel. band (employer), month */
     SF_FAMILY_STRIKE = 6,   /* subject: action. employer, band; draw: live day */
     SF_FAMILY_HARDSHIP = 7, /* subject: action. band, month */
     SF_FAMILY_BALLOT = 8,   /* subject: ballot. employer */

@@ -33,7 +33,7 @@ static void draw_groups(const struct sf_stream *stream, const struct sf_path *pa
         group * SF_COUNTERS, (uint64_t)path->subject << 32 | path->employer,
         (uint64_t)path->band << 32 | (uint64_t)path->family << 16 |
             (uint64_t)path->month,
-        path->pair};
+        (uint64_t)path->part << 32 | path->pair};
     stream->kernels->threefry(counter, key, groups, word, stride);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     for (size_t i = 0; i < 2 * groups * SF_LANES; i += 2) {

@@ -46,6 +46,7 @@ struct sf_path {
     uint32_t band;     /* hash */
     uint32_t month;    /* 1..M; below 2^16 */
     uint32_t pair;     /* number of the draw, halved */
+    uint32_t part;     /* hash of a part of the subject: a levy's channel */
 };
 
 /** Hands out numbers instead of the generator: tests feed exact values this way. */

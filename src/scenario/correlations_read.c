@@ -73,6 +73,21 @@ static bool is_input_key(const char *group, const char *key)
     return strcmp(group, "inputs") == 0;
 }
 
+/* A member of a list, by its name; or of one of the members' own, a levy's channel:
+ * "campaign levy.channels.check-off". */
+static const struct sf_setting *find_member(const struct sf_setting *list, char *member)
+{
+    static const char BETWEEN[] = ".channels.";
+    char *rest = strstr(member, BETWEEN);
+    if (rest == NULL) {
+        return sf_setting_find_named(list, member);
+    }
+    *rest = '\0';
+    return sf_setting_find_named(
+        sf_setting_find(sf_setting_find_named(list, member), "channels"),
+        rest + strlen(BETWEEN));
+}
+
 /* Where the number of an input's name is written: "levies.campaign levy.notpay" in the
  * levy of that name. NULL when nowhere. */
 static const struct sf_setting *find_written(const struct sf_setting *root,
@@ -81,11 +96,11 @@ static const struct sf_setting *find_written(const struct sf_setting *root,
     const char *first = strchr(name, '.');
     const char *last = strrchr(name, '.');
     char group[SF_MAX_NAME + 1];
-    char member[SF_MAX_NAME + 1];
+    char member[2 * SF_MAX_NAME + 16];
     if (first == NULL) {
         return sf_setting_find(sf_setting_find(root, "inputs"), name);
     }
-    if (first - name > SF_MAX_NAME || last - first > SF_MAX_NAME) {
+    if (first - name > SF_MAX_NAME || (size_t)(last - first) > sizeof(member)) {
         return NULL;
     }
     snprintf(group, sizeof(group), "%.*s", (int)(first - name), name);
@@ -100,7 +115,7 @@ static const struct sf_setting *find_written(const struct sf_setting *root,
     if (strcmp(group, "actions") == 0) {
         return find_in_actions(sf_setting_find(root, "strategies"), member, last + 1);
     }
-    const struct sf_setting *named = sf_setting_find_named(at, member);
+    const struct sf_setting *named = find_member(at, member);
     return sf_setting_find(named != NULL ? named : sf_setting_find(at, member),
                            last + 1);
 }

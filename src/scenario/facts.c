@@ -15,6 +15,7 @@ static const struct sf_door DOORS[] = {
     {SF_GROUP_EMPLOYERS, "list", SF_GROUP_EMPLOYER, "NAME"},
     {SF_GROUP_SCENARIO, "members", SF_GROUP_MEMBERS, NULL},
     {SF_GROUP_SCENARIO, "levies", SF_GROUP_LEVY, "NAME"},
+    {SF_GROUP_LEVY, "channels", SF_GROUP_CHANNEL, "NAME"},
     {SF_GROUP_LEVY, "refund", SF_GROUP_REFUND, NULL},
     {SF_GROUP_SCENARIO, "rules", SF_GROUP_RULE, "NAME"},
     {SF_GROUP_RULE, "amounts_by_salary", SF_GROUP_BY_SALARY, "NUMBER"},

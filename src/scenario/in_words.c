@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "scenario/collection_words.h"
 #include "scenario/ending_words.h"
 #include "scenario/kind_words.h"
 #include "scenario/pot_words.h"
@@ -169,6 +170,7 @@ static void tell_levy(struct telling *t, const struct sf_levy *levy)
             levy->trigger == SF_TRIGGER_BALANCE ? "balance" : "net position",
             pounds(levy->on_below, money), pounds(levy->off_above, off));
     }
+    sf_collection_tell(&t->text, s, levy);
     sf_refund_tell(&t->text, levy);
 }
 

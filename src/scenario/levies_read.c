@@ -1,3 +1,4 @@
+#include "scenario/channels_read.h"
 #include "scenario/keyed.h"
 #include "scenario/keys.h"
 #include "scenario/pots_read.h"
@@ -136,6 +137,7 @@ static void read_levy(struct sf_reading *reading, const struct sf_setting *group
     levy->off_above = NAN;
     sf_keys_read(reading, group, SF_GROUP_LEVY, levy,
                  prefix.chars != NULL ? prefix.chars : "");
+    sf_channels_read(reading, group, prefix.chars != NULL ? prefix.chars : "", levy);
     reading->is_out_of_memory |= prefix.is_out_of_memory;
     sf_text_free(&prefix);
     read_rates(reading, group, "rates", &levy->rate, &levy->n_rates);

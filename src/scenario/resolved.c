@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "scenario/channels_read.h"
 #include "scenario/keyed.h"
 #include "scenario/resolved_values.h"
 
@@ -188,6 +189,9 @@ static void write_levy(struct writer *w, const char *key, const struct sf_levy *
 {
     if (strcmp(key, "rates") == 0) {
         write_rates(w, key, levy->rate, levy->n_rates);
+    } else if (strcmp(key, "channels") == 0) {
+        write_list(w, key, SF_GROUP_CHANNEL, levy->channel, levy->n_channels,
+                   sizeof(*levy->channel));
     } else if (strcmp(key, "reference_rates") == 0) {
         write_rates(w, key, levy->reference_rate, levy->n_reference_rates);
     } else if (strcmp(key, "pot") == 0) {
@@ -467,6 +471,7 @@ static void write_special(struct writer *w, enum sf_group group, const char *key
     case SF_GROUP_POT:
     case SF_GROUP_BAND:
     case SF_GROUP_MEMBERS:
+    case SF_GROUP_CHANNEL:
     case SF_GROUP_REFUND:
     case SF_GROUP_TIER:
     case SF_GROUP_BY_SALARY:
@@ -483,6 +488,9 @@ static void write_group(struct writer *w, enum sf_group group, const void *from)
         const struct sf_key *key = &schema->key[i];
         if (key->type == SF_KEY_SPECIAL) {
             write_special(w, group, key->name, from);
+            continue;
+        }
+        if (group == SF_GROUP_LEVY && sf_is_left_to_channels(from, key->name)) {
             continue;
         }
         struct sf_text value = {0};

@@ -201,9 +201,26 @@ static const struct sf_key levy_keys[] = {
            .is_quiet = true),
     WHOLE("collection_lag", collection_lag, 0, 12, "0", "months",
           "from due to collected"),
+    SPECIAL("channels", false, "list",
+            "ways of collecting it, instead of its own collection_lag, fail and "
+            "recover"),
     SPECIAL("refund", false, "group", "what of it is given back, and when", MONEY),
     LATER("scope"),
     SPECIAL("pot", false, "a pot", "where the levy goes", MONEY),
+};
+#undef OWNER
+
+#define OWNER sf_channel
+static const struct sf_key channel_keys[] = {
+    R_PLAIN("name", SF_KEY_NAME, name, "text",
+            "how it is collected: \"direct debit\", \"check-off\""),
+    R_NUMBER("share", share, 0, 1, "a share of the payers",
+             "those it collects from; a levy's channels' shares sum to 1"),
+    WHOLE("collection_lag", collection_lag, 0, 12, "0", "months",
+          "from due to collected"),
+    INPUT("fail", fail, 0, 1, "0", SHARE, "collections that fail"),
+    INPUT("recover", recover, 0, 1, "0", SHARE,
+          "failed collections that succeed a month later"),
 };
 #undef OWNER
 
@@ -387,6 +404,7 @@ const struct sf_schema *sf_schema_of(enum sf_group group)
         [SF_GROUP_EMPLOYER] = SCHEMA("an employer", employer_keys),
         [SF_GROUP_MEMBERS] = SCHEMA("members", members_keys),
         [SF_GROUP_LEVY] = SCHEMA("a levy", levy_keys),
+        [SF_GROUP_CHANNEL] = SCHEMA("a channel", channel_keys),
         [SF_GROUP_REFUND] = SCHEMA("a refund", refund_keys),
         [SF_GROUP_BALLOT] = SCHEMA("a ballot", ballot_keys),
         [SF_GROUP_SETTLEMENT] = SCHEMA("a settlement", settlement_keys),

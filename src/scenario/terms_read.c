@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scenario/channels_read.h"
 #include "scenario/inputs_read.h"
 #include "scenario/keys.h"
 #include "scenario/pots_read.h"
@@ -119,6 +120,7 @@ static void free_levies(struct sf_scenario *scenario)
         }
         free(levy->rate);
         free(levy->reference_rate);
+        sf_channels_free(levy);
         sf_keys_free(SF_GROUP_LEVY, levy);
     }
     free(scenario->levy);

@@ -139,17 +139,19 @@ static json_t *levies(struct export *export)
         const struct sf_phase *phase = &plan->phase[i];
         const struct sf_levy *levy = phase->levy;
         use(export, phase->is_by_cell, "a levy that is a share of pay");
-        use(export, phase->lag > 0, "levy collected later than due");
+        use(export, levy->n_channels > 0, "a levy collected by channels");
+        use(export, phase->channel[0].lag > 0, "levy collected later than due");
         use(export, levy->month_spread > 0.0, "a shock by month to who pays");
         use(export, phase->has_exemption, "strikers exempt from the levy");
         json_array_append_new(
             list,
             kept(json_pack(
                 "{si si si sb sb so so so so sf sf so so sb so so so}", "first",
-                (int)phase->first, "last", (int)phase->last, "lag", (int)phase->lag,
-                "follows_on", phase->is_continuing, "exempt_on_paid_strike",
-                phase->has_exemption, "rate", numbers(phase->rate, phase->n_groups),
-                "above_reference", numbers(phase->above, phase->n_groups), "rise",
+                (int)phase->first, "last", (int)phase->last, "lag",
+                (int)phase->channel[0].lag, "follows_on", phase->is_continuing,
+                "exempt_on_paid_strike", phase->has_exemption, "rate",
+                numbers(phase->rate, phase->n_groups), "above_reference",
+                numbers(phase->above, phase->n_groups), "rise",
                 numbers(phase->rise, phase->n_groups), "notpay",
                 input(export, levy->notpay), "spread", levy->spread, "month_spread",
                 levy->month_spread, "rate_response", input(export, levy->rate_response),

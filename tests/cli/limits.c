@@ -35,6 +35,7 @@ static const struct {
     {"points of a discrete distribution", SF_MAX_POINTS},
     {"months of `claim_lag`", SF_MAX_CLAIM_LAG},
     {"steps of a strike-pay rule", SF_MAX_STEPS},
+    {"channels of a levy", SF_MAX_CHANNELS},
     {"correlations", SF_MAX_CORRELATIONS},
     {"pots of the fund", SF_MAX_POTS},
     {"loans between pots", SF_MAX_LOANS},

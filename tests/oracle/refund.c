@@ -102,6 +102,21 @@ Test(refund, is_of_what_was_paid_and_so_of_what_was_recovered)
     campaign_close(&c);
 }
 
+/* M5.6, M5.5 */
+Test(refund, is_of_what_each_channel_brings_in_for_its_months)
+{
+    /* £228 of a month come in at once and £152 two months later, April's in June. */
+    struct campaign c = campaign_open(GIVEN_BACK(
+        "channels = ( { name = \"debit\"; share = 0.6; }, { name = \"check-off\"; "
+        "share = 0.4; collection_lag = 2; } ); " REFUND("months = 1;", "2026-05",
+                                                        "2026-07")));
+    EXPECT(c, SF_LEVY_INCOME, 0, 22800, 22800, 38000, 15200, 15200, 0, 0);
+    EXPECT(c, SF_REFUNDS_OWED, 0, 0, 0, 0, 22800, 38000, 0, 0);
+    EXPECT(c, SF_REFUNDS_PAID, 0, 0, 0, 0, 0, 0, 38000, 0);
+    campaign_check_books(&c, 1);
+    campaign_close(&c);
+}
+
 /* M5.6 */
 Test(refund, that_is_paid_after_the_plan_is_owed_at_its_end)
 {

@@ -74,6 +74,11 @@ Test(mistakes, a_refund_says_when_it_is_promised_and_can_be_paid)
          "\"2023-11\"; }; notpay =",
          "the first month possible is \"2023-12\""},
         {"notpay =",
+         "channels = ( { name = \"a\"; share = 0.5; collection_lag = 3; }, { name = "
+         "\"b\"; share = 0.5; collection_lag = 1; } ); refund = { promised = "
+         "\"2023-02\"; paid = \"2023-12\"; }; notpay =",
+         "the first month possible is \"2024-01\""},
+        {"notpay =",
          "refund = { promised = \"2023-12\"; paid = \"2023-11\"; }; notpay =",
          "is paid before it is promised; 'paid' must be \"2023-12\" or later"},
         {"notpay =",
