@@ -195,7 +195,9 @@ struct sf_levy {
     int32_t collection_lag;     /* months, 0..12 */
     struct sf_channel *channel; /* instead of its own fail, recover and lag */
     size_t n_channels;          /* 0: it has none, and is collected in one way */
-    size_t pot;                 /* it goes to; SF_NONE where the fund is one */
+    bool *is_in_scope; /* [n_employers + 1] the last: other payers; NULL: all employers,
+                          and not those */
+    size_t pot;        /* it goes to; SF_NONE where the fund is one */
     bool has_refund;
     struct sf_refund refund;
 };
@@ -301,7 +303,9 @@ struct sf_scenario {
     int32_t year_starts; /* month of the year, 1..12, in which accounts begin */
     struct sf_days holidays;
     int32_t other_payers;
-    double divisor; /* default of the employers */
+    struct sf_numbers other_shares; /* of them by band, normalised; none: as the
+                                       employers' members */
+    double divisor;                 /* default of the employers */
 
     struct sf_fund_terms fund;
     struct sf_members_terms members;

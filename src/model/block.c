@@ -130,6 +130,7 @@ static void make_people(const struct sf_plan *plan, struct making *making,
 {
     const size_t n_rows = plan->n_callouts * plan->n_bands;
     const size_t groups = block->max_groups;
+    const size_t n_levied = sf_plan_n_levied(plan);
     ROWS(block, payers, plan->n_all_cells);
     ROWS(block, others, plan->n_all_cells);
     ROWS(block, joiners, plan->n_bands);
@@ -150,9 +151,9 @@ static void make_people(const struct sf_plan *plan, struct making *making,
          plan->has_momentum ? SF_MOMENTUM_MONTHS * plan->n_employers : 0);
     ROWS(block, momentum, plan->has_momentum ? plan->n_employers : 0);
     ROWS(block, odds.base, groups);
-    ROWS(block, odds.employer, plan->n_phases > 0 ? plan->n_employers : 0);
+    ROWS(block, odds.employer, plan->n_phases > 0 ? n_levied : 0);
     ROWS(block, odds_before.base, plan->n_phases > 1 ? groups : 0);
-    ROWS(block, odds_before.employer, plan->n_phases > 1 ? plan->n_employers : 0);
+    ROWS(block, odds_before.employer, plan->n_phases > 1 ? n_levied : 0);
     ROWS(block, due, block->due_rows * groups);
     ROWS(block, failed, plan->n_channels * groups);
     ROWS(block, factor, 1);

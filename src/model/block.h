@@ -64,7 +64,7 @@ struct sf_ending {
 /** How often not paying happens, as odds: base of the rate times employer's own. */
 struct sf_odds {
     double *base;     /* [groups][stride] */
-    double *employer; /* [n_employers][stride] */
+    double *employer; /* [sf_plan_n_levied][stride] */
 };
 
 /** As far as the people of an employer are those of another block's (model/alike.c). */

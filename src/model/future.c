@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "model/future.h"
+#include "scenario/scope.h"
 #include "strikefund/ballots.h"
 
 static bool has_spread(const struct sf_scenario *scenario, enum sf_effect effect)
@@ -128,7 +129,10 @@ static void draw_normals(const struct sf_future *future, const struct sf_path *p
 static void draw_effects(const struct sf_future *future, enum sf_effect effect,
                          double *rows)
 {
-    for (size_t e = 0; rows != NULL && e < future->scenario->n_employers; e++) {
+    const bool has_others =
+        effect == SF_EFFECT_NOTPAY && sf_scope_has_others(future->scenario);
+    const size_t n = future->scenario->n_employers + (has_others ? 1 : 0);
+    for (size_t e = 0; rows != NULL && e < n; e++) {
         const struct sf_path path = {.family = SF_FAMILY_EFFECT,
                                      .subject = (uint32_t)effect,
                                      .employer = future->employer_hash[e]};

@@ -23,7 +23,7 @@ static void set_odds(struct sf_block *block, const struct sf_phase *phase)
             base[i] = notpay[i] / (1.0 - notpay[i]) * sf_exp(shift);
         }
     }
-    for (size_t e = 0; e < block->plan->n_employers; e++) {
+    for (size_t e = 0; e < sf_plan_n_levied(block->plan); e++) {
         double *own = SF_ROW(block, odds.employer, e);
         const bool differs = levy->spread > 0.0;
         const double *effect =
@@ -159,7 +159,8 @@ static void add_due(struct sf_block *block, const struct sf_phase *phase,
                     const struct sf_levy_cell *cell, int32_t *due)
 {
     const size_t band = cell->index % block->plan->n_bands;
-    const bool has_exempt = phase->has_exemption && block->is_struck_here;
+    const bool has_exempt = phase->has_exemption && block->is_struck_here &&
+                            cell->employer < block->plan->n_employers;
     const int32_t *paid_out = SF_ROW(block, paid_out, band);
     const int32_t *is_due = block->waiting.is_due; /* NULL: in all runs */
     int64_t n_struck = 0;
@@ -194,8 +195,9 @@ static void cell_month(struct sf_block *block, const struct sf_phase *phase,
 {
     struct sf_path path = sf_levy_path(block->plan, phase, cell, month);
     const bool is_first = month == phase->first;
-    const bool is_start = is_first && !phase->is_continuing;
-    const bool is_dearer = is_first && phase->rise[cell->group] > 0.0;
+    const bool is_start = is_first && (!phase->is_continuing || cell->is_new);
+    const double rise = (is_start ? phase->pounds : phase->rise)[cell->group];
+    const bool is_dearer = is_first && rise > 0.0;
     const bool has_lapses = !is_start && !sf_input_is_zero(block, phase->levy->lapse);
     const bool has_joiners = !is_start && sf_block_any(block, cell->joiners);
     if (has_lapses || has_joiners) {
@@ -223,7 +225,7 @@ static void cell_month(struct sf_block *block, const struct sf_phase *phase,
     }
     if (is_dearer) {
         for (size_t i = 0; i < block->n; i++) {
-            block->rate_b[i] = phase->rise[cell->group];
+            block->rate_b[i] = rise;
         }
         sf_price_leavers(block, cell);
     }
@@ -275,6 +277,14 @@ void sf_levy_open(struct sf_block *block, size_t month)
     month_factor(block, phase->levy->month_spread, month, block->factor);
 }
 
+/** Whether the phase before, if it goes on in this one, was not due there (M5.1). */
+static bool comes_into_scope(const struct sf_plan *plan, const struct sf_phase *phase,
+                             size_t employer, size_t month)
+{
+    return month == phase->first && phase->is_continuing &&
+           !sf_phase_levies(plan, phase - 1, employer);
+}
+
 void sf_levy_step(struct sf_block *block, size_t index, size_t month)
 {
     const struct sf_plan *plan = block->plan;
@@ -286,13 +296,22 @@ void sf_levy_step(struct sf_block *block, size_t index, size_t month)
         return;
     }
     const struct sf_phase *phase = &plan->phase[which];
+    const size_t employer = index / plan->n_bands;
     const size_t band = index % plan->n_bands;
-    const struct sf_levy_cell cell = {.index = index,
-                                      .employer = index / plan->n_bands,
-                                      .group = sf_phase_group(phase, index, band),
-                                      .payers = SF_ROW(block, payers, index),
-                                      .others = SF_ROW(block, others, index),
-                                      .joiners = SF_ROW(block, joiners, band)};
+    if (!sf_phase_levies(plan, phase, employer)) {
+        if (month == phase->first) {
+            stop_paying(block, index);
+        }
+        return;
+    }
+    const struct sf_levy_cell cell = {
+        .index = index,
+        .employer = employer,
+        .is_new = comes_into_scope(plan, phase, employer, month),
+        .group = sf_phase_group(phase, index, band),
+        .payers = SF_ROW(block, payers, index),
+        .others = SF_ROW(block, others, index),
+        .joiners = SF_ROW(block, joiners, band)};
     if (plan->settles_by_chance) {
         wind_down(block, &cell, month);
     }

@@ -10,6 +10,7 @@
 /** Where a cell stands in a levy month. */
 struct sf_levy_cell {
     size_t index, employer, group;
+    bool is_new; /* in the scope of a phase, and not of the one that goes on in it */
     int32_t *payers, *others, *joiners;
 };
 

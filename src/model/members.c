@@ -61,7 +61,8 @@ void sf_members_step(struct sf_block *block, size_t cell, size_t month)
     if ((nobody_leaves && nobody_joins) || sf_alike_members(block, cell, month)) {
         return;
     }
-    const bool is_other = cell == plan->n_cells;
+    /* Other payers whom no levy is due from are one cell, in no band. */
+    const bool is_other = cell >= plan->n_cells && !plan->has_levied_others;
     struct sf_path path = {.family = SF_FAMILY_MEMBERS,
                            .employer = plan->employer_hash[cell / plan->n_bands],
                            .band = is_other ? 0 : plan->band_hash[cell % plan->n_bands],

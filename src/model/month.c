@@ -55,7 +55,7 @@ static void employer_month(struct sf_block *block, size_t n, size_t employer,
     }
     for (size_t cell = first; cell < end; cell++) {
         for (size_t k = 0; k < n && plan->opening[cell] > 0; k++) {
-            if (!is_other) {
+            if (!is_other || plan->has_levied_others) {
                 sf_levy_step(&block[k], cell, month);
             }
             sf_count_step(&block[k], cell);

@@ -53,15 +53,17 @@ void sf_waiting_step(struct sf_block *block, size_t month)
 
 /* ---- payers --------------------------------------------------------------------- */
 
-/** Whether it is due now and was not: all decide. */
-static bool starts(const struct sf_block *block, size_t run)
+/** Whether it is due of a cell now and was not: all decide. */
+static bool starts(const struct sf_block *block, const struct sf_levy_cell *cell,
+                   size_t run)
 {
-    return block->waiting.is_due[run] && !block->waiting.was_due[run];
+    return block->waiting.is_due[run] && (!block->waiting.was_due[run] || cell->is_new);
 }
 
-static bool goes_on(const struct sf_block *block, size_t run)
+static bool goes_on(const struct sf_block *block, const struct sf_levy_cell *cell,
+                    size_t run)
 {
-    return block->waiting.is_due[run] && block->waiting.was_due[run];
+    return block->waiting.is_due[run] && block->waiting.was_due[run] && !cell->is_new;
 }
 
 /** Where it is not due nobody is a payer. */
@@ -80,12 +82,12 @@ static void start_paying(struct sf_block *block, const struct sf_levy_cell *cell
 {
     int32_t *present = block->count_b;
     for (size_t i = 0; i < block->n; i++) {
-        present[i] = starts(block, i) ? cell->payers[i] + cell->others[i] : 0;
+        present[i] = starts(block, cell, i) ? cell->payers[i] + cell->others[i] : 0;
     }
     sf_block_binomial(block, SF_DRAW_PAY_FIRST, present, block->chances,
                       block->count_a);
     for (size_t i = 0; i < block->n; i++) {
-        if (starts(block, i)) {
+        if (starts(block, cell, i)) {
             cell->payers[i] = block->count_a[i];
             cell->others[i] = present[i] - block->count_a[i];
         }
@@ -93,11 +95,12 @@ static void start_paying(struct sf_block *block, const struct sf_levy_cell *cell
 }
 
 /** Binomial counts of those of a row in whose runs the levy goes on: in count_a. */
-static void draw_going_on(struct sf_block *block, size_t word, const int32_t *of,
+static void draw_going_on(struct sf_block *block, const struct sf_levy_cell *cell,
+                          size_t word, const int32_t *of,
                           const struct sf_chances *chances)
 {
     for (size_t i = 0; i < block->n; i++) {
-        block->count_b[i] = goes_on(block, i) ? of[i] : 0;
+        block->count_b[i] = goes_on(block, cell, i) ? of[i] : 0;
     }
     sf_block_binomial(block, word, block->count_b, chances, block->count_a);
 }
@@ -116,7 +119,7 @@ static void rise_decides(struct sf_block *block, const struct sf_levy_cell *cell
 {
     sf_stay_chance(block, cell, block->rate, block->rate_b);
     sf_block_chances(block, block->rate_b, block->chances_b);
-    draw_going_on(block, SF_DRAW_PAY_FIRST, cell->payers, block->chances_b);
+    draw_going_on(block, cell, SF_DRAW_PAY_FIRST, cell->payers, block->chances_b);
     for (size_t i = 0; i < block->n; i++) {
         block->count_a[i] = block->count_b[i] - block->count_a[i];
     }
@@ -126,7 +129,7 @@ static void rise_decides(struct sf_block *block, const struct sf_levy_cell *cell
 /** Those who joined this month decide as everybody did. */
 static void joiners_decide(struct sf_block *block, const struct sf_levy_cell *cell)
 {
-    draw_going_on(block, SF_DRAW_PAY_JOINERS, cell->joiners, block->chances);
+    draw_going_on(block, cell, SF_DRAW_PAY_JOINERS, cell->joiners, block->chances);
     for (size_t i = 0; i < block->n; i++) {
         block->count_a[i] = -block->count_a[i];
     }
@@ -139,18 +142,19 @@ static void dearer_by(const struct sf_block *block, const struct sf_phase *phase
                       const struct sf_levy_cell *cell, double rise, double *pounds)
 {
     for (size_t i = 0; i < block->n; i++) {
-        pounds[i] = starts(block, i) ? phase->pounds[cell->group] : rise;
+        pounds[i] = starts(block, cell, i) ? phase->pounds[cell->group] : rise;
     }
 }
 
 /** How many runs of a block start, and in how many it goes on. */
-static void count_runs(const struct sf_block *block, size_t *n_start, size_t *n_on)
+static void count_runs(const struct sf_block *block, const struct sf_levy_cell *cell,
+                       size_t *n_start, size_t *n_on)
 {
     *n_start = 0;
     *n_on = 0;
     for (size_t i = 0; i < block->n; i++) {
-        *n_start += starts(block, i);
-        *n_on += goes_on(block, i);
+        *n_start += starts(block, cell, i);
+        *n_on += goes_on(block, cell, i);
     }
 }
 
@@ -162,7 +166,7 @@ void sf_waiting_cell(struct sf_block *block, const struct sf_phase *phase,
     const double rise = is_change ? phase->rise[cell->group] : 0.0;
     size_t n_start;
     size_t n_on;
-    count_runs(block, &n_start, &n_on);
+    count_runs(block, cell, &n_start, &n_on);
     stop_paying(block, cell);
     if (n_start + n_on == 0) {
         return;
@@ -176,7 +180,7 @@ void sf_waiting_cell(struct sf_block *block, const struct sf_phase *phase,
         start_paying(block, cell);
     }
     if (n_on > 0 && !sf_input_is_zero(block, phase->levy->lapse)) {
-        draw_going_on(block, SF_DRAW_LAPSE, cell->payers,
+        draw_going_on(block, cell, SF_DRAW_LAPSE, cell->payers,
                       sf_block_rate(block, phase->levy->lapse));
         move_to_others(block, cell);
     }

@@ -39,6 +39,10 @@ static void put_phase(struct print *print, const struct sf_phase *phase)
     if (levy->n_channels > 0) {
         put_channels(print, phase);
     }
+    if (levy->is_in_scope != NULL) {
+        put(print, "scope", strlen("scope"));
+        put(print, levy->is_in_scope, plan->n_employers + 1);
+    }
     if (levy->trigger != SF_TRIGGER_NONE) {
         PUT(print, levy->trigger);
         PUT(print, phase->on_below);

@@ -5,6 +5,7 @@
 #include "core/money.h"
 #include "plan/plan.h"
 #include "random/stream.h"
+#include "scenario/scope.h"
 
 static double rate_of_class(const struct sf_rate *rate, size_t n_rates,
                             const char *levy_class, double otherwise)
@@ -17,6 +18,13 @@ static double rate_of_class(const struct sf_rate *rate, size_t n_rates,
     return otherwise;
 }
 
+static double salary_of(const struct sf_scenario *scenario, size_t employer,
+                        size_t band)
+{
+    return employer < scenario->n_employers ? scenario->employer[employer].salary[band]
+                                            : sf_scope_salary(scenario, band);
+}
+
 /** Pounds a month, and the reference rate that notpay was observed at. */
 static void group_rates(const struct sf_plan *plan, const struct sf_levy *levy,
                         size_t group, double *pounds, double *reference)
@@ -24,8 +32,7 @@ static void group_rates(const struct sf_plan *plan, const struct sf_levy *levy,
     const size_t band = group % plan->n_bands;
     if (levy->share_of_pay > 0.0) {
         const size_t employer = group / plan->n_bands;
-        *pounds =
-            levy->share_of_pay * plan->scenario->employer[employer].salary[band] / 12.0;
+        *pounds = levy->share_of_pay * salary_of(plan->scenario, employer, band) / 12.0;
         *reference = *pounds;
         return;
     }
@@ -127,7 +134,8 @@ static enum sf_status init_phase(struct sf_plan *plan, const struct sf_levy *lev
                                .is_by_cell = levy->share_of_pay > 0.0};
     /* A change between flat rates and a share of pay compares cell by cell. */
     phase->is_by_cell |= before != NULL && before->is_by_cell;
-    phase->n_groups = phase->is_by_cell ? plan->n_cells : plan->n_bands;
+    phase->n_groups =
+        phase->is_by_cell ? sf_plan_n_levied(plan) * plan->n_bands : plan->n_bands;
     phase->is_continuing = before != NULL && before->last + 1 == phase->first;
     phase->rate = calloc(phase->n_groups + 1, sizeof(*phase->rate));
     phase->above = calloc(phase->n_groups + 1, sizeof(*phase->above));

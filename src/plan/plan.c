@@ -6,9 +6,7 @@
 #include "core/money.h"
 #include "random/stream.h"
 #include "scenario/endings.h"
-
-/* No employer can have this name: parentheses at both ends are ours. */
-#define OTHER_PAYERS "(other payers)"
+#include "scenario/scope.h"
 
 static void plan_split_members(const struct sf_employer *employer, size_t n_bands,
                                int32_t *by_band)
@@ -20,13 +18,31 @@ static void plan_split_members(const struct sf_employer *employer, size_t n_band
     }
 }
 
+/** In one cell, or by band where some levy has them in scope. */
+static void plan_other_payers(struct sf_plan *plan)
+{
+    const struct sf_scenario *scenario = plan->scenario;
+    int64_t by_band[SF_MAX_BANDS];
+    if (plan->has_levied_others) {
+        sf_scope_split_others(scenario, by_band);
+        for (size_t b = 0; b < plan->n_bands; b++) {
+            plan->opening[plan->n_cells + b] = (int32_t)by_band[b];
+        }
+    } else if (scenario->other_payers > 0) {
+        plan->opening[plan->n_cells] = scenario->other_payers;
+    }
+}
+
 static enum sf_status plan_cells(struct sf_plan *plan)
 {
     const struct sf_scenario *scenario = plan->scenario;
     const size_t n_bands = plan->n_bands;
     const bool has_others = scenario->other_payers > 0;
     plan->n_cells = plan->n_employers * n_bands;
-    plan->n_all_cells = plan->n_cells + has_others;
+    plan->has_levied_others = sf_scope_has_others(scenario);
+    plan->n_all_cells = plan->n_cells + (plan->has_levied_others ? n_bands
+                                         : has_others            ? 1
+                                                                 : 0);
     plan->employer_hash = calloc(plan->n_employers + 1, sizeof(*plan->employer_hash));
     plan->band_hash = calloc(n_bands, sizeof(*plan->band_hash));
     plan->opening = calloc(plan->n_all_cells + 1, sizeof(*plan->opening));
@@ -50,10 +66,8 @@ static enum sf_status plan_cells(struct sf_plan *plan)
             plan->net_day[e * n_bands + b] = gross * scenario->band[b].net_ratio;
         }
     }
-    plan->employer_hash[plan->n_employers] = sf_name_hash(OTHER_PAYERS);
-    if (has_others) {
-        plan->opening[plan->n_cells] = scenario->other_payers;
-    }
+    plan->employer_hash[plan->n_employers] = sf_name_hash(SF_OTHER_PAYERS);
+    plan_other_payers(plan);
     return SF_OK;
 }
 

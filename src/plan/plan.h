@@ -5,7 +5,8 @@
  *
  * A cell is one band of one employer: cell = employer * n_bands + band. Members
  * outside the campaign who pay subscriptions ("other payers") are one more cell, the
- * last, with no band, which is never called and owes no levy.
+ * last, with no band, which is never called and owes no levy; or, where some strategy's
+ * levy has them in scope, one more cell a band, as of one employer more.
  */
 #ifndef STRIKEFUND_PLAN_PLAN_H
 #define STRIKEFUND_PLAN_PLAN_H
@@ -137,7 +138,8 @@ struct sf_plan {
     const struct sf_strategy *strategy;
     size_t n_months, n_employers, n_bands;
     size_t n_cells;          /* of employers; the other payers' cell comes on top */
-    size_t n_all_cells;      /* with it, where there are other payers */
+    size_t n_all_cells;      /* with it or them, where there are other payers */
+    bool has_levied_others;  /* other payers are in bands */
     uint32_t *employer_hash; /* [n_employers + 1]; the last is the other payers' */
     uint32_t *band_hash;     /* [n_bands] */
     int32_t *opening;        /* [n_all_cells] members */
@@ -227,6 +229,20 @@ static inline size_t sf_plan_month(const struct sf_plan *plan, int32_t month)
 {
     const int32_t index = month - plan->scenario->start + 1;
     return index >= 1 && (size_t)index <= plan->n_months ? (size_t)index : 0;
+}
+
+/** Whether a levy is due from members of an employer; n_employers: other payers. */
+static inline bool sf_phase_levies(const struct sf_plan *plan,
+                                   const struct sf_phase *phase, size_t employer)
+{
+    const bool *is_in_scope = phase->levy->is_in_scope;
+    return is_in_scope != NULL ? is_in_scope[employer] : employer < plan->n_employers;
+}
+
+/** Employers, and other payers where they are levied as one employer more. */
+static inline size_t sf_plan_n_levied(const struct sf_plan *plan)
+{
+    return plan->n_employers + (plan->has_levied_others ? 1 : 0);
 }
 
 /** The part of the levy a cell belongs to. */

@@ -8,6 +8,7 @@
 
 #include "scenario/action_dates.h"
 #include "scenario/check.h"
+#include "scenario/scope.h"
 #include "strikefund/ballots.h"
 
 #define MOST_PEOPLE 2e9
@@ -163,6 +164,15 @@ static double most_pounds(const struct sf_scenario *scenario,
     }
     for (size_t e = 0; e < scenario->n_employers; e++) {
         sum += sums_at(scenario, &scenario->employer[e], growth, days);
+    }
+    double salary = 0.0; /* of other payers: a mean, at most the highest */
+    for (size_t e = 0; e < scenario->n_employers; e++) {
+        for (size_t b = 0; b < scenario->n_bands; b++) {
+            salary = fmax(salary, scenario->employer[e].salary[b]);
+        }
+    }
+    if (sf_scope_has_others(scenario)) {
+        sum += scenario->other_payers * growth * months * most_levy(scenario, salary);
     }
     const double rate = fmax(fund->interest, fund->overdraft_interest);
     return sum * pow(1.0 + rate / 12.0, months);

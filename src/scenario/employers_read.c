@@ -211,12 +211,34 @@ static void read_employer(struct sf_reading *reading, const struct sf_setting *g
     read_ballot_numbers(reading, group, employer);
 }
 
+static void check_other_shares(struct sf_reading *reading,
+                               const struct sf_setting *group)
+{
+    const struct sf_setting *setting = sf_setting_find(group, "other_shares");
+    struct sf_numbers *shares = &reading->scenario->other_shares;
+    char path[SF_PATH_CHARS];
+    if (setting == NULL || shares->value == NULL) {
+        return;
+    }
+    if (shares->n != reading->scenario->n_bands) {
+        sf_reading_fault(reading, setting,
+                         "'%s' has %zu numbers; it must have %zu, one for each band",
+                         sf_setting_path(setting, path), shares->n,
+                         reading->scenario->n_bands);
+    } else if (!sf_shares_normalise(shares->value, shares->n, 0.005)) {
+        sf_reading_fault(reading, setting,
+                         "'%s': the shares must sum to 1, within 0.005",
+                         sf_setting_path(setting, path));
+    }
+}
+
 void sf_employers_read(struct sf_reading *reading, const struct sf_setting *list)
 {
     struct sf_scenario *scenario = reading->scenario;
     const struct sf_setting *group = sf_setting_find(reading->root, "employers");
     if (group != NULL && group->type == SF_SETTING_GROUP) {
         sf_keys_read(reading, group, SF_GROUP_EMPLOYERS, scenario, "");
+        check_other_shares(reading, group);
     }
     if (list == NULL) {
         return;
@@ -246,4 +268,5 @@ void sf_employers_free(struct sf_scenario *scenario)
     }
     free(scenario->band);
     free(scenario->employer);
+    free(scenario->other_shares.value);
 }

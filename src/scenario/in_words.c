@@ -11,6 +11,7 @@
 #include "scenario/refunds.h"
 #include "scenario/resolved_values.h"
 #include "scenario/rule_words.h"
+#include "scenario/scope.h"
 #include "strikefund/ballots.h"
 
 enum {
@@ -170,6 +171,7 @@ static void tell_levy(struct telling *t, const struct sf_levy *levy)
             levy->trigger == SF_TRIGGER_BALANCE ? "balance" : "net position",
             pounds(levy->on_below, money), pounds(levy->off_above, off));
     }
+    sf_scope_tell(&t->text, s, levy);
     sf_collection_tell(&t->text, s, levy);
     sf_refund_tell(&t->text, levy);
 }

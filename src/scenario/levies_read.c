@@ -3,6 +3,7 @@
 #include "scenario/keys.h"
 #include "scenario/pots_read.h"
 #include "scenario/refunds.h"
+#include "scenario/scope.h"
 #include "scenario/terms_read.h"
 
 #include <math.h>
@@ -137,6 +138,7 @@ static void read_levy(struct sf_reading *reading, const struct sf_setting *group
     levy->off_above = NAN;
     sf_keys_read(reading, group, SF_GROUP_LEVY, levy,
                  prefix.chars != NULL ? prefix.chars : "");
+    sf_scope_read(reading, group, levy);
     sf_channels_read(reading, group, prefix.chars != NULL ? prefix.chars : "", levy);
     reading->is_out_of_memory |= prefix.is_out_of_memory;
     sf_text_free(&prefix);

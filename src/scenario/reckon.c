@@ -9,6 +9,7 @@
 #include "scenario/day_pay.h"
 #include "scenario/inputs_read.h"
 #include "scenario/mandates.h"
+#include "scenario/scope.h"
 #include "scenario/waves.h"
 
 double sf_input_middle(const struct sf_input *input)
@@ -95,20 +96,46 @@ double sf_members_reckon(const struct sf_scenario *scenario, size_t band)
     return members;
 }
 
+/* Members of a band whom a levy is due from. */
+static double levied(const struct sf_scenario *scenario, const struct sf_levy *levy,
+                     size_t band)
+{
+    double members = 0.0;
+    for (size_t e = 0; e < scenario->n_employers; e++) {
+        const struct sf_employer *employer = &scenario->employer[e];
+        members += sf_scope_has(scenario, levy, e)
+                       ? employer->members * employer->share[band]
+                       : 0.0;
+    }
+    return members;
+}
+
 double sf_levy_reckon(const struct sf_scenario *scenario, const struct sf_levy *levy)
 {
+    const bool has_others = sf_scope_has(scenario, levy, scenario->n_employers);
+    int64_t others[SF_MAX_BANDS] = {0};
     double sum = 0.0;
+    if (has_others) {
+        sf_scope_split_others(scenario, others);
+    }
     for (size_t b = 0; b < scenario->n_bands; b++) {
         for (size_t i = 0; i < levy->n_rates; i++) {
             if (strcmp(levy->rate[i].levy_class, scenario->band[b].levy_class) == 0) {
-                sum += levy->rate[i].pounds * sf_members_reckon(scenario, b);
+                sum += levy->rate[i].pounds *
+                       (levied(scenario, levy, b) + (double)others[b]);
             }
         }
         for (size_t e = 0; levy->n_rates == 0 && e < scenario->n_employers; e++) {
             const struct sf_employer *employer = &scenario->employer[e];
-            sum += levy->share_of_pay * employer->members * employer->share[b] *
-                   employer->salary[b] / 12.0;
+            sum += sf_scope_has(scenario, levy, e)
+                       ? levy->share_of_pay * employer->members * employer->share[b] *
+                             employer->salary[b] / 12.0
+                       : 0.0;
         }
+        sum += has_others && levy->n_rates == 0
+                   ? levy->share_of_pay * (double)others[b] *
+                         sf_scope_salary(scenario, b) / 12.0
+                   : 0.0;
     }
     return sum;
 }

@@ -4,6 +4,7 @@
 #include "scenario/channels_read.h"
 #include "scenario/keyed.h"
 #include "scenario/resolved_values.h"
+#include "scenario/scope.h"
 
 /* What is being written: the text, its scenario and how far it is indented. */
 struct writer {
@@ -192,6 +193,12 @@ static void write_levy(struct writer *w, const char *key, const struct sf_levy *
     } else if (strcmp(key, "channels") == 0) {
         write_list(w, key, SF_GROUP_CHANNEL, levy->channel, levy->n_channels,
                    sizeof(*levy->channel));
+    } else if (strcmp(key, "scope") == 0) {
+        struct sf_text value = {0};
+        if (sf_scope_write(&value, w->scenario, levy)) {
+            write_value(w, key, &value);
+        }
+        sf_text_free(&value);
     } else if (strcmp(key, "reference_rates") == 0) {
         write_rates(w, key, levy->reference_rate, levy->n_reference_rates);
     } else if (strcmp(key, "pot") == 0) {

@@ -10,6 +10,7 @@
 #include "scenario/overrides.h"
 #include "scenario/reader.h"
 #include "scenario/reading.h"
+#include "scenario/scope.h"
 #include "scenario/settlements_read.h"
 #include "scenario/strategies_read.h"
 #include "scenario/terms_read.h"
@@ -156,6 +157,7 @@ enum sf_status sf_scenario_read_with(const char *path,
         read_all(&reading, options->override, options->n_overrides);
         if (!reading.is_out_of_memory && faults->n_errors == n_errors) {
             sf_days_check(&reading);
+            sf_scope_check(&reading);
             sf_sums_check(&reading);
         }
         status = faults->n_errors > n_errors ? SF_ERR_SCENARIO : SF_OK;

@@ -118,6 +118,9 @@ static const struct sf_key employers_keys[] = {
            "working days a year by which a day's pay is reckoned", MONEY),
     WHOLE("other_payers", other_payers, 0, SF_MAX_MEMBERS, "0", "members",
           "members elsewhere who pay but are never called"),
+    NUMERIC("other_shares", SF_KEY_NUMBERS, false, other_shares, 0, 1, NULL, "shares",
+            "share of them in each band, where a levy has them in scope; by default as "
+            "the members here"),
     SPECIAL("list", false, "list", "the employers, instead of a file"),
 };
 #undef OWNER
@@ -204,8 +207,10 @@ static const struct sf_key levy_keys[] = {
     SPECIAL("channels", false, "list",
             "ways of collecting it, instead of its own collection_lag, fail and "
             "recover"),
+    SPECIAL("scope", false, "names",
+            "who is levied: employers, groups of them, \"all\", \"other payers\"; by "
+            "default all employers and no other payers"),
     SPECIAL("refund", false, "group", "what of it is given back, and when", MONEY),
-    LATER("scope"),
     SPECIAL("pot", false, "a pot", "where the levy goes", MONEY),
 };
 #undef OWNER

@@ -121,6 +121,7 @@ static void free_levies(struct sf_scenario *scenario)
         free(levy->rate);
         free(levy->reference_rate);
         sf_channels_free(levy);
+        free(levy->is_in_scope);
         sf_keys_free(SF_GROUP_LEVY, levy);
     }
     free(scenario->levy);

@@ -139,6 +139,7 @@ static json_t *levies(struct export *export)
         const struct sf_phase *phase = &plan->phase[i];
         const struct sf_levy *levy = phase->levy;
         use(export, phase->is_by_cell, "a levy that is a share of pay");
+        use(export, levy->is_in_scope != NULL, "a levy of some members alone");
         use(export, levy->n_channels > 0, "a levy collected by channels");
         use(export, phase->channel[0].lag > 0, "levy collected later than due");
         use(export, levy->month_spread > 0.0, "a shock by month to who pays");
