@@ -429,6 +429,9 @@ enum sf_on_shortfall sf_strategy_on_shortfall(const struct sf_scenario *scenario
 /** Whether one of the strategy's levies waits for the fund (M5.6). */
 bool sf_strategy_has_trigger(const struct sf_scenario *scenario, size_t strategy);
 
+/** Whether some strategy's levy is due from other payers, so that they are in bands. */
+bool sf_scenario_levies_others(const struct sf_scenario *scenario);
+
 /** Whether one of the strategy's levies is given back (M5.6). */
 bool sf_strategy_has_refund(const struct sf_scenario *scenario, size_t strategy);
 

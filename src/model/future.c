@@ -4,7 +4,6 @@
 
 #include "core/text.h"
 #include "model/future.h"
-#include "scenario/scope.h"
 #include "strikefund/ballots.h"
 
 static bool has_spread(const struct sf_scenario *scenario, enum sf_effect effect)
@@ -130,7 +129,7 @@ static void draw_effects(const struct sf_future *future, enum sf_effect effect,
                          double *rows)
 {
     const bool has_others =
-        effect == SF_EFFECT_NOTPAY && sf_scope_has_others(future->scenario);
+        effect == SF_EFFECT_NOTPAY && sf_scenario_levies_others(future->scenario);
     const size_t n = future->scenario->n_employers + (has_others ? 1 : 0);
     for (size_t e = 0; rows != NULL && e < n; e++) {
         const struct sf_path path = {.family = SF_FAMILY_EFFECT,

@@ -39,7 +39,7 @@ static enum sf_status plan_cells(struct sf_plan *plan)
     const size_t n_bands = plan->n_bands;
     const bool has_others = scenario->other_payers > 0;
     plan->n_cells = plan->n_employers * n_bands;
-    plan->has_levied_others = sf_scope_has_others(scenario);
+    plan->has_levied_others = sf_scenario_levies_others(scenario);
     plan->n_all_cells = plan->n_cells + (plan->has_levied_others ? n_bands
                                          : has_others            ? 1
                                                                  : 0);

@@ -21,6 +21,16 @@ bool sf_is_left_to_channels(const struct sf_levy *levy, const char *key)
     return is_left;
 }
 
+int32_t sf_longest_lag(const struct sf_levy *levy)
+{
+    int32_t longest = levy->collection_lag; /* 0 where it is left to channels */
+    for (size_t c = 0; c < levy->n_channels; c++) {
+        const int32_t lag = levy->channel[c].collection_lag;
+        longest = lag > longest ? lag : longest;
+    }
+    return longest;
+}
+
 /* Shares of hundredths add up to a hair less or more than 1. */
 #define HAIR 1e-9
 

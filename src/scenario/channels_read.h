@@ -12,6 +12,9 @@ void sf_channels_read(struct sf_reading *reading, const struct sf_setting *group
 /** Whether a levy leaves a key of its own to its channels. */
 bool sf_is_left_to_channels(const struct sf_levy *levy, const char *key);
 
+/** Months from due to the last that is collected of it. */
+int32_t sf_longest_lag(const struct sf_levy *levy);
+
 /** Frees the channels of a levy. */
 void sf_channels_free(struct sf_levy *levy);
 

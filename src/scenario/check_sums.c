@@ -171,7 +171,7 @@ static double most_pounds(const struct sf_scenario *scenario,
             salary = fmax(salary, scenario->employer[e].salary[b]);
         }
     }
-    if (sf_scope_has_others(scenario)) {
+    if (sf_scenario_levies_others(scenario)) {
         sum += scenario->other_payers * growth * months * most_levy(scenario, salary);
     }
     const double rate = fmax(fund->interest, fund->overdraft_interest);

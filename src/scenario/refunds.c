@@ -1,5 +1,6 @@
 #include "scenario/refunds.h"
 
+#include "scenario/channels_read.h"
 #include "scenario/keys.h"
 
 enum { ALL = -1 };
@@ -30,23 +31,13 @@ static void check_months(struct sf_reading *reading, const struct sf_setting *gr
     }
 }
 
-static int32_t longest_lag(const struct sf_levy *levy)
-{
-    int32_t longest = levy->n_channels > 0 ? 0 : levy->collection_lag;
-    for (size_t i = 0; i < levy->n_channels; i++) {
-        const int32_t lag = levy->channel[i].collection_lag;
-        longest = lag > longest ? lag : longest;
-    }
-    return longest;
-}
-
 /* It is paid when all of it has come in, and not before it is promised. */
 static void check_dates(struct sf_reading *reading, const struct sf_setting *group,
                         const struct sf_levy *levy)
 {
     const struct sf_refund *refund = &levy->refund;
     const struct sf_setting *paid = sf_setting_find(group, "paid");
-    const int32_t first = levy->to + longest_lag(levy) + 1;
+    const int32_t first = levy->to + sf_longest_lag(levy) + 1;
     char path[SF_PATH_CHARS];
     char month[8];
     if (refund->promised == SF_NO_MONTH || refund->paid == SF_NO_MONTH) {

@@ -149,7 +149,7 @@ static void write_levy(struct writer *w, const char *key, const struct sf_levy *
         write_pot(w, key, levy->pot);
     } else if (levy->has_refund) {
         open_group(w, key);
-        write_group(w, SF_GROUP_REFUND, &levy->refund);
+        sf_write_group(w, SF_GROUP_REFUND, &levy->refund);
         close_group(w);
     }
 }

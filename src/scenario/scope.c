@@ -88,7 +88,7 @@ bool sf_scope_has(const struct sf_scenario *scenario, const struct sf_levy *levy
                                      : employer < scenario->n_employers;
 }
 
-bool sf_scope_has_others(const struct sf_scenario *scenario)
+bool sf_scenario_levies_others(const struct sf_scenario *scenario)
 {
     bool has = false;
     for (size_t s = 0; s < scenario->n_strategies; s++) {
@@ -174,7 +174,7 @@ static void check_pay(struct sf_reading *reading, size_t i)
 void sf_scope_check(struct sf_reading *reading)
 {
     const struct sf_scenario *scenario = reading->scenario;
-    if (!sf_scope_has_others(scenario)) {
+    if (!sf_scenario_levies_others(scenario)) {
         return;
     }
     check_hash(reading);

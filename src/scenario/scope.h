@@ -16,9 +16,6 @@ void sf_scope_read(struct sf_reading *reading, const struct sf_setting *group,
 bool sf_scope_has(const struct sf_scenario *scenario, const struct sf_levy *levy,
                   size_t employer);
 
-/** Whether some strategy's levy is due from other payers, so that they are in bands. */
-bool sf_scope_has_others(const struct sf_scenario *scenario);
-
 /** The other payers in each band: by other_shares, or else as the employers' members at
  *  the opening. */
 void sf_scope_split_others(const struct sf_scenario *scenario,

@@ -256,3 +256,20 @@ Test(channels, strategies_of_one_scenario_each_have_their_own)
     campaign_close(&both);
     campaign_close(&alone);
 }
+
+/* M5.6 */
+Test(channels, give_back_what_each_collected_of_the_last_month)
+{
+    /* April's: debits come in May, the payroll's in July, cash has failed and comes in
+       May; not March's cash, which comes in April. */
+    struct campaign c = campaign_open(WORKS WORKS_LEVY(
+        THREE("collection_lag = 1;", "collection_lag = 3;",
+              "fail = 1.0; recover = 1.0;") " refund : { months "
+                                            "= 1; promised = "
+                                            "\"2026-05\"; paid "
+                                            "= \"2026-08\"; };") LEVY_ALONE);
+    EXPECT(c, SF_REFUNDS_PAID, 0, 0, 0, 0, 0, 0, 0, 38000);
+    EXPECT(c, SF_REFUNDS_OWED, 0, 0, 0, 0, 14400 + 9500, 14400 + 9500, 38000, 0);
+    campaign_check_books(&c, 2);
+    campaign_close(&c);
+}

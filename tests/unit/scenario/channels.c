@@ -46,6 +46,10 @@ Test(channels, that_cannot_be_are_told)
          "levies.campaign levy.channels.direct debit.collection_lag"},
         {NOTPAY, WITH(DEBIT ", " PAYROLL) " recover = 0.0;",
          "is left to the levy's channels"},
+        {NOTPAY,
+         WITH(DEBIT ", " PAYROLL) " refund : { promised = \"2023-09\"; @@paid = "
+                                  "\"2023-11\"; };",
+         "the first month possible is \"2023-12\""},
         {NOTPAY, "channels = \"debit\"; notpay = 0.08;", "must be a list"},
         {NOTPAY, "chanels = ( " DEBIT " ); notpay = 0.08;", "did you mean 'channels'?"},
     };
