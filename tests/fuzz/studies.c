@@ -119,19 +119,28 @@ static void expect_forecast(const struct sf_scenario *scenario,
     sf_faults_free(&faults);
 }
 
+/** The scenario that the figures are of, read once. */
+static const struct sf_scenario *unsure(void)
+{
+    static struct sf_scenario *scenario;
+    char path[] = "/tmp/strikefund-fuzz-scenario-XXXXXX";
+    struct sf_faults faults = {0};
+    if (scenario == NULL) {
+        gsl_set_error_handler_off();
+        make_file(path, UNSURE, strlen(UNSURE));
+        EXPECT(sf_scenario_read(path, NULL, 0, &faults, &scenario) == SF_OK);
+        unlink(path);
+        sf_faults_free(&faults);
+    }
+    return scenario;
+}
+
 void fuzz_actuals(const uint8_t *bytes, size_t n)
 {
-    char path[] = "/tmp/strikefund-fuzz-scenario-XXXXXX";
+    const struct sf_scenario *scenario = unsure();
     char file[] = "/tmp/strikefund-fuzz-actuals-XXXXXX";
-    struct sf_scenario *scenario = NULL;
     struct sf_faults faults = {0};
     struct sf_actuals actuals = {0};
-    gsl_set_error_handler_off();
-    make_file(path, UNSURE, strlen(UNSURE));
-    EXPECT(sf_scenario_read(path, NULL, 0, &faults, &scenario) == SF_OK);
-    unlink(path);
-    sf_faults_free(&faults);
-    faults = (struct sf_faults){0};
     make_file(file, bytes, n);
     const enum sf_status status = sf_actuals_read(file, scenario, &faults, &actuals);
     unlink(file);
@@ -144,7 +153,6 @@ void fuzz_actuals(const uint8_t *bytes, size_t n)
     sf_actuals_free(&actuals);
     sf_actuals_free(&actuals);
     sf_faults_free(&faults);
-    sf_scenario_free(scenario);
 }
 
 /* ---- goals and ranges ------------------------------------------------------------ */
