@@ -223,11 +223,18 @@ enum sf_pot_measure {
     X(SF_SUSPENDED, "suspended", "planned days of paid action were suspended")         \
     X(SF_TRIGGERED, "levy_triggered", "a levy that waits for the fund was due")
 
+/** One more, in no file where the fund has no pots (M7.4). */
+#define SF_POT_EVENT_LIST(X)                                                           \
+    X(SF_POT_OVERDRAWN, "pot_overdrawn",                                               \
+      "a month end with a pot of the fund below zero")
+
 enum sf_event {
 #define SF_EVENT_ENUMERATOR(name, column, help) name,
     SF_EVENT_LIST(SF_EVENT_ENUMERATOR) SF_N_PLAIN_EVENTS,
     SF_LAST_PLAIN_EVENT = SF_N_PLAIN_EVENTS - 1,
-    SF_SHORTAGE_EVENT_LIST(SF_EVENT_ENUMERATOR)
+    SF_SHORTAGE_EVENT_LIST(SF_EVENT_ENUMERATOR) SF_N_SHORTAGE_EVENTS,
+    SF_LAST_SHORTAGE_EVENT = SF_N_SHORTAGE_EVENTS - 1,
+    SF_POT_EVENT_LIST(SF_EVENT_ENUMERATOR)
 #undef SF_EVENT_ENUMERATOR
         SF_N_EVENTS
 };

@@ -32,7 +32,7 @@ static struct sf_results_shape shape_of(const struct sf_experiment *experiment,
                                         size_t levy_months[SF_MAX_STRATEGIES])
 {
     SF_BUG_ON(experiment->n > SF_MAX_STRATEGIES);
-    bool has_shortages = false;
+    bool has_shortages = experiment->scenario->fund.pots.n > 0;
     for (size_t s = 0; s < experiment->n; s++) {
         const struct sf_plan *plan = experiment->plan[s];
         has_shortages |=

@@ -15,11 +15,15 @@ static int64_t *cash_row(const struct sf_books *books, size_t month, size_t pot)
 
 static void note_overdrawn(struct sf_books *books, size_t month)
 {
+    int32_t *first = SF_ROW(books, first_month, SF_POT_OVERDRAWN);
     for (size_t p = 0; p < books->plan->pots->n; p++) {
         const int64_t *balance = cash_row(books, month, p);
         int64_t *overdrawn = sf_pot_row(books, month, p, SF_P_OVERDRAWN);
         for (size_t i = 0; i < books->n; i++) {
-            overdrawn[i] |= balance[i] < 0;
+            const bool is_below = balance[i] < 0;
+            overdrawn[i] |= is_below;
+            first[i] =
+                is_below && (int32_t)month < first[i] ? (int32_t)month : first[i];
         }
     }
 }

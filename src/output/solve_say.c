@@ -26,6 +26,7 @@ static const char *event_help(enum sf_event event)
         return help;
         SF_EVENT_LIST(EVENT_HELP)
         SF_SHORTAGE_EVENT_LIST(EVENT_HELP)
+        SF_POT_EVENT_LIST(EVENT_HELP)
 #undef EVENT_HELP
     case SF_N_EVENTS:
         break;

@@ -92,13 +92,25 @@ bool sf_view_has_settlement(const struct sf_view *view)
     return false;
 }
 
+/** Whether a strategy has a rule that may suspend, cut or levy as the fund stands. */
+static bool has_reader(const struct sf_view *view)
+{
+    bool has = false;
+    for (size_t i = 0; i < view->n_strategies; i++) {
+        const size_t index = sf_experiment_strategy(view->experiment, i);
+        has |= sf_strategy_on_shortfall(view->scenario, index) != SF_OVERDRAW ||
+               sf_strategy_has_trigger(view->scenario, index);
+    }
+    return has;
+}
+
 bool sf_view_shows_total(const struct sf_view *view, enum sf_total total)
 {
     if (total == SF_T_SETTLED_AT_ONCE || total == SF_T_SETTLED_PER_YEAR) {
         return sf_view_has_settlement(view);
     }
     if (total >= SF_N_PLAIN_TOTALS && total < SF_N_SHORTAGE_TOTALS) {
-        return sf_results_n_events(view->results) > SF_N_PLAIN_EVENTS;
+        return has_reader(view);
     }
     /* Serves opening_for_5pc and 1pc; by itself it would be read as a cost. */
     return total != SF_T_OPENING_LESS_LOWEST;
@@ -106,6 +118,9 @@ bool sf_view_shows_total(const struct sf_view *view, enum sf_total total)
 
 bool sf_view_shows_event(const struct sf_view *view, enum sf_event event)
 {
+    if (event >= SF_N_PLAIN_EVENTS && event < SF_N_SHORTAGE_EVENTS) {
+        return has_reader(view);
+    }
     return event != SF_SETTLED || sf_view_has_settlement(view);
 }
 

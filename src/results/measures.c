@@ -29,6 +29,7 @@ static const struct description POT[SF_N_POT_MEASURES] = {
 static const char *const EVENT[SF_N_EVENTS] = {
 #define SF_EVENT_NAME(id, column, help) [id] = column,
     SF_EVENT_LIST(SF_EVENT_NAME) SF_SHORTAGE_EVENT_LIST(SF_EVENT_NAME)
+        SF_POT_EVENT_LIST(SF_EVENT_NAME)
 #undef SF_EVENT_NAME
 };
 

@@ -171,7 +171,6 @@ static bool take_shape(struct sf_bytes *bytes, const struct sf_part *part,
     const bool has_shortages = n_events > SF_N_PLAIN_EVENTS;
     sf_bytes_expect(bytes,
                     n_measures == (has_refunds ? SF_N_MEASURES : SF_N_PLAIN_MEASURES) &&
-                        n_events == (has_shortages ? SF_N_EVENTS : SF_N_PLAIN_EVENTS) &&
                         n_totals == (has_refunds     ? SF_N_TOTALS
                                      : has_shortages ? SF_N_SHORTAGE_TOTALS
                                                      : SF_N_PLAIN_TOTALS));
@@ -190,6 +189,9 @@ static bool take_shape(struct sf_bytes *bytes, const struct sf_part *part,
         .n_pots = (size_t)sf_bytes_take(bytes, 0, SF_MAX_POTS),
         .first_run = part->first_run,
         .levy_months = levy_months};
+    sf_bytes_expect(bytes, n_events == (shape->n_pots > 0 ? SF_N_EVENTS
+                                        : has_shortages   ? SF_N_SHORTAGE_EVENTS
+                                                          : SF_N_PLAIN_EVENTS));
     for (size_t s = 0; s < shape->n_strategies; s++) {
         levy_months[s] = (size_t)sf_bytes_take(bytes, 0, shape->n_months);
     }

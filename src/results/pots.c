@@ -50,7 +50,8 @@ static bool month_adds_up(const struct sf_results *results, size_t strategy,
                           size_t month)
 {
     const struct sf_series *fund =
-        &results->monthly[(strategy * (results->n_months + 1) + month) * SF_N_MEASURES];
+        &results->monthly[(strategy * (results->n_months + 1) + month) *
+                          results->n_measures];
     bool adds_up = true;
     for (size_t i = 0; i < N_SHARED; i++) {
         sf_int128 sum = 0;

@@ -233,7 +233,9 @@ size_t sf_results_n_measures(const struct sf_results *results)
 
 size_t sf_results_n_events(const struct sf_results *results)
 {
-    return results->has_shortages ? SF_N_EVENTS : SF_N_PLAIN_EVENTS;
+    return results->n_pots > 0      ? SF_N_EVENTS
+           : results->has_shortages ? SF_N_SHORTAGE_EVENTS
+                                    : SF_N_PLAIN_EVENTS;
 }
 
 uint64_t sf_results_first_run(const struct sf_results *results)

@@ -85,7 +85,8 @@ struct sf_results_shape {
     const size_t *levy_months; /* [n_strategies] months a levy is due in every run;
                                   copied */
     bool is_brief;             /* months have means alone, employers nothing */
-    bool has_shortages; /* a strategy's rule looks at the fund: SF_SHORTAGE_TOTAL_LIST
+    bool has_shortages; /* a strategy's rule looks at the fund, or may for there are
+                           pots: SF_SHORTAGE_TOTAL_LIST
                            and SF_SHORTAGE_EVENT_LIST say something */
     bool has_refunds;   /* a strategy has one: SF_REFUND_MEASURE_LIST and
                            SF_REFUND_TOTAL_LIST say something */

@@ -158,6 +158,21 @@ static void check_pot(const struct run *run, size_t month, size_t pot)
     check_loans(run, month, pot);
 }
 
+/** The first month end at which some pot is below zero. */
+static void check_event(const struct run *run)
+{
+    const size_t n = run->scenario->fund.pots.n;
+    const size_t n_months = (size_t)run->scenario->n_months;
+    size_t first = n_months + 1;
+    for (size_t m = n_months + 1; m-- > 0;) {
+        for (size_t p = 0; p < n; p++) {
+            first = at(run, m, p, SF_P_BALANCE) < 0 ? m : first;
+        }
+    }
+    cr_assert_eq(sf_results_first(run->results, run->strategy, first, SF_POT_OVERDRAWN),
+                 1);
+}
+
 /** Over the pots, the fund. */
 static void check_sums(const struct run *run, size_t month)
 {
@@ -197,6 +212,7 @@ void pots_check(const struct campaign *campaign, uint64_t n_runs)
         for (size_t s = 0; s < scenario->n_strategies; s++) {
             const struct run run = {scenario, results, s};
             check_sums(&run, 0);
+            check_event(&run);
             for (size_t m = 1; m <= (size_t)scenario->n_months; m++) {
                 check_sums(&run, m);
                 for (size_t p = 0; p < scenario->fund.pots.n; p++) {

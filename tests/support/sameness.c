@@ -109,7 +109,9 @@ static void same_strategy(const struct sf_results *a, const struct sf_results *b
                         sf_total_name(total));
         }
     }
-    for (size_t e = 0; e < SF_N_EVENTS; e++) {
+    const bool have_pots = a->n_pots > 0 && b->n_pots > 0;
+    const size_t n_events = have_pots ? SF_N_EVENTS : SF_N_SHORTAGE_EVENTS;
+    for (size_t e = 0; e < n_events; e++) {
         for (size_t m = 0; m <= n_months + 1; m++) {
             cr_assert_eq(sf_results_first(a, s, m, (enum sf_event)e),
                          sf_results_first(b, s, m, (enum sf_event)e));
