@@ -195,8 +195,7 @@ struct sf_levy {
     int32_t collection_lag;     /* months, 0..12 */
     struct sf_channel *channel; /* instead of its own fail, recover and lag */
     size_t n_channels;          /* 0: it has none, and is collected in one way */
-    bool *is_in_scope; /* [n_employers + 1] the last: other payers; NULL: all employers,
-                          and not those */
+    bool *is_in_scope; /* [n_employers + 1] last: other payers; NULL: employers alone */
     size_t pot;        /* it goes to; SF_NONE where the fund is one */
     bool has_refund;
     struct sf_refund refund;
@@ -428,9 +427,6 @@ enum sf_on_shortfall sf_strategy_on_shortfall(const struct sf_scenario *scenario
 
 /** Whether one of the strategy's levies waits for the fund (M5.6). */
 bool sf_strategy_has_trigger(const struct sf_scenario *scenario, size_t strategy);
-
-/** Whether some strategy's levy is due from other payers, so that they are in bands. */
-bool sf_scenario_levies_others(const struct sf_scenario *scenario);
 
 /** Whether one of the strategy's levies is given back (M5.6). */
 bool sf_strategy_has_refund(const struct sf_scenario *scenario, size_t strategy);

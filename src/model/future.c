@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "model/future.h"
+#include "plan/plan.h"
 #include "strikefund/ballots.h"
 
 static bool has_spread(const struct sf_scenario *scenario, enum sf_effect effect)

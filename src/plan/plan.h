@@ -19,6 +19,7 @@
 #include "core/text.h"
 #include "random/inputs.h"
 #include "scenario/mandates.h"
+#include "scenario/scope.h"
 #include "scenario/waves.h"
 #include "strikefund/measures.h"
 #include "strikefund/scenario.h"

@@ -6,6 +6,7 @@
 #include "core/money.h"
 #include "random/stream.h"
 #include "scenario/keys.h"
+#include "scenario/reading.h"
 #include "scenario/reckon.h"
 #include "scenario/resolved_values.h"
 

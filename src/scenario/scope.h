@@ -2,8 +2,15 @@
 #ifndef STRIKEFUND_SCENARIO_SCOPE_H
 #define STRIKEFUND_SCENARIO_SCOPE_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include "core/text.h"
-#include "scenario/reading.h"
+#include "strikefund/scenario.h"
+
+struct sf_reading;
+struct sf_setting;
 
 /** The name by which other payers have their random numbers. */
 #define SF_OTHER_PAYERS "(other payers)"
@@ -15,6 +22,9 @@ void sf_scope_read(struct sf_reading *reading, const struct sf_setting *group,
 /** Whether a levy is due from members of an employer; n_employers: other payers. */
 bool sf_scope_has(const struct sf_scenario *scenario, const struct sf_levy *levy,
                   size_t employer);
+
+/** Whether some strategy's levy is due from other payers, so that they are in bands. */
+bool sf_scenario_levies_others(const struct sf_scenario *scenario);
 
 /** The other payers in each band: by other_shares, or else as the employers' members at
  *  the opening. */
