@@ -16,9 +16,11 @@
 #include "strikefund/action.h"
 #include "strikefund/calendar.h"
 #include "strikefund/faults.h"
+#include "strikefund/levy.h"
 #include "strikefund/limits.h"
 #include "strikefund/lists.h"
 #include "strikefund/pots.h"
+#include "strikefund/rule.h"
 #include "strikefund/settlement.h"
 #include "strikefund/status.h"
 
@@ -137,130 +139,6 @@ struct sf_members_terms {
     size_t elasticity;     /* input, M4.4 */
     size_t momentum, momentum_reference; /* inputs, or SF_NONE: 0 (M4.5) */
     double real_terms_cut;               /* share of salary at stake a year, M10.4 */
-};
-
-struct sf_rate {
-    char *levy_class;
-    double pounds; /* a month */
-};
-
-/** What a levy that waits for the fund looks at (M5.6). */
-enum sf_trigger {
-    SF_TRIGGER_NONE, /* it does not wait */
-    SF_TRIGGER_BALANCE,
-    SF_TRIGGER_NET_POSITION
-};
-
-/** One of the ways in which a levy is collected (M5.5). */
-struct sf_channel {
-    struct sf_place place;
-    char *name;
-    double share;           /* of the payers due; a levy's sum to 1 */
-    int32_t collection_lag; /* months, 0..12 */
-    size_t fail, recover;   /* inputs, shares */
-};
-
-/** A levy that is given back (M5.6): what was paid of the levy due in its last months,
- *  what failed and was recovered a month later among it. Those months go by the levy's
- *  dates, and are earlier where a settlement on a date ends it; where one by chance
- *  does, nothing was due in the months after it, and nothing is given back for them. */
-struct sf_refund {
-    struct sf_place place;
-    int32_t months;   /* in which it is due, the last; 0: nothing is given back */
-    int32_t promised; /* month from which on it is owed */
-    int32_t paid;     /* month in which it is paid: when all of it has come in */
-};
-
-struct sf_levy {
-    struct sf_place place;
-    char *name;
-    int32_t from, to; /* months, both included */
-    enum sf_trigger trigger;
-    double on_below, off_above; /* pounds at the last close; NAN where it does not wait
-                                 */
-    struct sf_rate *rate;       /* one a class; none when share_of_pay is used */
-    size_t n_rates;
-    double share_of_pay;            /* of gross monthly salary; 0 when rates are used */
-    struct sf_rate *reference_rate; /* default: the rates themselves */
-    size_t n_reference_rates;
-    size_t notpay;        /* input, share; the median employer's */
-    double spread;        /* sd on the logit between employers */
-    double month_spread;  /* sd on the logit, shared by all in a month */
-    size_t rate_response; /* input, logit per pound above the reference */
-    bool is_consulted;
-    size_t consultation_effect; /* input, on the logit */
-    size_t lapse;               /* input, share of payers a month */
-    size_t fail, recover;       /* inputs, shares (M5.5) */
-    bool exempt_on_paid_strike;
-    int32_t collection_lag;     /* months, 0..12 */
-    struct sf_channel *channel; /* instead of its own fail, recover and lag */
-    size_t n_channels;          /* 0: it has none, and is collected in one way */
-    bool *is_in_scope; /* [n_employers + 1] last: other payers; NULL: employers alone */
-    size_t pot;        /* it goes to; SF_NONE where the fund is one */
-    bool has_refund;
-    struct sf_refund refund;
-};
-
-enum sf_basis {
-    SF_BASIS_NONE,
-    SF_BASIS_NET,
-    SF_BASIS_GROSS,
-    SF_BASIS_FLAT,
-    SF_BASIS_TIERS
-};
-
-/** Strike pay of a flat rule for one band (or every band: band SF_NONE). */
-struct sf_amount {
-    size_t band;
-    double pounds; /* a day */
-};
-
-struct sf_tier {
-    double docked_from; /* share of the day docked, 0..1 */
-    double pounds;      /* a day */
-};
-
-/** Strike pay of a flat rule for those whose full-time salary is at least so much. */
-struct sf_salary_amount {
-    double salary_from; /* pounds a year */
-    double pounds;      /* a day */
-};
-
-/** What a rule pays from a later day of the strike on. */
-struct sf_step {
-    int32_t from_day;         /* counted as the rule's own */
-    double rate;              /* net, gross; NAN where not given */
-    struct sf_amount *amount; /* flat: as the rule's */
-    size_t n_amounts;
-};
-
-/** A strike-pay rule (M6.6) and its hardship terms (M6.8). */
-struct sf_rule {
-    struct sf_place place;
-    char *name;
-    enum sf_basis basis;
-    double rate;              /* net, gross: share of the day's pay */
-    struct sf_amount *amount; /* flat: pounds a day, all bands or one each */
-    size_t n_amounts;
-    struct sf_salary_amount *by_salary; /* flat: instead of amount; rising */
-    size_t n_by_salary;
-    struct sf_tier *tier;
-    size_t n_tiers;
-    struct sf_step *step; /* rising */
-    size_t n_steps;
-    int32_t from_day;       /* first paid live day, from 1 */
-    int32_t max_days;       /* paid days; 0 = no limit */
-    double max_amount;      /* pounds a striker; 0 = no limit */
-    char *cap_group;        /* actions of one cap group, under this rule or another,
-                               share max_amount and max_days; NULL = none */
-    bool from_calendar_day; /* from_day counts calendar days */
-    bool allow_above_loss;
-    size_t take_up;              /* input, share claimed of what is due */
-    struct sf_numbers claim_lag; /* weights of months 0, 1, ...; sum 1 */
-    bool is_written_off;         /* what the fund cannot pay of a claim; else carried */
-    size_t hardship_share;       /* input, share of those out (rules of basis none) */
-    size_t hardship_grant;       /* input, pounds a grant */
-    double hardship_cap;         /* pounds a month; 0 = no limit */
 };
 
 struct sf_ballot; /* strikefund/ballots.h */
