@@ -55,15 +55,18 @@ Test(ledger_pots, documents_have_them)
     look_away(&seen);
 }
 
-/** The ledger of run 7, with an error in what is lent by the first pot in April. */
-static char *ledger_with(int64_t error_pence)
+/** The ledger of run 7, with an error in what the first pot has lent, from month
+ *  first to last. */
+static char *ledger_with(size_t first, size_t last, int64_t error_pence)
 {
     struct campaign c = campaign_open(PICKETS_KEPT_APART(A_LOAN));
     const struct sf_run_choice choice = {0};
     struct sf_trace trace;
     char *text = NULL;
     cr_assert_eq(sf_experiment_trace(c.experiment, 0, 7, &trace), SF_OK);
-    trace.ledger.pot[4 * 2 * SF_N_POT_MEASURES + SF_P_LOANS_MADE] += error_pence;
+    for (size_t m = first; m <= last; m++) {
+        trace.ledger.pot[m * 2 * SF_N_POT_MEASURES + SF_P_LOANS_MADE] += error_pence;
+    }
     cr_assert_eq(sf_output_ledger(c.experiment, 0, &trace, &choice, &text), SF_OK);
     sf_trace_free(&trace);
     campaign_close(&c);
@@ -72,7 +75,7 @@ static char *ledger_with(int64_t error_pence)
 
 Test(ledger_pots, the_books_of_a_run_have_a_table_of_each)
 {
-    char *text = ledger_with(0);
+    char *text = ledger_with(0, 8, 0);
     expect_part(
         text,
         "\nThe pot 'general', pounds\n"
@@ -85,7 +88,8 @@ Test(ledger_pots, the_books_of_a_run_have_a_table_of_each)
                 "\nThe pot '=levy, kept', pounds\n"
                 "            opening    + levy  - strike pay  + borrowed  = closing\n");
     expect_part(text,
-                "Apr 2026    -540.00    380.00        500.00      300.00    -360.00\n");
+                "Apr 2026    -540.00    380.00        500.00      300.00    -360.00\n"
+                "May 2026    -360.00      0.00          0.00        0.00    -360.00\n");
     expect_part(text,
                 "Whole plan   200.00  1,140.00      2,000.00      300.00    -360.00\n");
     expect_part(text,
@@ -96,5 +100,10 @@ Test(ledger_pots, the_books_of_a_run_have_a_table_of_each)
 
 Test(ledger_pots, a_pot_that_does_not_balance_is_a_bug, .signal = SIGABRT)
 {
-    free(ledger_with(1));
+    free(ledger_with(4, 4, 1));
+}
+
+Test(ledger_pots, what_is_lent_to_nobody_is_a_bug, .signal = SIGABRT)
+{
+    free(ledger_with(0, 8, 1));
 }

@@ -1,6 +1,7 @@
 /* Means of pots: to the penny, each by itself and together. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "output/means.h"
 #include "support/kept_apart.h"
@@ -155,4 +156,59 @@ Test(means_pots, a_penny_of_the_funds_own_goes_where_it_is_lacked)
     cr_expect_eq(pence[0][SF_P_LEVY_INCOME], 0);
     cr_expect_eq(pence[1][SF_P_LEVY_INCOME], -1);
     cr_expect_eq(pence[0][SF_P_BALANCE] + pence[1][SF_P_BALANCE], 164);
+}
+
+enum { OF_RUNS = 617 };
+
+/** The mean of sums over so many runs. */
+static double mean_of(int64_t sum)
+{
+    return (double)sum / OF_RUNS;
+}
+
+/** The first pot is empty in every run: what comes in, levy and gifts, goes out again,
+ * as strike pay and otherwise. The second shares its other outgo, and the third has
+ * grants alone, whose rounding leaves a penny, more or less, for that outgo to take up.
+ */
+static void expect_empty(int64_t grants, int64_t levy, int64_t gifts,
+                         int64_t strike_pay)
+{
+    const int64_t held = grants == 11 ? 90 : 89;
+    const double mean[3][SF_N_POT_MEASURES] = {
+        {[SF_P_LEVY_INCOME] = mean_of(levy),
+         [SF_P_OTHER_INCOME] = mean_of(gifts),
+         [SF_P_STRIKE_PAY_PAID] = mean_of(strike_pay),
+         [SF_P_OTHER_OUTGO] = mean_of(levy + gifts - strike_pay)},
+        {[SF_P_BALANCE] = 44.0, [SF_P_OTHER_OUTGO] = 3e9},
+        {[SF_P_BALANCE] = (double)held, [SF_P_HARDSHIP] = 10.5}};
+    const int64_t before[3][SF_N_POT_MEASURES] = {
+        {0}, {[SF_P_BALANCE] = 3000000044}, {[SF_P_BALANCE] = 100}};
+    const int64_t fund[SF_N_MEASURES] = {
+        [SF_BALANCE] = 44 + held,
+        [SF_LEVY_INCOME] = (int64_t)rint(mean_of(levy)),
+        [SF_OTHER_INCOME] = (int64_t)rint(mean_of(gifts)),
+        [SF_STRIKE_PAY_PAID] = (int64_t)rint(mean_of(strike_pay)),
+        [SF_HARDSHIP] = grants,
+        [SF_OTHER_OUTGO] = 3000000144 + (int64_t)rint(mean_of(levy)) +
+                           (int64_t)rint(mean_of(gifts)) -
+                           (int64_t)rint(mean_of(strike_pay)) - grants - 44 - held};
+    int64_t pence[3][SF_N_POT_MEASURES];
+    sf_means_reconcile_pots(3, mean[0], fund, before[0], pence[0]);
+    cr_expect_eq(pence[0][SF_P_BALANCE], 0, "%ld of %ld, %ld",
+                 (long)pence[0][SF_P_BALANCE], (long)levy, (long)gifts);
+    cr_expect_eq(pence[2][SF_P_BALANCE], 100 - grants);
+    cr_expect_eq(pence[1][SF_P_BALANCE], held + 44 - (100 - grants));
+}
+
+/* Sums of means are off by a last digit, up or down: that is no remainder. */
+Test(means_pots, the_last_digit_of_a_mean_is_no_remainder)
+{
+    unsigned random = 617;
+    for (int i = 0; i < 500; i++) {
+        const int64_t levy = 500000000000 + 211 * (int64_t)rand_r(&random);
+        const int64_t gifts = rand_r(&random) % 1000000;
+        const int64_t strike_pay = 97 * (int64_t)rand_r(&random);
+        expect_empty(10, levy, gifts, strike_pay);
+        expect_empty(11, levy, gifts, strike_pay);
+    }
 }

@@ -68,6 +68,12 @@ static void a_penny_is_nobodys(struct sf_results *results)
     shift(results, 3, GENERAL, SF_P_OTHER_INCOME, 1);
 }
 
+static void a_penny_comes_and_goes(struct sf_results *results)
+{
+    shift(results, 5, GENERAL, SF_P_OTHER_INCOME, 1);
+    shift(results, 5, GENERAL, SF_P_OTHER_OUTGO, 1);
+}
+
 static void a_penny_changes_pots(struct sf_results *results)
 {
     shift(results, 5, GENERAL, SF_P_OTHER_INCOME, 1);
@@ -115,6 +121,16 @@ static void what_was_overdrawn_is_forgotten(struct sf_results *results)
     }
 }
 
+static void some_of_the_overdrawn_are_forgotten(struct sf_results *results)
+{
+    const size_t last = results->n_months;
+    cr_assert_lt(series_at(results, 2, last, GENERAL, SF_P_BALANCE)->min, 0);
+    cr_assert_gt(series_at(results, 2, last, GENERAL, SF_P_OVERDRAWN)->n_zero, 0);
+    for (size_t m = 0; m < last; m++) {
+        set_equal(series_at(results, 2, m, GENERAL, SF_P_OVERDRAWN), 1);
+    }
+}
+
 static void a_pot_below_zero_is_not_overdrawn(struct sf_results *results)
 {
     const size_t last = results->n_months;
@@ -128,12 +144,14 @@ Test(part_pots, that_contradict_themselves_or_the_fund_are_refused)
 {
     static void (*const BREAK[])(struct sf_results *) = {
         a_penny_is_nobodys,
+        a_penny_comes_and_goes,
         a_penny_changes_pots,
         a_penny_is_lent_to_nobody,
         less_than_nothing_is_lent,
         a_pot_is_twice_overdrawn,
         a_full_pot_is_overdrawn,
         what_was_overdrawn_is_forgotten,
+        some_of_the_overdrawn_are_forgotten,
         a_pot_below_zero_is_not_overdrawn};
     struct campaign c = campaign_open(KEPT_APART);
     for (size_t i = 0; i < sizeof(BREAK) / sizeof(BREAK[0]); i++) {
@@ -152,13 +170,25 @@ Test(part_pots, that_contradict_themselves_or_the_fund_are_refused)
     campaign_close(&c);
 }
 
+/* The same campaign, but for one more pot. */
+#define ONE_MORE                                                                       \
+    WORKS_HEAD                                                                         \
+    "fund : { opening = 1000.0; pots = ( { name = \"a\"; }, { name = \"b\"; "          \
+    "opening = 20.0; }, { name = \"c\"; opening = 7.0; } ); };\n" WORKS_PLACE          \
+        WORKS_LEVY("pot = \"b\";") "rules : { flat : { basis = \"flat\"; "             \
+                                   "amounts = 50.0; }; };\n"                           \
+                                   "strategies = ( { name = \"s\"; levy = "            \
+                                   "\"levy\"; actions = ( " PICKETS(                   \
+                                       "rule = \"flat\";") " ); } );\n"
+
 Test(results_pots, of_another_number_are_not_joined)
 {
-    struct campaign c = campaign_open(KEPT_APART);
-    struct campaign other = campaign_open(EVERYTHING);
+    struct campaign c = campaign_open(PICKETS_KEPT_APART(""));
+    struct campaign other = campaign_open(ONE_MORE);
     struct sf_results *a = campaign_run(&c, 50);
     struct sf_results *b = campaign_run(&other, 50);
-    cr_expect_eq(sf_results_n_pots(b), 0);
+    cr_assert_eq(sf_results_n_pots(a), 2);
+    cr_assert_eq(sf_results_n_pots(b), 3);
     cr_expect_eq(sf_results_merge(a, b), SF_ERR_RANGE);
     cr_expect_eq(sf_results_merge(b, a), SF_ERR_RANGE);
     cr_expect_not(sf_experiment_fits(other.experiment, a));
