@@ -105,6 +105,7 @@ enum sf_status sf_key_range_read(const char *option, const char *text,
     struct sf_decimal end[2] = {{0, 0}, {0, 0}};
     struct sf_text wrong = {0};
     struct sf_key_range read = {0};
+    bool is_whole = false;
     enum sf_status status = SF_OK;
     check_key(option, text, &wrong);
     if (wrong.length == 0) {
@@ -119,7 +120,7 @@ enum sf_status sf_key_range_read(const char *option, const char *text,
         read_ends(option, read.key, text + strlen(read.key) + 1, end, &wrong);
     }
     if (status == SF_OK && wrong.length == 0) {
-        status = find_whole(read.key, end, &read.is_whole);
+        status = find_whole(read.key, end, &is_whole);
     }
     if (wrong.length > 0 || wrong.is_out_of_memory) {
         char *words = sf_text_take(&wrong);
@@ -127,9 +128,10 @@ enum sf_status sf_key_range_read(const char *option, const char *text,
         *fault = words != NULL ? words : *fault;
     }
     if (status == SF_OK) {
-        if (!read.is_whole) {
+        if (!is_whole) {
             refine(end);
         }
+        read.is_whole = is_whole;
         read.low = end[0].digits;
         read.high = end[1].digits;
         read.decimals = end[0].decimals;
