@@ -66,6 +66,7 @@ struct sf_rule {
     bool allow_above_loss;
     size_t take_up;              /* input, share claimed of what is due */
     struct sf_numbers claim_lag; /* weights of months 0, 1, ...; sum 1 */
+    struct sf_indexes paid_from; /* pots, as the fund's; none: those of the fund */
     bool is_written_off;         /* what the fund cannot pay of a claim; else carried */
     size_t hardship_share;       /* input, share of those out (rules of basis none) */
     size_t hardship_grant;       /* input, pounds a grant */

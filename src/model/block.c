@@ -185,7 +185,7 @@ static void make_books(const struct sf_plan *plan, size_t n_slots,
 {
     const size_t n_rules = plan->scenario->n_rules;
     const bool is_scaled = plan->on_shortfall == SF_SCALE;
-    ROWS(books, claims_due, SF_CLAIM_ROWS * (is_scaled ? n_rules : 1));
+    ROWS(books, claims_due, SF_CLAIM_ROWS * (sf_plan_keeps_rules(plan) ? n_rules : 1));
     if (is_scaled) {
         ROWS(books, overdue, 1);
         ROWS(books, is_cut, 1);
@@ -202,6 +202,7 @@ static void make_books(const struct sf_plan *plan, size_t n_slots,
     if (plan->pots != NULL) {
         ROWS(books, pot_due, SF_N_OUTGOES);
         ROWS(books, pot_left, 1);
+        ROWS(books, rule_paid, plan->has_own_orders ? n_rules : 0);
         ROWS(books, loan_owed, plan->pots->n_loans);
         ROWS(books, pot, (plan->n_months + 1) * plan->pots->n * SF_N_POT_MEASURES);
     }
@@ -263,7 +264,7 @@ static bool has_own_strike_pay(const struct sf_books *books,
     const struct sf_plan *plan = books->plan;
     bool is_same = !plan->has_short && /* what is docked is a price too */
                    plan->n_amounts == first->plan->n_amounts &&
-                   books->overdue == NULL && first->overdue == NULL;
+                   !sf_plan_keeps_rules(plan) && !sf_plan_keeps_rules(first->plan);
     const size_t n_pays = plan->n_callouts * plan->n_bands * plan->n_amounts;
     for (size_t a = 0; a < plan->n_actions && is_same; a++) {
         is_same = has_same_rule(books, first, a);
@@ -343,6 +344,7 @@ static void free_books(const struct sf_books *books)
     free(books->ledger);
     free(books->pot_due);
     free(books->pot_left);
+    free(books->rule_paid);
     free(books->loan_owed);
     free(books->pot);
     free(books->refund);

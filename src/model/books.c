@@ -35,7 +35,7 @@ void sf_books_open(struct sf_block *block, struct sf_books *books)
         memset(books->refund, 0, plan->n_phases * stride * sizeof(*books->refund));
     }
     memset(books->kind_days, 0, plan->n_kind_rows * stride * sizeof(*books->kind_days));
-    const size_t n_claims = books->overdue != NULL ? plan->scenario->n_rules : 1;
+    const size_t n_claims = sf_plan_keeps_rules(plan) ? plan->scenario->n_rules : 1;
     memset(books->claims_due, 0,
            n_claims * SF_CLAIM_ROWS * stride * sizeof(*books->claims_due));
     if (books->overdue != NULL) {

@@ -36,7 +36,7 @@ struct sf_books {
     bool has_own_strike_pay; /* nor is what is due for it, claimed and paid; true of the
                                 first books */
     int64_t *claims_due;     /* [SF_CLAIM_ROWS][stride] payable by month % rows; where
-                                claims share the cash, so many rows for each rule */
+                                rules are kept apart, so many rows for each */
     int64_t *rule_claims;    /* [n_rules][stride] claimed this month */
     int64_t *overdue; /* [stride] payable and carried on to the next month; NULL where
                          all is paid always, as the next three */
@@ -51,6 +51,7 @@ struct sf_books {
     /* Where the fund has pots (M7.4); NULL where it is one. */
     int64_t *pot_due;     /* [SF_N_OUTGOES][stride] to be paid this month */
     int64_t *pot_left;    /* [stride] a work row */
+    int64_t *rule_paid;   /* [n_rules][stride] this month, where rules have own pots */
     int64_t *loan_owed;   /* [the plan's loans][stride] */
     int64_t *pot;         /* [(n_months + 1) * pots * SF_N_POT_MEASURES][stride];
                              NULL: the fund is one */

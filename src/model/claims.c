@@ -1,14 +1,16 @@
 /* Claims: when what is claimed is payable, and what of it is paid (M7.1, M7.3). */
+#include <string.h>
+
 #include "core/money.h"
 #include "model/steps.h"
 
 __extension__ typedef __int128 wide;
 
-/** The claims of a rule payable in a month. Where all is paid always, all rules' are
- *  kept together. */
+/** The claims of a rule payable in a month. Unless they share the cash, or are paid
+ * from pots of their own, all rules' are kept together. */
 static int64_t *claims_payable(const struct sf_books *books, size_t rule, size_t month)
 {
-    const size_t row = books->overdue != NULL ? rule * SF_CLAIM_ROWS : 0;
+    const size_t row = sf_plan_keeps_rules(books->plan) ? rule * SF_CLAIM_ROWS : 0;
     return SF_ROW(books, claims_due, row + month % SF_CLAIM_ROWS);
 }
 
@@ -38,10 +40,17 @@ static void schedule_claims(struct sf_books *books, size_t month)
 static void pay_all(struct sf_books *books, size_t month)
 {
     int64_t *paid = sf_ledger_row(books, month, SF_STRIKE_PAY_PAID);
-    int64_t *payable = claims_payable(books, 0, month);
-    for (size_t i = 0; i < books->n; i++) {
-        paid[i] = payable[i];
-        payable[i] = 0;
+    const bool is_apart = sf_plan_keeps_rules(books->plan);
+    const size_t n = is_apart ? books->plan->scenario->n_rules : 1;
+    for (size_t r = 0; r < n; r++) {
+        int64_t *payable = claims_payable(books, r, month);
+        if (is_apart) {
+            memcpy(SF_ROW(books, rule_paid, r), payable, books->n * sizeof(*payable));
+        }
+        for (size_t i = 0; i < books->n; i++) {
+            paid[i] += payable[i];
+            payable[i] = 0;
+        }
     }
 }
 

@@ -186,12 +186,12 @@ int64_t sf_pots_hold(const struct sf_books *books, size_t month, enum sf_outgo o
     return sum;
 }
 
-/** Pays an outgo from its pots: from each what it holds, and from the last what is
+/** Pays from pots in their order: from each what it holds, and from the last what is
  *  left. */
-static void pay(struct sf_books *books, size_t month, enum sf_outgo outgo,
-                const int64_t *due, enum sf_pot_measure measure)
+static void pay_from(struct sf_books *books, size_t month,
+                     const struct sf_indexes *order, const int64_t *due,
+                     enum sf_pot_measure measure)
 {
-    const struct sf_indexes *order = &books->plan->pots->paid_from[outgo];
     int64_t *left = books->pot_left;
     memcpy(left, due, books->n * sizeof(*left));
     for (size_t k = 0; k < order->n; k++) {
@@ -208,10 +208,34 @@ static void pay(struct sf_books *books, size_t month, enum sf_outgo outgo,
     }
 }
 
+static void pay(struct sf_books *books, size_t month, enum sf_outgo outgo,
+                const int64_t *due, enum sf_pot_measure measure)
+{
+    pay_from(books, month, &books->plan->pots->paid_from[outgo], due, measure);
+}
+
+/** Claims of rules that have pots of their own, and of those that have not, in the
+ *  file's order. */
+static void pay_by_rule(struct sf_books *books, size_t month)
+{
+    const struct sf_scenario *scenario = books->plan->scenario;
+    for (size_t r = 0; r < scenario->n_rules; r++) {
+        const struct sf_indexes *own = &scenario->rule[r].paid_from;
+        const struct sf_indexes *order =
+            own->n > 0 ? own : &books->plan->pots->paid_from[SF_OUTGO_STRIKE_PAY];
+        pay_from(books, month, order, SF_ROW(books, rule_paid, r),
+                 SF_P_STRIKE_PAY_PAID);
+    }
+}
+
 void sf_pots_pay(struct sf_books *books, size_t month)
 {
-    pay(books, month, SF_OUTGO_STRIKE_PAY,
-        sf_ledger_row(books, month, SF_STRIKE_PAY_PAID), SF_P_STRIKE_PAY_PAID);
+    if (books->plan->has_own_orders) {
+        pay_by_rule(books, month);
+    } else {
+        pay(books, month, SF_OUTGO_STRIKE_PAY,
+            sf_ledger_row(books, month, SF_STRIKE_PAY_PAID), SF_P_STRIKE_PAY_PAID);
+    }
     pay(books, month, SF_OUTGO_HARDSHIP, sf_ledger_row(books, month, SF_HARDSHIP),
         SF_P_HARDSHIP);
     pay(books, month, SF_OUTGO_CAMPAIGN, SF_ROW(books, pot_due, SF_OUTGO_CAMPAIGN),

@@ -42,6 +42,11 @@ static void put_pots(struct print *print)
     for (size_t i = 0; i < plan->n_phases; i++) {
         PUT(print, plan->phase[i].levy->pot);
     }
+    for (size_t i = 0; i < plan->n_actions; i++) {
+        const struct sf_indexes *order = &plan->action[i].rule->paid_from;
+        PUT(print, order->n);
+        put(print, order->index, order->n * sizeof(*order->index));
+    }
     for (size_t i = 0; i < pots->n_loans; i++) {
         PUT(print, plan->loan[i].from);
         PUT(print, plan->loan[i].to);

@@ -207,6 +207,7 @@ struct sf_plan {
     int64_t *pot_opening;      /* [pots] pence; of the one that takes the rest, 0 */
     int64_t *pot_received;     /* [n_months + 1][pots] pence, one-off sums received */
     int64_t *pot_paid_out;     /* [n_months + 1][pots] pence, one-off sums paid out */
+    bool has_own_orders;       /* a rule used here has pots of its own */
     struct sf_plan_loan *loan; /* [pots->n_loans] */
     double subscription_share; /* pence a member and month */
     int64_t minimum_balance;   /* pence */
@@ -295,6 +296,13 @@ static inline bool sf_plan_may_suspend(const struct sf_plan *plan,
 struct sf_day_pay sf_docked_day_pay(const struct sf_plan *plan,
                                     const struct sf_callout *callout, size_t band,
                                     double docked, size_t step);
+
+/** Whether the claims of each rule are kept by themselves: they share the cash, or are
+ *  paid from pots of their own. */
+static inline bool sf_plan_keeps_rules(const struct sf_plan *plan)
+{
+    return plan->on_shortfall == SF_SCALE || plan->has_own_orders;
+}
 
 /** The first of a call-out's amounts in a band. */
 static inline const struct sf_day_pay *sf_plan_day_pay(const struct sf_plan *plan,

@@ -53,6 +53,9 @@ enum sf_status sf_plan_pots(struct sf_plan *plan)
         plan->pot_opening[p] =
             is_rest ? 0 : sf_pence_round(sf_pence_rate(pots->pot[p].opening));
     }
+    for (size_t a = 0; a < plan->n_actions; a++) {
+        plan->has_own_orders |= plan->action[a].rule->paid_from.n > 0;
+    }
     plan_one_offs(plan);
     plan_loans(plan);
     return SF_OK;

@@ -46,6 +46,29 @@ static void tell_pot(struct sf_text *text, const struct sf_scenario *scenario,
     sf_text_add(text, "\n");
 }
 
+static void tell_order(struct sf_text *text, const struct sf_scenario *scenario,
+                       const struct sf_indexes *order)
+{
+    for (size_t k = 0; k < order->n; k++) {
+        sf_text_add(text, "%s%s", k > 0 ? ", then " : "",
+                    name_of(scenario, order->index[k]));
+    }
+}
+
+/** Rules with pots of their own. */
+static void tell_rules(struct sf_text *text, const struct sf_scenario *scenario)
+{
+    for (size_t r = 0; r < scenario->n_rules; r++) {
+        const struct sf_rule *rule = &scenario->rule[r];
+        if (rule->paid_from.n > 0) {
+            sf_text_add(text, "          that of the rule '%s' is paid from ",
+                        rule->name);
+            tell_order(text, scenario, &rule->paid_from);
+            sf_text_add(text, "\n");
+        }
+    }
+}
+
 static void tell_orders(struct sf_text *text, const struct sf_scenario *scenario)
 {
     static const char *const WHAT[] = {[SF_OUTGO_STRIKE_PAY] = "strike pay is",
@@ -54,16 +77,15 @@ static void tell_orders(struct sf_text *text, const struct sf_scenario *scenario
                                        [SF_OUTGO_BALLOTS] = "ballots are"};
     const struct sf_pots *pots = &scenario->fund.pots;
     for (size_t i = 0; i < SF_N_OUTGOES; i++) {
-        const struct sf_indexes *order = &pots->paid_from[i];
         sf_text_add(text, "          %s paid from ", WHAT[i]);
-        for (size_t k = 0; k < order->n; k++) {
-            sf_text_add(text, "%s%s", k > 0 ? ", then " : "",
-                        name_of(scenario, order->index[k]));
-        }
+        tell_order(text, scenario, &pots->paid_from[i]);
         if (i == SF_OUTGO_HARDSHIP && pots->is_hardship_limited) {
             sf_text_add(text, ", and stop at what was there at the last close");
         }
         sf_text_add(text, "\n");
+        if (i == SF_OUTGO_STRIKE_PAY) {
+            tell_rules(text, scenario);
+        }
     }
 }
 

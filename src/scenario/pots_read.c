@@ -75,6 +75,18 @@ static void check_openings(struct sf_reading *reading, const struct sf_setting *
     }
 }
 
+/** An order of pots, of which there must be one. */
+static void read_order(struct sf_reading *reading, const struct sf_setting *setting,
+                       struct sf_indexes *order)
+{
+    char path[SF_PATH_CHARS];
+    sf_references_read(reading, &reading->pots, setting, order);
+    if (order->n == 0) {
+        sf_reading_fault(reading, setting, "'%s' names no pot",
+                         sf_setting_path(setting, path));
+    }
+}
+
 /** What is paid from which pots: all from the one that takes the rest, unless said. */
 static void read_paid_from(struct sf_reading *reading, const struct sf_setting *fund)
 {
@@ -93,12 +105,7 @@ static void read_paid_from(struct sf_reading *reading, const struct sf_setting *
         const struct sf_setting *setting = sf_setting_find(group, KEY[i]);
         struct sf_indexes *order = &pots->paid_from[i];
         if (setting != NULL) {
-            sf_references_read(reading, &reading->pots, setting, order);
-            if (order->n == 0) {
-                char path[SF_PATH_CHARS];
-                sf_reading_fault(reading, setting, "'%s' names no pot",
-                                 sf_setting_path(setting, path));
-            }
+            read_order(reading, setting, order);
             continue;
         }
         order->index = sf_reading_alloc(reading, 1, sizeof(*order->index));
@@ -194,6 +201,55 @@ void sf_pots_read(struct sf_reading *reading, const struct sf_setting *fund)
     pots->subscriptions = sf_pot_read(reading, fund, "subscriptions_to");
     pots->donations = sf_pot_read(reading, fund, "donations_to");
     read_loans(reading, fund);
+}
+
+void sf_rule_pots_read(struct sf_reading *reading, const struct sf_setting *group,
+                       struct sf_rule *rule)
+{
+    const struct sf_setting *setting = sf_setting_find(group, "paid_from");
+    char path[SF_PATH_CHARS];
+    if (setting == NULL) {
+        return;
+    }
+    if (pots_of(reading)->n == 0) {
+        no_pots_fault(reading, setting);
+    } else if (rule->basis == SF_BASIS_NONE) {
+        sf_reading_fault(reading, setting,
+                         "'%s' says what strike pay is paid from, of a rule that pays "
+                         "none; grants are paid from fund.paid_from.hardship",
+                         sf_setting_path(setting, path));
+    } else {
+        read_order(reading, setting, &rule->paid_from);
+    }
+}
+
+/** Claims that share the cash share that of one order of pots. */
+static void check_strategy(struct sf_reading *reading, size_t index)
+{
+    const struct sf_scenario *scenario = reading->scenario;
+    const struct sf_strategy *strategy = &scenario->strategy[index];
+    if (sf_strategy_on_shortfall(scenario, index) != SF_SCALE) {
+        return;
+    }
+    for (size_t i = 0; i < strategy->actions.n; i++) {
+        const size_t a = strategy->actions.index[i];
+        const struct sf_rule *rule = &scenario->rule[scenario->action[a].rule];
+        if (rule->paid_from.n > 0) {
+            sf_reading_fault(reading, reading->action_setting[a],
+                             "'%s' is paid from the pots of rule '%s', and under "
+                             "strategy '%s' claims of all rules share the cash there "
+                             "is: name the pots in fund.paid_from.strike_pay alone, or "
+                             "write on_shortfall = \"overdraw\" or \"suspend\"",
+                             scenario->action[a].name, rule->name, strategy->name);
+        }
+    }
+}
+
+void sf_pots_check(struct sf_reading *reading)
+{
+    for (size_t i = 0; i < reading->scenario->n_strategies; i++) {
+        check_strategy(reading, i);
+    }
 }
 
 void sf_pots_free(struct sf_pots *pots)

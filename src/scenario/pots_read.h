@@ -13,6 +13,14 @@ void sf_pots_read(struct sf_reading *reading, const struct sf_setting *fund);
 size_t sf_pot_read(struct sf_reading *reading, const struct sf_setting *group,
                    const char *key);
 
+/** The pots of a strike-pay rule that has some of its own. */
+void sf_rule_pots_read(struct sf_reading *reading, const struct sf_setting *group,
+                       struct sf_rule *rule);
+
+/** Tells as faults rules with pots of their own under strategies in which all claims
+ *  share the cash. Wants a scenario without other errors. */
+void sf_pots_check(struct sf_reading *reading);
+
 void sf_pots_free(struct sf_pots *pots);
 
 #endif

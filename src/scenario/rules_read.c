@@ -1,5 +1,6 @@
 #include "scenario/inputs_read.h"
 #include "scenario/keys.h"
+#include "scenario/pots_read.h"
 #include "scenario/rule_pay_read.h"
 #include "scenario/terms_read.h"
 
@@ -110,6 +111,7 @@ static void read_rule(struct sf_reading *reading, const struct sf_setting *group
         sf_rule_pay_read(reading, group, rule);
         check_basis(reading, group, rule);
         check_claim_lag(reading, group, rule);
+        sf_rule_pots_read(reading, group, rule);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "scenario/employers_read.h"
 #include "scenario/inputs_read.h"
 #include "scenario/overrides.h"
+#include "scenario/pots_read.h"
 #include "scenario/reader.h"
 #include "scenario/reading.h"
 #include "scenario/scope.h"
@@ -157,6 +158,7 @@ enum sf_status sf_scenario_read_with(const char *path,
         read_all(&reading, options->override, options->n_overrides);
         if (!reading.is_out_of_memory && faults->n_errors == n_errors) {
             sf_days_check(&reading);
+            sf_pots_check(&reading);
             sf_scope_check(&reading);
             sf_sums_check(&reading);
         }

@@ -30,6 +30,8 @@ static const struct sf_key rule_keys[] = {
           "part of the strike pay due ever claimed", MONEY),
     NUMERIC("claim_lag", SF_KEY_NUMBERS, false, claim_lag, 0, 1, "1", "shares",
             "part paid in the same month, one later, two later, ...", MONEY),
+    SPECIAL("paid_from", false, "names of pots",
+            "the pots its strike pay is paid from, instead of the fund's", MONEY),
     WORD("unpaid_claims", SF_KEY_WORD_TRUTH, is_written_off, "carried|written off",
          "carried",
          "what becomes of the part of a claim that the fund cannot pay under "

@@ -139,6 +139,7 @@ static void free_rules(struct sf_scenario *scenario)
             free(rule->step[k].amount);
         }
         free(rule->step);
+        free(rule->paid_from.index);
         sf_keys_free(SF_GROUP_RULE, rule);
     }
     free(scenario->rule);

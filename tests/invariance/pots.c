@@ -71,7 +71,7 @@ static void add_pots(struct sf_text *text, unsigned n, unsigned *random)
 /** A scenario with or without the pots. */
 static struct campaign open_any(const char *rule, const char *interest,
                                 const char *pots, const char *levy_pot,
-                                const char *sum_pot)
+                                const char *sum_pot, const char *own)
 {
     return campaign_open(
         EVERYTHING_HEAD
@@ -84,7 +84,7 @@ static struct campaign open_any(const char *rule, const char *interest,
         "{ name = \"gift\"; month = \"2023-05\"; amount = 3456.78; %s } );\n"
         "  %s };\n" EVERYTHING_BANDS EVERYTHING_EMPLOYERS(
             HARBOUR ", " LIBRARY ", " MUSEUM) EVERYTHING_BALLOTS
-        "rules : { paid : { basis = \"net\"; rate = 0.9; take_up = 0.8;\n"
+        "rules : { paid : { basis = \"net\"; rate = 0.9; take_up = 0.8; %s\n"
         "    claim_lag = [0.1, 0.4, 0.3, 0.2]; },\n"
         "  help : { basis = \"none\"; hardship_share = 0.3; hardship_grant = 41.0; }; "
         "};\n"
@@ -94,7 +94,7 @@ static struct campaign open_any(const char *rule, const char *interest,
         "  { name = \"second\"; from = \"2023-03\"; to = \"2023-05\";\n"
         "    rates = { low = 4.0; high = 6.5; }; notpay = 0.2; } );\n" //
         EVERYTHING_STRATEGIES,
-        rule, interest, sum_pot, sum_pot, pots, levy_pot);
+        rule, interest, sum_pot, sum_pot, pots, own, levy_pot);
 }
 
 /* M7.4 */
@@ -112,9 +112,15 @@ Test(pots, in_every_run_the_books_balance_and_no_earmark_is_broken)
         add_pots(&pots, n, &random);
         snprintf(name, sizeof(name), "pot = \"P%u\";", drawn(&random, n));
         snprintf(other, sizeof(other), "pot = \"P%u\";", drawn(&random, n));
+        const unsigned shortfall = drawn(&random, 3);
+        struct sf_text own = {0};
+        if (shortfall < 2 && drawn(&random, 2) == 0) {
+            add_order(&own, "paid_from", n, &random);
+        }
         struct campaign c =
-            open_any(rule[drawn(&random, 3)], interest[drawn(&random, 2)], pots.chars,
-                     name, other);
+            open_any(rule[shortfall], interest[drawn(&random, 2)], pots.chars, name,
+                     other, own.length > 0 ? own.chars : "");
+        sf_text_free(&own);
         campaign_check_books(&c, 4);
         pots_check(&c, 4);
         campaign_close(&c);
@@ -128,8 +134,8 @@ static struct campaign open_unlimited(unsigned *random)
     for (;;) {
         struct sf_text pots = {0};
         add_pots(&pots, 2 + drawn(random, 4), random);
-        struct campaign c =
-            open_any("overdraw", "", pots.chars, "pot = \"P1\";", "pot = \"P0\";");
+        struct campaign c = open_any("overdraw", "", pots.chars, "pot = \"P1\";",
+                                     "pot = \"P0\";", "paid_from = [\"P1\", \"P0\"];");
         sf_text_free(&pots);
         if (!c.scenario->fund.pots.is_hardship_limited) {
             return c;
@@ -142,7 +148,7 @@ static struct campaign open_unlimited(unsigned *random)
 Test(pots, alone_they_change_nothing_of_the_fund)
 {
     unsigned random = 9241;
-    struct campaign plain = open_any("overdraw", "", "", "", "");
+    struct campaign plain = open_any("overdraw", "", "", "", "", "");
     struct sf_results *expected = campaign_run(&plain, RUNS);
     for (int i = 0; i < 6; i++) {
         struct campaign c = open_unlimited(&random);

@@ -159,6 +159,43 @@ Test(pots, where_the_general_pot_stands_behind_them_grants_do_not_stop)
     campaign_close(&c);
 }
 
+/* M7.4 */
+Test(pots, a_rule_may_be_paid_from_pots_of_its_own)
+{
+    /* £500 a day under each rule, both in March: the levy's £960 pay the first, and the
+       second is paid by the branch, which has £700 and then £200; the general pot
+       stands behind neither. Half of the second is paid in April. */
+    struct campaign c = campaign_open(
+        "%s", WORKS_HEAD
+        "fund : { opening = 2000.0; paid_from : { strike_pay = \"levy\"; };\n"
+        "  pots = ( { name = \"general\"; }, { name = \"levy\"; opening = 200.0; }, "
+        "{ name = \"branch\"; opening = 700.0; } ); };\n" WORKS_PLACE WORKS_LEVY(
+            "pot = \"levy\";") "rules : { first : { basis = \"flat\"; amounts = 50.0; "
+                               "};\n"
+                               "  second : { basis = \"flat\"; amounts = 50.0; "
+                               "paid_from = [\"branch\"];\n"
+                               "    claim_lag = [0.5, 0.5]; }; };\n"
+                               "strategies = ( { name = \"s\"; levy = \"levy\"; "
+                               "actions "
+                               "= (\n"
+                               "  { name = \"a\"; employer = \"Works\"; called = 10; "
+                               "days "
+                               "= [\"2026-03-03\"]; rule = \"first\"; },\n"
+                               "  { name = \"b\"; employer = \"Works\"; called = 20; "
+                               "days "
+                               "= [\"2026-03-04\"]; rule = \"second\"; } ); } );\n");
+    EXPECT_POT("levy", SF_P_STRIKE_PAY_PAID, 0, 0, 50000, 0, 0);
+    EXPECT_POT("levy", SF_P_BALANCE, 20000, 58000, 46000, 84000, 84000);
+    EXPECT_POT("branch", SF_P_STRIKE_PAY_PAID, 0, 0, 50000, 50000, 0);
+    EXPECT_POT("branch", SF_P_BALANCE, 70000, 70000, 20000, -30000, -30000);
+    EXPECT_POT("general", SF_P_BALANCE, 110000, 110000, 110000, 110000, 110000);
+    campaign_expect(&c, 0, SF_STRIKE_PAY_PAID,
+                    (const int64_t[]){0, 0, 100000, 50000, 0}, 5);
+    pots_check(&c, 1);
+    campaign_check_books(&c, 1);
+    campaign_close(&c);
+}
+
 /* M7.3, M7.4 */
 Test(pots, claims_that_share_the_cash_share_that_of_their_pots)
 {

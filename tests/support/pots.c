@@ -81,7 +81,13 @@ static void check_earmark(const struct run *run, size_t month, size_t pot)
     const struct sf_indexes *from = pots->paid_from;
     const bool pays_interest = at(run, month - 1, pot, SF_P_BALANCE) < 0 &&
                                run->scenario->fund.overdraft_interest > 0.0;
-    if (!is_named(&from[SF_OUTGO_STRIKE_PAY], pot)) {
+    bool pays_strikers = is_named(&from[SF_OUTGO_STRIKE_PAY], pot);
+    bool is_last_for_strikers = false;
+    for (size_t r = 0; r < run->scenario->n_rules; r++) {
+        pays_strikers |= is_named(&run->scenario->rule[r].paid_from, pot);
+        is_last_for_strikers |= is_last(&run->scenario->rule[r].paid_from, pot);
+    }
+    if (!pays_strikers) {
         cr_assert_eq(at(run, month, pot, SF_P_STRIKE_PAY_PAID), 0);
     }
     if (!is_named(&from[SF_OUTGO_HARDSHIP], pot)) {
@@ -92,7 +98,8 @@ static void check_earmark(const struct run *run, size_t month, size_t pot)
         !pays_interest) {
         cr_assert_eq(at(run, month, pot, SF_P_OTHER_OUTGO), 0);
     }
-    bool may_fall_below = has_payment(run, month, pot) || pays_interest;
+    bool may_fall_below =
+        has_payment(run, month, pot) || pays_interest || is_last_for_strikers;
     for (int k = 0; k < SF_N_OUTGOES; k++) {
         may_fall_below |= is_last(&from[k], pot);
     }

@@ -7,6 +7,7 @@
 
 #define CHECK(list) check_mistakes(list, sizeof(list) / sizeof((list)[0]))
 #define AT          "opening = 173000.5;"
+#define LAG         "claim_lag = [0.25, 0.75];"
 #define POTS                                                                           \
     "pots = ( { name = \"general\"; }, { name = \"levy\"; opening = 20000.0; }, { "    \
     "name = \"help\"; opening = 900.5; } ); "
@@ -53,6 +54,8 @@ Test(pots, what_cannot_be_is_told_with_what_could)
          "the other way: two pots do not lend each other"},
         {AT, WITH("loans = ( { from = \"help\"; to = \"levy\"; } );"),
          "'fund.loans.1' has no 'up_to'"},
+        {LAG, LAG " paid_from = \"help\";",
+         "'rules.full.paid_from' speaks of pots and the fund has none"},
         {AT, WITH("loans = ( { from = \"help\"; up_to = 3.0; } );"),
          "'fund.loans.1' has no 'to'"},
     };
@@ -77,7 +80,35 @@ static char *pots_text(void)
     strcat(text, pot);
     strcat(text, at);
     free(one);
+    one = text;
+    at = strstr(one, LAG);
+    static const char own[] = " paid_from = \"help\"; ";
+    text = calloc(1, strlen(one) + sizeof(own));
+    cr_assert_not_null(at);
+    cr_assert_not_null(text);
+    at += strlen(LAG);
+    strncat(text, one, (size_t)(at - one));
+    strcat(text, own);
+    strcat(text, at);
+    free(one);
     return text;
+}
+
+/* M7.4 */
+Test(pots, rules_with_pots_of_their_own_do_not_share_the_cash)
+{
+    char *text = pots_text();
+    const struct sf_override scale = {"fund.on_shortfall", "scale"};
+    struct attempt attempt = attempt_read_bytes(text, strlen(text), NULL, &scale, 1);
+    const struct sf_fault *fault = first_error(&attempt);
+    cr_assert_eq(attempt.status, SF_ERR_SCENARIO);
+    cr_assert_not_null(fault);
+    cr_expect_not_null(
+        strstr(fault->words,
+               "is paid from the pots of rule 'full', and under strategy"),
+        "%s", fault->words);
+    free(text);
+    attempt_free(&attempt);
 }
 
 Test(pots, are_told_in_plain_words)
@@ -94,6 +125,7 @@ Test(pots, are_told_in_plain_words)
         "          levy: opens with £20,000; receives the levy 'campaign levy'\n"
         "          help: opens with £900.50; receives donations\n"
         "          strike pay is paid from levy, then general\n"
+        "          that of the rule 'full' is paid from help\n"
         "          hardship grants are paid from help, and stop at what was there at "
         "the last close\n"
         "          campaign costs are paid from general\n"
@@ -127,6 +159,9 @@ Test(pots, are_written_back_as_they_are)
     cr_expect_eq(pots->subscriptions, 0);
     cr_expect(pots->is_hardship_limited);
     cr_expect_eq(pots->paid_from[SF_OUTGO_STRIKE_PAY].index[0], 1);
+    cr_assert_eq(again.scenario->rule[0].paid_from.n, 1);
+    cr_expect_eq(again.scenario->rule[0].paid_from.index[0], 2);
+    cr_expect_eq(again.scenario->rule[1].paid_from.n, 0);
     cr_assert_eq(pots->n_loans, 1);
     cr_expect_eq(pots->loan[0].keep, 50000.0);
     cr_expect_eq(again.scenario->levy[0].pot, 1);
