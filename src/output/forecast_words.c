@@ -289,14 +289,8 @@ static void say_input(double value, char words[SF_SAY_CHARS])
         sf_say_number(value, words);
         return;
     }
-    struct sf_text text = {0};
-    sf_figures_add_decimal(&text, value,
-                           size >= 100.0  ? 0
-                           : size >= 10.0 ? 1
-                           : size >= 1.0  ? 2
-                                          : 3);
-    snprintf(words, SF_SAY_CHARS, "%s", text.chars != NULL ? text.chars : "");
-    sf_text_free(&text);
+    const int decimals = size >= 100.0 ? 0 : size >= 10.0 ? 1 : size >= 1.0 ? 2 : 3;
+    snprintf(words, SF_SAY_CHARS, "%.*f", decimals, value);
 }
 
 static bool has_moved(const struct sf_learnt *learnt)

@@ -90,9 +90,10 @@ static void add_pots(const struct sf_view *view, size_t first, size_t end,
     }
 }
 
-/** "Below zero most often of 3 pots: levy, in 2 of 100 to 31 of 100 campaigns": of the
- *  pot that is so in most campaigns of a strategy, the range over the strategies. */
-static void add_most_overdrawn(const struct sf_view *view, struct sf_text *text)
+/** "Pot levy below zero: plan A 2 of 100, plan B 31 of 100": of the pot that is so in
+ *  most campaigns of a strategy; or the range over the strategies. */
+static void add_most_overdrawn(const struct sf_view *view, bool is_range,
+                               struct sf_text *text)
 {
     size_t most = 0;
     struct sf_chance high = {0};
@@ -113,19 +114,23 @@ static void add_most_overdrawn(const struct sf_view *view, struct sf_text *text)
                     n_pots, words);
         return;
     }
+    sf_text_add(text, "Pot %s below zero: ", name_of(view, most));
     struct sf_chance low = high;
     for (size_t i = 0; i < view->n_strategies; i++) {
         const struct sf_chance chance = sf_pots_overdrawn(view, i, most);
         low = chance.count < low.count ? chance : low;
+        sf_say_chance_briefly(chance, words);
+        if (!is_range) {
+            sf_text_add(text, "%s%s %s", i == 0 ? "" : ", ", sf_view_strategy(view, i),
+                        words);
+        }
     }
-    sf_say_chance_briefly(low, words);
-    sf_text_add(text, "Below zero most often of %zu pots: %s, in %s", n_pots,
-                name_of(view, most), words);
-    if (low.count < high.count) {
+    if (is_range) {
+        sf_say_chance_briefly(low, words);
+        sf_text_add(text, "%s to ", words);
         sf_say_chance_briefly(high, words);
-        sf_text_add(text, " to %s", words);
+        sf_text_add(text, "%s campaigns, by strategy", words);
     }
-    sf_text_add(text, " campaigns%s", view->n_strategies > 1 ? ", by strategy" : "");
 }
 
 /** A title says as much as there is room for: every strategy's pots, their range over
@@ -134,12 +139,12 @@ static void add_title(const struct sf_view *view, int room, struct sf_text *text
 {
     char end[SF_SAY_CHARS];
     sf_say_month_briefly(sf_view_month(view, view->n_months), end);
-    if (room == 0) {
-        add_most_overdrawn(view, text);
+    if (room <= 1) {
+        add_most_overdrawn(view, room == 0, text);
         return;
     }
     sf_text_add(text, "Pots in %s, on average: ", end);
-    if (room == 1) {
+    if (room == 2) {
         add_pots(view, 0, view->n_strategies, text);
         sf_text_add(text, ", by strategy");
         return;
@@ -157,7 +162,7 @@ enum sf_status sf_pots_gp_add(const struct sf_view *view, struct sf_text *text)
         return SF_OK;
     }
     struct sf_text title = {0};
-    for (int room = 2; room >= 0; room--) {
+    for (int room = 3; room >= 0; room--) {
         sf_text_free(&title);
         add_title(view, room, &title);
         if (title.is_out_of_memory || sf_say_columns(title.chars) <= SF_TITLE_COLUMNS) {

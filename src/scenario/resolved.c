@@ -163,8 +163,9 @@ static void write_rule(struct writer *w, const char *key, const struct sf_rule *
                       sizeof(*rule->by_salary));
     } else if (strcmp(key, "paid_from") == 0) {
         if (rule->paid_from.n > 0) {
-            sf_write_names(w, key, &rule->paid_from, &w->scenario->fund.pots.pot[0].name,
-                        sizeof(*w->scenario->fund.pots.pot));
+            sf_write_names(w, key, &rule->paid_from,
+                           &w->scenario->fund.pots.pot[0].name,
+                           sizeof(*w->scenario->fund.pots.pot));
         }
     } else if (strcmp(key, "steps") == 0) {
         sf_write_list(w, key, SF_GROUP_STEP, rule->step, rule->n_steps,

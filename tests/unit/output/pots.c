@@ -230,9 +230,8 @@ Test(output_pots, a_title_says_as_much_as_there_is_room_for)
     *strchr(text.chars, '\n') = '\0';
     cr_expect_leq(sf_say_columns(text.chars),
                   SF_TITLE_COLUMNS + (int)strlen("title_pots = ''"));
-    cr_expect_not_null(
-        strstr(text.chars, "Below zero most often of 3 pots: general, in "), "%s",
-        text.chars);
+    cr_expect_not_null(strstr(text.chars, "Pot general below zero: "), "%s",
+                       text.chars);
     sf_text_free(&text);
     look_away(&seen);
 }
