@@ -29,6 +29,9 @@ enum sf_outgo {
         SF_N_OUTGOES
 };
 
+/** The key of paid_from for an outgo. */
+const char *sf_outgo_key(enum sf_outgo outgo);
+
 struct sf_pot {
     struct sf_place place;
     char *name;

@@ -139,14 +139,36 @@ bool sf_experiments_share_people(const struct sf_experiment *a,
     return is_same;
 }
 
-bool sf_experiment_has_refunds(const struct sf_experiment *experiment)
+struct sf_results_shape sf_experiment_shape(const struct sf_experiment *experiment,
+                                            uint64_t first_run,
+                                            size_t levy_months[SF_MAX_STRATEGIES])
 {
+    SF_BUG_ON(experiment->n > SF_MAX_STRATEGIES);
+    bool has_shortages = experiment->scenario->fund.pots.n > 0;
     bool has_refunds = false;
     for (size_t s = 0; s < experiment->n; s++) {
+        const struct sf_plan *plan = experiment->plan[s];
+        has_shortages |=
+            sf_strategy_reads_fund(experiment->scenario, experiment->strategy[s]);
         has_refunds |=
             sf_strategy_has_refund(experiment->scenario, experiment->strategy[s]);
+        levy_months[s] = 0;
+        for (size_t m = 1; m <= plan->n_months; m++) {
+            const size_t phase = plan->phase_of_month[m];
+            levy_months[s] +=
+                phase != SF_NONE && plan->phase[phase].levy->trigger == SF_TRIGGER_NONE;
+        }
     }
-    return has_refunds;
+    return (struct sf_results_shape){.n_strategies = experiment->n,
+                                     .n_months = (size_t)experiment->scenario->n_months,
+                                     .n_bands = experiment->scenario->n_bands,
+                                     .n_employers = experiment->scenario->n_employers,
+                                     .n_mandates = experiment->plan[0]->votes.n_cells,
+                                     .n_pots = experiment->scenario->fund.pots.n,
+                                     .first_run = first_run,
+                                     .has_shortages = has_shortages,
+                                     .has_refunds = has_refunds,
+                                     .levy_months = levy_months};
 }
 
 enum sf_status sf_experiment_replay(const struct sf_experiment *experiment,

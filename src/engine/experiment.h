@@ -8,6 +8,7 @@
 #include "plan/plan.h"
 #include "random/inputs.h"
 #include "random/kernels.h"
+#include "results/results.h"
 #include "strikefund/experiment.h"
 
 struct sf_experiment {
@@ -23,7 +24,13 @@ struct sf_experiment {
     char hash[SF_SHA256_CHARS];
 };
 
-/** Whether one of the chosen strategies gives a levy back. */
-bool sf_experiment_has_refunds(const struct sf_experiment *experiment);
+/**
+ * How large its results are, and what they have figures of.
+ *
+ * @param[out] levy_months  of each strategy; the shape points to it
+ */
+struct sf_results_shape sf_experiment_shape(const struct sf_experiment *experiment,
+                                            uint64_t first_run,
+                                            size_t levy_months[SF_MAX_STRATEGIES]);
 
 #endif

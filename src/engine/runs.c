@@ -27,43 +27,13 @@ struct crew {
     const struct sf_outcome **outcome; /* of all strategies of all experiments */
 };
 
-static struct sf_results_shape shape_of(const struct sf_experiment *experiment,
-                                        uint64_t first_run,
-                                        size_t levy_months[SF_MAX_STRATEGIES])
-{
-    SF_BUG_ON(experiment->n > SF_MAX_STRATEGIES);
-    bool has_shortages = experiment->scenario->fund.pots.n > 0;
-    for (size_t s = 0; s < experiment->n; s++) {
-        const struct sf_plan *plan = experiment->plan[s];
-        has_shortages |=
-            sf_strategy_reads_fund(experiment->scenario, experiment->strategy[s]);
-        levy_months[s] = 0;
-        for (size_t m = 1; m <= plan->n_months; m++) {
-            const size_t phase = plan->phase_of_month[m];
-            levy_months[s] +=
-                phase != SF_NONE && plan->phase[phase].levy->trigger == SF_TRIGGER_NONE;
-        }
-    }
-    return (struct sf_results_shape){.n_strategies = experiment->n,
-                                     .n_months = (size_t)experiment->scenario->n_months,
-                                     .n_bands = experiment->scenario->n_bands,
-                                     .n_employers = experiment->scenario->n_employers,
-                                     .n_mandates = experiment->plan[0]->votes.n_cells,
-                                     .n_pots = experiment->scenario->fund.pots.n,
-                                     .first_run = first_run,
-                                     .has_shortages = has_shortages,
-                                     .has_refunds =
-                                         sf_experiment_has_refunds(experiment),
-                                     .levy_months = levy_months};
-}
-
 static enum sf_status init_results(const struct sf_experiment *experiment,
                                    const struct sf_experiment_options *options,
                                    struct sf_results **results)
 {
     size_t levy_months[SF_MAX_STRATEGIES];
     struct sf_results_shape shape =
-        shape_of(experiment, options->first_run, levy_months);
+        sf_experiment_shape(experiment, options->first_run, levy_months);
     shape.is_brief = options->is_brief;
     return sf_results_init(&shape, results);
 }
@@ -72,7 +42,7 @@ bool sf_experiment_fits(const struct sf_experiment *experiment,
                         const struct sf_results *results)
 {
     size_t levy_months[SF_MAX_STRATEGIES];
-    struct sf_results_shape shape = shape_of(experiment, 1, levy_months);
+    struct sf_results_shape shape = sf_experiment_shape(experiment, 1, levy_months);
     shape.is_brief = results->is_brief;
     return sf_results_have_shape(results, &shape);
 }

@@ -120,7 +120,7 @@ static enum sf_status init_seat(const struct sf_worker *worker, bool has_twins,
         seat->twins = calloc(seat->n_ends * SF_TWIN_BATCHES, sizeof(*seat->twins));
     }
     *outcome = (struct sf_outcome){.stride = stride,
-                                   .n_measures = books->n_measures,
+                                   .n_measures = books->plan->n_measures,
                                    .ledger = books->ledger,
                                    .first_month = books->first_month,
                                    .total = books->total,

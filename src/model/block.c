@@ -314,7 +314,6 @@ enum sf_status sf_block_init(const struct sf_plan *const *plan,
         block->books[k].plan = plan[k];
         block->books[k].future = future[k];
         block->books[k].stride = stride;
-        block->books[k].n_measures = plan[k]->n_measures;
         block->books[k].has_own_pay = has_own_pay(plan[k], plan[0]);
         block->books[k].has_own_strike_pay =
             k == 0 || has_own_strike_pay(&block->books[k], &block->books[0]);

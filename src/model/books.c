@@ -30,7 +30,7 @@ void sf_books_open(struct sf_block *block, struct sf_books *books)
     const double *opening = sf_price_row(books, plan->scenario->fund.opening);
     books->n = block->n;
     memset(books->ledger, 0,
-           (plan->n_months + 1) * books->n_measures * stride * sizeof(*books->ledger));
+           (plan->n_months + 1) * plan->n_measures * stride * sizeof(*books->ledger));
     if (books->refund != NULL) {
         memset(books->refund, 0, plan->n_phases * stride * sizeof(*books->refund));
     }

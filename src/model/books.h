@@ -44,8 +44,7 @@ struct sf_books {
     int64_t *share, *remainder; /* [n_rules] work, of one run's claims */
     int64_t *hardship_left;     /* [n_rules][stride] this month */
     int64_t *fund_cost;         /* [stride] over the plan (M10.3) */
-    size_t n_measures;          /* the plan's */
-    int64_t *ledger;            /* [(n_months + 1) * n_measures][stride] */
+    int64_t *ledger;            /* [(n_months + 1) * the plan's n_measures][stride] */
     int64_t *refund;            /* [n_phases][stride] come in so far of what is to be
                                    given back; NULL: the plan has no refund */
     /* Where the fund has pots (M7.4); NULL where it is one. */
@@ -72,7 +71,7 @@ static inline int64_t *sf_ledger_row(const struct sf_books *books, size_t month,
                                      enum sf_measure measure)
 {
     return books->ledger +
-           (month * books->n_measures + (size_t)measure) * books->stride;
+           (month * books->plan->n_measures + (size_t)measure) * books->stride;
 }
 
 /** A measure's row of a pot in a month. */

@@ -186,18 +186,19 @@ void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month)
 {
     int64_t *members = sf_ledger_row(books, month, SF_MEMBERS);
     int64_t *payers = sf_ledger_row(books, month, SF_PAYERS);
+    const bool has_pots = books->plan->pots != NULL;
     for (size_t i = 0; i < books->n; i++) {
         members[i] = block->members[i];
         payers[i] = block->all_payers[i];
     }
-    if (books->plan->pots != NULL) {
+    if (has_pots) {
         sf_pots_begin(books, month);
-        campaign_costs(block, books, month);
-        sf_refunds_step(books, month);
+    }
+    campaign_costs(block, books, month);
+    sf_refunds_step(books, month);
+    if (has_pots) {
         sf_pots_flows(books, month);
     } else {
-        campaign_costs(block, books, month);
-        sf_refunds_step(books, month);
         own_flows(books, month);
     }
     if (books->has_own_strike_pay) {
@@ -207,7 +208,7 @@ void sf_fund_step(struct sf_block *block, struct sf_books *books, size_t month)
         sf_books_copy(block, books, month, SF_STRIKE_PAY_PAID);
         sf_books_copy(block, books, month, SF_CLAIMS);
     }
-    if (books->plan->pots != NULL) {
+    if (has_pots) {
         sf_pots_pay(books, month);
     }
     close_month(books, month);

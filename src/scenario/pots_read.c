@@ -90,11 +90,6 @@ static void read_order(struct sf_reading *reading, const struct sf_setting *sett
 /** What is paid from which pots: all from the one that takes the rest, unless said. */
 static void read_paid_from(struct sf_reading *reading, const struct sf_setting *fund)
 {
-    static const char *const KEY[] = {
-#define OUTGO_KEY(outgo, key, what) [outgo] = key,
-        SF_OUTGO_LIST(OUTGO_KEY)
-#undef OUTGO_KEY
-    };
     struct sf_pots *pots = pots_of(reading);
     const struct sf_setting *group =
         sf_keys_special(reading, fund, "paid_from", SF_SETTING_GROUP);
@@ -102,7 +97,8 @@ static void read_paid_from(struct sf_reading *reading, const struct sf_setting *
         sf_keys_read(reading, group, SF_GROUP_PAID_FROM, pots, "");
     }
     for (size_t i = 0; i < SF_N_OUTGOES; i++) {
-        const struct sf_setting *setting = sf_setting_find(group, KEY[i]);
+        const struct sf_setting *setting =
+            sf_setting_find(group, sf_outgo_key((enum sf_outgo)i));
         struct sf_indexes *order = &pots->paid_from[i];
         if (setting != NULL) {
             read_order(reading, setting, order);

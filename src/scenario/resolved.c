@@ -211,13 +211,8 @@ static void write_fund(struct writer *w, const char *key)
 static void write_paid_from(struct writer *w, const char *key,
                             const struct sf_pots *pots)
 {
-    static const char *const OUTGO[] = {
-#define OUTGO_KEY(outgo, its_key, what) [outgo] = its_key,
-        SF_OUTGO_LIST(OUTGO_KEY)
-#undef OUTGO_KEY
-    };
     for (size_t i = 0; i < SF_N_OUTGOES; i++) {
-        if (strcmp(key, OUTGO[i]) == 0) {
+        if (strcmp(key, sf_outgo_key((enum sf_outgo)i)) == 0) {
             sf_write_names(w, key, &pots->paid_from[i], &pots->pot[0].name,
                            sizeof(*pots->pot));
         }

@@ -31,6 +31,11 @@ static const struct sf_key paid_from_keys[] = {
 #undef PAID_FROM
 };
 
+const char *sf_outgo_key(enum sf_outgo outgo)
+{
+    return paid_from_keys[outgo].name;
+}
+
 const struct sf_schema *sf_schema_of_pots(enum sf_group group)
 {
     static const struct sf_schema pot = SCHEMA("a pot", pot_keys);
