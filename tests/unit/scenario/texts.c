@@ -129,6 +129,37 @@ static int line_at(const char *text, const char *at)
     return line;
 }
 
+struct attempt attempt_round(const char *text)
+{
+    struct attempt first = attempt_read(text, NULL);
+    char *once = NULL;
+    char *twice = NULL;
+    cr_assert_eq(first.status, SF_OK);
+    cr_assert_eq(sf_scenario_resolved(first.scenario, &once), SF_OK);
+    struct attempt again = attempt_read(once, NULL);
+    const struct sf_fault *fault = first_error(&again);
+    cr_assert_eq(again.status, SF_OK, "%s\n%s", fault != NULL ? fault->words : "",
+                 once);
+    cr_assert_eq(sf_scenario_resolved(again.scenario, &twice), SF_OK);
+    cr_expect_str_eq(once, twice);
+    free(once);
+    free(twice);
+    attempt_free(&first);
+    return again;
+}
+
+char *text_after(const char *text, const char *mark, const char *words)
+{
+    const char *at = strstr(text, mark);
+    char *made = calloc(1, strlen(text) + strlen(words) + 1);
+    cr_assert_not_null(at);
+    cr_assert_not_null(made);
+    strncat(made, text, (size_t)(at - text) + strlen(mark));
+    strcat(made, words);
+    strcat(made, at + strlen(mark));
+    return made;
+}
+
 char *base_with(const char *from, const char *to, int *line)
 {
     const char *at = strstr(base_text, from);

@@ -26,6 +26,15 @@ struct attempt attempt_read_bytes(const char *bytes, size_t length, const char *
 
 void attempt_free(struct attempt *attempt);
 
+/** Reads a text, writes back what was read, reads that and writes it back again:
+ * asserts that all is well and both are the same. The second reading; free with
+ * attempt_free. */
+struct attempt attempt_round(const char *text);
+
+/** A text with words put in after the first occurrence of a mark; freed by the caller.
+ */
+char *text_after(const char *text, const char *mark, const char *words);
+
 /** The base text with the first occurrence of `from` replaced; freed by the caller. A
  *  mark "@@" in `to` is taken out and its line put into *line, if line is not NULL. */
 char *base_with(const char *from, const char *to, int *line);
